@@ -1,0 +1,111 @@
+#include "DetachedThreadCheck.h"
+#include "model/Expressions.h"
+
+namespace clang::tidy::structured {
+
+static constexpr llvm::StringLiteral AllowInMainOption = "AllowInMain";
+static constexpr llvm::StringLiteral AllowDaemonsOption = "AllowProcessLifetimeDaemons";
+static constexpr llvm::StringLiteral WarnInWrappersOption = "WarnInWrappers";
+
+DetachedThreadCheck::DetachedThreadCheck(StringRef Name, ClangTidyContext *Context,
+                                         std::shared_ptr<ModelCache> Models)
+    : StructuredCheck(Name, Context, std::move(Models)),
+      AllowInMain(Options.get(AllowInMainOption, false)),
+      AllowProcessLifetimeDaemons(Options.get(AllowDaemonsOption, true)),
+      WarnInWrappers(Options.get(WarnInWrappersOption, true)) {}
+
+void DetachedThreadCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  StructuredCheck::storeOptions(Opts);
+  Options.store(Opts, AllowInMainOption, AllowInMain);
+  Options.store(Opts, AllowDaemonsOption, AllowProcessLifetimeDaemons);
+  Options.store(Opts, WarnInWrappersOption, WarnInWrappers);
+}
+
+/// What \p Spawn holds of others, captures first.
+static std::vector<Held> everythingHeld(const SpawnSite &Spawn) {
+  std::vector<Held> All = Spawn.Work.Captures;
+  All.insert(All.end(), Spawn.Arguments.begin(), Spawn.Arguments.end());
+  return All;
+}
+
+/// What may be gone while the detached work still uses it.
+static std::vector<Held> mayDieFirst(const SpawnSite &Spawn) {
+  std::vector<Held> All = everythingHeld(Spawn);
+  llvm::erase_if(All, [](const Held &H) { return !H.Local && H.How != Hold::This; });
+  return All;
+}
+
+/// A thread that is meant to run as long as the process, and holds nothing
+/// that could go before the process does.
+static bool isProcessLifetimeDaemon(const SpawnSite &Spawn) {
+  return Spawn.Work.Endless &&
+         llvm::all_of(everythingHeld(Spawn), [](const Held &H) { return H.How == Hold::Value; });
+}
+
+bool DetachedThreadCheck::isAllowed(const DetachSite &Detach, const Facts &Found) const {
+  if (Detach.In.OfOwner || (!WarnInWrappers && !Detach.In.ReleasedClass.empty()))
+    return true;
+  if (!Detach.In.IsMain)
+    return false;
+  const bool Daemons = !Detach.Spawns.empty() && llvm::all_of(Detach.Spawns, [&](size_t Index) {
+    return isProcessLifetimeDaemon(Found.Spawns[Index]);
+  });
+  return AllowInMain || (AllowProcessLifetimeDaemons && Daemons);
+}
+
+static std::string quoted(const std::vector<Held> &Names) {
+  std::string Text = "'" + Names.front().Name + "'";
+  if (Names.size() == 2)
+    Text += " and '" + Names.back().Name + "'";
+  else if (Names.size() > 2)
+    Text += " and " + std::to_string(Names.size() - 1) + " more";
+  return Text;
+}
+
+/// One line: what is wrong, and what to do.
+static std::string message(const DetachSite &Detach, const std::vector<Held> &AtRisk) {
+  if (Detach.What == DetachSite::Kind::Attribute)
+    return "nothing waits for threads that start detached; create them joinable and join them";
+  if (!Detach.In.ReleasedClass.empty())
+    return (Detach.In.IsDestructor ? "the destructor of '" : "the assignment of '") +
+           Detach.In.ReleasedClass +
+           "' detaches a running thread, and nothing waits for it; join it there";
+  if (AtRisk.empty())
+    return "nothing waits for this detached thread; give it an owner, such as an 'sc::group'";
+  return "nothing waits for this detached thread, which may outlive " + quoted(AtRisk) +
+         "; give it an owner, such as an 'sc::group'";
+}
+
+/// Says how \p H is held, and when it dies.
+static std::string evidence(const Held &H, const SpawnSite &Spawn) {
+  if (H.How == Hold::This)
+    return "the thread uses 'this', and nothing keeps that object alive";
+  const std::string How = H.How == Hold::Reference ? "by reference" : "by address";
+  return "the thread holds '" + H.Name + "' " + How + ", which dies when '" + Spawn.In.Function +
+         "' returns";
+}
+
+void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Found,
+                                       const SourceManager &Sources) {
+  std::vector<Held> AtRisk;
+  for (size_t Index : Detach.Spawns)
+    for (const Held &H : mayDieFirst(Found.Spawns[Index]))
+      if (llvm::none_of(AtRisk, [&](const Held &Other) { return Other.Name == H.Name; }))
+        AtRisk.push_back(H);
+  // No fix: every owner adds a wait, and which one is right is a decision.
+  diag(writtenAt(Detach.Loc, Sources), message(Detach, AtRisk));
+  for (size_t Index : Detach.Spawns) {
+    const SpawnSite &Spawn = Found.Spawns[Index];
+    diag(writtenAt(Spawn.Loc, Sources), "started here", DiagnosticIDs::Note);
+    for (const Held &H : mayDieFirst(Spawn))
+      diag(writtenAt(H.Loc, Sources), evidence(H, Spawn), DiagnosticIDs::Note);
+  }
+}
+
+void DetachedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {
+  for (const DetachSite &Detach : Found.Detaches)
+    if (isReportable(Detach.Loc, Sources) && !isAllowed(Detach, Found))
+      reportDetach(Detach, Found, Sources);
+}
+
+} // namespace clang::tidy::structured

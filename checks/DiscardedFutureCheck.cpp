@@ -1,0 +1,71 @@
+#include "DiscardedFutureCheck.h"
+#include "model/Expressions.h"
+#include "clang/Lex/Lexer.h"
+
+namespace clang::tidy::structured {
+
+static constexpr llvm::StringLiteral AllowCastToVoidOption = "AllowCastToVoid";
+static constexpr llvm::StringLiteral AllowMaybeUnusedOption = "AllowMaybeUnused";
+
+DiscardedFutureCheck::DiscardedFutureCheck(StringRef Name, ClangTidyContext *Context,
+                                           std::shared_ptr<ModelCache> Models)
+    : StructuredCheck(Name, Context, std::move(Models)),
+      AllowCastToVoid(Options.get(AllowCastToVoidOption, false)),
+      AllowMaybeUnused(Options.get(AllowMaybeUnusedOption, true)) {}
+
+void DiscardedFutureCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  StructuredCheck::storeOptions(Opts);
+  Options.store(Opts, AllowCastToVoidOption, AllowCastToVoid);
+  Options.store(Opts, AllowMaybeUnusedOption, AllowMaybeUnused);
+}
+
+bool DiscardedFutureCheck::isAllowed(const DiscardSite &Discard) const {
+  switch (Discard.How) {
+  case DiscardSite::Kind::Statement:
+    return false;
+  case DiscardSite::Kind::CastToVoid:
+  case DiscardSite::Kind::StdIgnore:
+    return AllowCastToVoid;
+  case DiscardSite::Kind::UnusedVariable:
+    return Discard.MaybeUnused && AllowMaybeUnused;
+  }
+  llvm_unreachable("every kind of discard is listed");
+}
+
+/// What really happens to the work, and what to do.
+static llvm::StringRef consequence(OnDrop Dropped) {
+  switch (Dropped) {
+  case OnDrop::Blocks:
+    return "so this line blocks until the work ends; wait for it where its result is needed";
+  case OnDrop::Detaches:
+    return "so the work runs on, nothing waits for it, and its error is lost; keep the handle and "
+           "wait for it";
+  case OnDrop::BlocksOrDetaches:
+    return "so its error is lost, and either this line blocks or nothing waits for the work; keep "
+           "it and wait for it";
+  case OnDrop::NeverRuns:
+    return "so the work never runs; await it or start it";
+  case OnDrop::Terminates:
+    break;
+  }
+  llvm_unreachable("a thread that terminates is no discarded future");
+}
+
+void DiscardedFutureCheck::reportDiscard(const DiscardSite &Discard, const SourceManager &Sources) {
+  const bool Unused = Discard.How == DiscardSite::Kind::UnusedVariable;
+  auto Diagnostic = diag(writtenAt(Discard.Loc, Sources),
+                         "what '%0' returns is %select{dropped at once|never used}1, %2");
+  Diagnostic << Discard.Source << Unused << consequence(Discard.Dropped);
+  // The call blocks already: this makes the wait visible and changes nothing.
+  if (Discard.WaitHere.isValid())
+    Diagnostic << FixItHint::CreateInsertion(
+        Lexer::getLocForEndOfToken(Discard.WaitHere, 0, Sources, getLangOpts()), ".wait()");
+}
+
+void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sources) {
+  for (const DiscardSite &Discard : Found.Discards)
+    if (isReportable(Discard.Loc, Sources) && !isAllowed(Discard))
+      reportDiscard(Discard, Sources);
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,39 @@
+#include "DetachedThreadCheck.h"
+#include "DiscardedFutureCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+
+namespace clang::tidy::structured {
+
+namespace {
+
+/// The registry: one line for each check, in the order of the names.
+class StructuredModule : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    const auto Models = std::make_shared<ModelCache>();
+    Registrar Checks{Factories, Models};
+    Checks.add<DetachedThreadCheck>("structured-detached-thread");
+    Checks.add<DiscardedFutureCheck>("structured-discarded-future");
+  }
+
+private:
+  /// Makes checks that share their models.
+  struct Registrar {
+    ClangTidyCheckFactories &Factories;
+    std::shared_ptr<ModelCache> Models;
+
+    template <class Check> void add(StringRef Name) {
+      Factories.registerCheckFactory(Name,
+                                     [Models = Models](StringRef Name, ClangTidyContext *Context) {
+                                       return std::make_unique<Check>(Name, Context, Models);
+                                     });
+    }
+  };
+};
+
+} // namespace
+
+static ClangTidyModuleRegistry::Add<StructuredModule>
+    Registration("structured", "Finds unstructured concurrency.");
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,90 @@
+#include "Expressions.h"
+#include "NameMap.h"
+#include "clang/AST/ASTContext.h"
+
+namespace clang::tidy::structured {
+
+/// What \p E passes on unchanged, or null if \p E makes the value itself.
+static const Expr *passedOn(const Expr *E) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    const CXXConstructorDecl *Constructor = Construct->getConstructor();
+    return Construct->getNumArgs() == 1 && Constructor->isCopyOrMoveConstructor()
+               ? Construct->getArg(0)
+               : nullptr;
+  }
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return Cast->getType()->isVoidType() ? nullptr : Cast->getSubExpr();
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return Call->isCallToStdMove() ? Call->getArg(0) : nullptr;
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return List->getNumInits() == 1 && List->isTransparent() ? List->getInit(0) : nullptr;
+  return nullptr;
+}
+
+const Expr *peel(const Expr *E) {
+  while (E) {
+    E = E->IgnoreUnlessSpelledInSource()->IgnoreParenImpCasts();
+    const Expr *Inner = passedOn(E);
+    if (!Inner)
+      return E;
+    E = Inner;
+  }
+  return nullptr;
+}
+
+/// The object that \p E is an element of or points to, or null.
+static const Expr *baseObject(const Expr *E) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref ? Unary->getSubExpr()
+                                                                             : nullptr;
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return Subscript->getBase();
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E)) {
+    const OverloadedOperatorKind Operator = Call->getOperator();
+    return Operator == OO_Subscript || Operator == OO_Arrow || Operator == OO_Star ? Call->getArg(0)
+                                                                                   : nullptr;
+  }
+  return nullptr;
+}
+
+const ValueDecl *namedBy(const Expr *E) {
+  for (E = peel(E); E; E = peel(baseObject(E))) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Ref->getDecl();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+  }
+  return nullptr;
+}
+
+const FunctionDecl *calleeOf(const CallExpr *Call) { return Call->getDirectCallee(); }
+
+bool isLocalObject(const ValueDecl *Decl) {
+  const auto *Var = dyn_cast_or_null<VarDecl>(Decl);
+  return Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType();
+}
+
+bool isAddressLike(QualType T) {
+  if (T->isPointerType() || T->isReferenceType())
+    return true;
+  static constexpr const char *Views[] = {"::std::reference_wrapper", "::std::basic_string_view",
+                                          "::std::span"};
+  const auto *Record = T->getAsCXXRecordDecl();
+  return Record && llvm::any_of(Views, [&](const char *Name) { return isNamed(*Record, Name); });
+}
+
+std::string spelledName(const NamedDecl &Decl) {
+  std::string Name;
+  llvm::raw_string_ostream Stream(Name);
+  Decl.printQualifiedName(Stream);
+  return Name;
+}
+
+SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources) {
+  if (!Loc.isMacroID())
+    return Loc;
+  SourceLocation Spelled = Sources.getSpellingLoc(Loc);
+  return Sources.isWrittenInScratchSpace(Spelled) ? Sources.getExpansionLoc(Loc) : Spelled;
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
+
+namespace clang::tidy::structured {
+
+/// The expression that makes the value of \p E: without parentheses, cleanups,
+/// casts to another type, copies, moves and std::move.
+const Expr *peel(const Expr *E);
+
+/// The variable or field that \p E names, or null. An element stands for its
+/// container, what a pointer points to for the pointer, and an address for what
+/// it is the address of.
+const ValueDecl *namedBy(const Expr *E);
+
+/// The function that \p Call calls, or null if that is not known by name.
+const FunctionDecl *calleeOf(const CallExpr *Call);
+
+/// True if \p Var dies when the function it is declared in is left.
+bool isLocalObject(const ValueDecl *Var);
+
+/// True if a value of type \p T is an address of something else: a pointer, a
+/// reference wrapper, or a view of the standard library.
+bool isAddressLike(QualType T);
+
+/// \p Decl's name as a user would spell it: "std::async".
+std::string spelledName(const NamedDecl &Decl);
+
+/// The place to report for \p Loc: the text that a user wrote. In a macro's
+/// body that is the definition, so that each is reported once.
+SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources);
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "SpawnTable.h"
+#include "clang/Basic/SourceLocation.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the model says of a translation unit.
+///
+/// Facts hold names and places, never pointers into the syntax tree, so that
+/// they can be kept after the tree has gone and be merged over a whole program.
+namespace clang::tidy::structured {
+
+/// How work holds something of the scope that starts it.
+enum class Hold {
+  Value,     ///< A copy.
+  Reference, ///< By reference, or through std::ref.
+  Address,   ///< A copy of an address or of a view.
+  This,      ///< The object whose member function starts the work.
+};
+
+/// One thing that the work holds: a capture, or an argument.
+struct Held {
+  std::string Name;
+  Hold How = Hold::Value;
+  SourceLocation Loc;
+  /// Where it is declared, and whether it dies when that scope is left.
+  SourceLocation Declared;
+  bool Local = false;
+};
+
+/// What is run.
+struct Callable {
+  enum class Kind { Unknown, Lambda, Function, MemberFunction };
+  Kind What = Kind::Unknown;
+  std::string Name;
+  SourceRange Range;
+  /// It visibly never ends by itself: a daemon.
+  bool Endless = false;
+  std::vector<Held> Captures;
+};
+
+/// What holds the handle of started work.
+struct Handle {
+  enum class Kind { Temporary, Variable, Member, Heap, OutParameter };
+  Kind What = Kind::Temporary;
+  std::string Name;
+  SourceLocation Declared;
+};
+
+/// The function that a fact is found in.
+struct Scope {
+  std::string Function; ///< Its name, or "" outside of any.
+  bool IsMain = false;
+  /// The class whose destructor or assignment this is, or "".
+  std::string ReleasedClass;
+  bool IsDestructor = false;
+  /// The class this is a member function of is configured as an owner.
+  bool OfOwner = false;
+};
+
+/// A place where work is started.
+struct SpawnSite {
+  std::string Api; ///< Its fully qualified name.
+  OnDrop Dropped = OnDrop::Detaches;
+  SourceLocation Loc;
+  SourceRange Range;
+  Callable Work;
+  std::vector<Held> Arguments;
+  Handle Result;
+  Scope In;
+};
+
+/// A place where running work is given up.
+struct DetachSite {
+  enum class Kind {
+    Handle,    ///< A member function detach() of a handle.
+    Function,  ///< pthread_detach and its like.
+    Attribute, ///< Threads made with this attribute start detached.
+  };
+  Kind What = Kind::Handle;
+  SourceLocation Loc;
+  SourceRange Range;
+  Scope In;
+  /// The spawn sites it gives up, as far as this function shows them.
+  std::vector<size_t> Spawns;
+};
+
+/// A place where the handle of running work is dropped as soon as it is made.
+struct DiscardSite {
+  enum class Kind { Statement, CastToVoid, StdIgnore, UnusedVariable };
+  Kind How = Kind::Statement;
+  SourceLocation Loc;
+  SourceRange Range;
+  std::string Source; ///< The function or class that made the handle.
+  std::string Handle; ///< The handle's type.
+  OnDrop Dropped = OnDrop::Detaches;
+  bool StdAsync = false;
+  bool MaybeUnused = false; ///< An unused variable that says so.
+  /// Where '.wait()' can be added without a change of behaviour.
+  SourceLocation WaitHere;
+  Scope In;
+};
+
+/// The facts of one translation unit, in the order of the source.
+struct Facts {
+  std::vector<SpawnSite> Spawns;
+  std::vector<DetachSite> Detaches;
+  std::vector<DiscardSite> Discards;
+};
+
+} // namespace clang::tidy::structured

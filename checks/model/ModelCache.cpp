@@ -1,0 +1,23 @@
+#include "ModelCache.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace clang::tidy::structured {
+
+std::shared_ptr<const Facts> ModelCache::facts(ASTContext &Context, const std::string &Options,
+                                               const std::function<Facts()> &Find) {
+  const Key Unit(&Context, Options);
+  {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    if (std::shared_ptr<const Facts> Found = Known[Unit].lock())
+      return Found;
+  }
+  // Unlocked: only the thread that analyses this unit asks about it.
+  auto Found = std::make_shared<const Facts>(Find());
+  std::lock_guard<std::mutex> Lock(Mutex);
+  for (auto It = Known.begin(); It != Known.end();)
+    It = It->second.expired() ? Known.erase(It) : std::next(It);
+  Known[Unit] = Found;
+  return Found;
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace clang::tidy::structured {
+
+/// True if \p Decl is what the fully qualified \p Name ("::std::thread") says.
+///
+/// Inline and anonymous namespaces do not count, so that the versioned
+/// namespaces of standard libraries need no entries of their own.
+bool isNamed(const NamedDecl &Decl, llvm::StringRef Name);
+
+/// Fully qualified names, each with a value.
+///
+/// Names are anchored and compared part by part: "::connect" does not match
+/// "::QObject::connect" (llvm-project#99811 shows what a regular expression
+/// does here).
+template <class Value> class NameMap {
+public:
+  /// Adds \p Name, or gives it a new value.
+  void set(llvm::StringRef Name, Value V) {
+    Bucket &Entries = ByLastPart[Name.substr(Name.rfind(':') + 1)];
+    for (auto &[Known, Old] : Entries)
+      if (Known == Name) {
+        Old = std::move(V);
+        return;
+      }
+    Entries.emplace_back(Name.str(), std::move(V));
+  }
+
+  /// The value of \p Decl's name, or null.
+  const Value *find(const NamedDecl *Decl) const {
+    const IdentifierInfo *Id = Decl ? Decl->getIdentifier() : nullptr;
+    if (!Id)
+      return nullptr;
+    auto Found = ByLastPart.find(Id->getName());
+    if (Found == ByLastPart.end())
+      return nullptr;
+    for (const auto &[Name, V] : Found->second)
+      if (isNamed(*Decl, Name))
+        return &V;
+    return nullptr;
+  }
+
+  /// The last part of each name, which a source file has to spell somewhere
+  /// for the name to occur in it.
+  template <class Function> void forEachLastPart(Function F) const {
+    for (const auto &Entry : ByLastPart)
+      F(Entry.getKey());
+  }
+
+private:
+  using Bucket = llvm::SmallVector<std::pair<std::string, Value>, 1>;
+  llvm::StringMap<Bucket> ByLastPart;
+};
+
+} // namespace clang::tidy::structured

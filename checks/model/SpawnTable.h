@@ -1,0 +1,57 @@
+#pragma once
+
+#include "NameMap.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+
+namespace clang::tidy::structured {
+
+/// What becomes of the work when its handle is dropped.
+enum class OnDrop {
+  Blocks,           ///< The handle's destructor waits for the work.
+  Detaches,         ///< The work runs on, and nothing waits for it.
+  BlocksOrDetaches, ///< One of the two; the type alone does not tell.
+  NeverRuns,        ///< The work starts only when somebody waits for it.
+  Terminates,       ///< The handle's destructor calls std::terminate.
+};
+
+/// Reads "blocks", "detaches", "blocks-or-detaches", "never-runs", "terminates".
+std::optional<OnDrop> parseOnDrop(llvm::StringRef Text);
+
+/// A function, or the class of a constructor, that starts work.
+struct SpawnApi {
+  std::string Name;
+  OnDrop Dropped = OnDrop::Detaches;
+  /// Which argument is the callable, counted from 0 and after any leading
+  /// launch policy.
+  unsigned Callable = 0;
+  /// Which argument receives the handle, for functions of C.
+  std::optional<unsigned> HandleOut = std::nullopt;
+  /// Which argument may say that the work starts detached.
+  std::optional<unsigned> Attribute = std::nullopt;
+};
+
+/// What starts work, what stands for running work, and who owns it: the names
+/// that the model knows. Data, so that projects and libraries can add theirs.
+struct SpawnTable {
+  NameMap<SpawnApi> Spawns;
+  NameMap<OnDrop> Futures;            ///< Classes that stand for running work.
+  NameMap<bool> Policies;             ///< Types of a leading launch policy.
+  NameMap<bool> Owners;               ///< Classes that wait for what they start.
+  NameMap<bool> Discardable;          ///< Functions whose result may be dropped.
+  NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.
+  NameMap<bool> DetachStateFunctions; ///< Those that make threads start detached.
+
+  /// The APIs of the standard library, Boost, POSIX and the common frameworks.
+  static SpawnTable builtin();
+
+  /// Adds what the texts of the options of the same names say.
+  ///
+  /// Errors: the first entry that cannot be understood, in a full sentence.
+  struct Options {
+    std::string SpawnApis, FutureTypes, OwningTypes, DiscardableFunctions;
+  };
+  llvm::Error add(const Options &Added);
+};
+
+} // namespace clang::tidy::structured

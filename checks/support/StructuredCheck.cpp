@@ -1,0 +1,85 @@
+#include "StructuredCheck.h"
+#include "checks/model/Expressions.h"
+#include "checks/model/Model.h"
+#include "checks/model/SinkConfig.h"
+#include "clang-tidy/utils/OptionsUtils.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang::ast_matchers;
+
+namespace clang::tidy::structured {
+
+static constexpr llvm::StringLiteral SpawnApisOption = "SpawnApis";
+static constexpr llvm::StringLiteral FutureTypesOption = "FutureTypes";
+static constexpr llvm::StringLiteral OwningTypesOption = "OwningTypes";
+static constexpr llvm::StringLiteral DiscardableFunctionsOption = "DiscardableFunctions";
+static constexpr llvm::StringLiteral SinkConfigOption = "SinkConfig";
+static constexpr llvm::StringLiteral IgnoreTestsOption = "IgnoreTests";
+
+StructuredCheck::StructuredCheck(StringRef Name, ClangTidyContext *Context,
+                                 std::shared_ptr<ModelCache> Models)
+    : ClangTidyCheck(Name, Context), Models(std::move(Models)),
+      Added{Options.getLocalOrGlobal(SpawnApisOption, "").str(),
+            Options.getLocalOrGlobal(FutureTypesOption, "").str(),
+            Options.getLocalOrGlobal(OwningTypesOption, "").str(),
+            Options.getLocalOrGlobal(DiscardableFunctionsOption, "").str()},
+      SinkConfig(Options.getLocalOrGlobal(SinkConfigOption, "")),
+      IgnoreTests(Options.getLocalOrGlobal(IgnoreTestsOption, "")) {}
+
+void StructuredCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  Options.store(Opts, SpawnApisOption, Added.SpawnApis);
+  Options.store(Opts, FutureTypesOption, Added.FutureTypes);
+  Options.store(Opts, OwningTypesOption, Added.OwningTypes);
+  Options.store(Opts, DiscardableFunctionsOption, Added.DiscardableFunctions);
+  Options.store(Opts, SinkConfigOption, SinkConfig);
+  Options.store(Opts, IgnoreTestsOption, IgnoreTests);
+}
+
+/// Reads what the options add to the model. What cannot be understood is
+/// reported, and the rest is used.
+void StructuredCheck::readTable(llvm::vfs::FileSystem &Files) {
+  Table = SpawnTable::builtin();
+  auto Complain = [&](llvm::Error Err) {
+    if (Err)
+      configurationDiag(llvm::toString(std::move(Err)));
+  };
+  Complain(Table.add(Added));
+  for (StringRef Path : utils::options::parseStringList(SinkConfig))
+    Complain(addSinkConfig(Table, Path, getCurrentMainFile(), Files));
+  for (StringRef Glob : utils::options::parseStringList(IgnoreTests))
+    if (auto Pattern = llvm::GlobPattern::create(Glob))
+      Ignored.push_back(std::move(*Pattern));
+    else
+      Complain(Pattern.takeError());
+}
+
+bool StructuredCheck::isReportable(SourceLocation Loc, const SourceManager &Sources) const {
+  if (Ignored.empty())
+    return true;
+  const StringRef File = Sources.getFilename(Sources.getExpansionLoc(Loc));
+  return llvm::none_of(Ignored,
+                       [&](const llvm::GlobPattern &Pattern) { return Pattern.match(File); });
+}
+
+void StructuredCheck::registerMatchers(MatchFinder *Finder) {
+  // The first match hands over the unit. clang-tidy begins with the unit
+  // itself, clangd with the declarations of the open file.
+  Finder->addMatcher(translationUnitDecl(), this);
+  Finder->addMatcher(decl(anyOf(functionDecl(isDefinition()), varDecl(hasGlobalStorage()),
+                                cxxRecordDecl(isDefinition()))),
+                     this);
+}
+
+void StructuredCheck::check(const MatchFinder::MatchResult &Result) {
+  if (std::exchange(Reported, true))
+    return;
+  readTable(Result.SourceManager->getFileManager().getVirtualFileSystem());
+  const std::string Key =
+      llvm::join_items('\n', Added.SpawnApis, Added.FutureTypes, Added.OwningTypes,
+                       Added.DiscardableFunctions, SinkConfig);
+  const std::shared_ptr<const Facts> Found =
+      Models->facts(*Result.Context, Key, [&] { return findFacts(*Result.Context, Table); });
+  report(*Found, *Result.SourceManager);
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "checks/model/Facts.h"
+#include "checks/model/ModelCache.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "llvm/Support/GlobPattern.h"
+#include <memory>
+
+namespace clang::tidy::structured {
+
+/// What the checks have in common: the options that extend the model, and the
+/// model of the translation unit, shared with the other checks.
+///
+/// A check overrides report(), and reads the facts there.
+class StructuredCheck : public ClangTidyCheck {
+public:
+  StructuredCheck(StringRef Name, ClangTidyContext *Context, std::shared_ptr<ModelCache> Models);
+
+  bool isLanguageVersionSupported(const LangOptions &Lang) const override { return Lang.CPlusPlus; }
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) final;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
+
+protected:
+  /// Reports what is wrong in \p Found.
+  virtual void report(const Facts &Found, const SourceManager &Sources) = 0;
+
+  /// False in the files that IgnoreTests names.
+  bool isReportable(SourceLocation Loc, const SourceManager &Sources) const;
+
+private:
+  void readTable(llvm::vfs::FileSystem &Files);
+
+  const std::shared_ptr<ModelCache> Models;
+  SpawnTable::Options Added;
+  const std::string SinkConfig, IgnoreTests;
+  SpawnTable Table;
+  std::vector<llvm::GlobPattern> Ignored;
+  bool Reported = false;
+};
+
+} // namespace clang::tidy::structured
