@@ -1,0 +1,75 @@
+# RUN: %python %s
+"""What can be fixed is offered as a quick fix, and the edit is right."""
+
+import unittest
+
+from session import ClangdTest, codes, ours
+
+DISCARDED = """\
+    #include <future>
+    int answer();
+    void ask() {
+      std::async(std::launch::async, answer);
+    }
+    """
+
+
+class QuickFixes(ClangdTest):
+    def test_wait_is_inserted(self):
+        text = self.write("a.cpp", DISCARDED).read_text()
+        with self.server() as server:
+            server.open("a.cpp")
+            [found] = ours(server.diagnostics("a.cpp"))
+            self.assertEqual(found["code"], "structured-discarded-future")
+            fixed = self.fix(server, "a.cpp", found)
+            self.assertEqual(fixed, text.replace("answer);", "answer).wait();"))
+            server.change("a.cpp", fixed)
+            self.assertEqual(codes(server.diagnostics("a.cpp")), [])
+
+    def test_the_title_says_what_changes(self):
+        self.write("a.cpp", DISCARDED)
+        with self.server() as server:
+            server.open("a.cpp")
+            [found] = ours(server.diagnostics("a.cpp"))
+            titles = [a["title"] for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
+            self.assertEqual(titles, ["insert '.wait()'"])
+
+    def test_positions_after_wide_characters(self):
+        # The protocol counts in UTF-16 units: an emoji is two of them, and four bytes.
+        text = self.write("a.cpp", """\
+            #include <future>
+            int answer();
+            void ask() { /* 🙂 é */ std::async(std::launch::async, answer); }
+            """).read_text()
+        with self.server() as server:
+            server.open("a.cpp")
+            [found] = ours(server.diagnostics("a.cpp"))
+            self.assertEqual(self.fix(server, "a.cpp", found), text.replace("answer); }", "answer).wait(); }"))
+
+    def test_a_finding_without_a_fix_offers_none(self):
+        self.write("a.cpp", """\
+            #include <thread>
+            void detached() { std::thread([] {}).detach(); }
+            """)
+        with self.server() as server:
+            server.open("a.cpp")
+            [found] = ours(server.diagnostics("a.cpp"))
+            kinds = {a["kind"] for a in server.code_actions("a.cpp", found)}
+            self.assertNotIn("quickfix", kinds)
+
+    def test_nothing_is_offered_in_a_macro(self):
+        self.write("a.cpp", """\
+            #include <future>
+            int answer();
+            #define ASK() std::async(std::launch::async, answer)
+            void ask() { ASK(); }
+            """)
+        with self.server() as server:
+            server.open("a.cpp")
+            [found] = ours(server.diagnostics("a.cpp"))
+            kinds = {a["kind"] for a in server.code_actions("a.cpp", found)}
+            self.assertNotIn("quickfix", kinds)
+
+
+if __name__ == "__main__":
+    unittest.main()
