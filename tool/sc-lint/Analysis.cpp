@@ -1,0 +1,76 @@
+#include "Analysis.h"
+#include "Configuration.h"
+#include "clang-tidy/ClangTidy.h"
+#include "tool/support/ResourceDir.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang::tidy;
+using namespace clang::tooling;
+
+namespace sc_lint {
+
+namespace {
+/// A database of the one command that is to be run.
+class SingleCommand : public CompilationDatabase {
+public:
+  explicit SingleCommand(CompileCommand Command) : Command(std::move(Command)) {}
+  std::vector<CompileCommand> getCompileCommands(llvm::StringRef) const override {
+    return {Command};
+  }
+  std::vector<std::string> getAllFiles() const override { return {Command.Filename}; }
+
+private:
+  CompileCommand Command;
+};
+} // namespace
+
+/// Why \p File in \p Folder cannot even be opened, or "".
+static std::string whyUnreadable(llvm::StringRef Folder, llvm::StringRef File) {
+  if (!llvm::sys::fs::is_directory(Folder))
+    return "its build directory '" + Folder.str() + "' does not exist";
+  int Descriptor = -1;
+  if (std::error_code Error = llvm::sys::fs::openFileForRead(File, Descriptor))
+    return "cannot be read: " + Error.message();
+  llvm::sys::fs::closeFile(Descriptor);
+  return llvm::sys::fs::is_directory(File) ? "is a directory" : "";
+}
+
+static std::string absoluteFile(const CompileCommand &Command) {
+  llvm::SmallString<256> File(Command.Filename);
+  llvm::sys::path::make_absolute(Command.Directory, File);
+  llvm::sys::path::remove_dots(File, /*remove_dot_dot=*/true);
+  return File.str().str();
+}
+
+UnitReport analyze(const CompileCommand &Given, const Options &Asked) {
+  UnitReport Report;
+  CompileCommand Command = Given;
+  Command.Filename = absoluteFile(Given);
+  Report.Failure = whyUnreadable(Command.Directory, Command.Filename);
+  if (!Report.Failure.empty())
+    return Report;
+  // First among the flags, so that one in the command line wins.
+  Command.CommandLine.insert(Command.CommandLine.begin() + 1,
+                             "-resource-dir=" + clangResourceDir());
+
+  auto Provider = makeProvider(Asked);
+  if (!Provider) {
+    Report.Failure = llvm::toString(Provider.takeError());
+    return Report;
+  }
+  ClangTidyContext Context(std::move(*Provider));
+  auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+      llvm::vfs::createPhysicalFileSystem());
+  const std::string File = Command.Filename;
+  Report.Findings =
+      runClangTidy(Context, SingleCommand(std::move(Command)), {File}, Files, /*ApplyAnyFix=*/false,
+                   /*EnableCheckProfile=*/false, /*StoreCheckProfile=*/"", /*Quiet=*/true);
+  Report.SuppressedByNolint = Context.getStats().ErrorsIgnoredNOLINT;
+  if (llvm::any_of(Report.Findings, UnitReport::isCompileError))
+    Report.Failure = "does not compile";
+  return Report;
+}
+
+} // namespace sc_lint

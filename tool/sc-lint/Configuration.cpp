@@ -1,0 +1,137 @@
+#include "Configuration.h"
+#include "clang-tidy/ClangTidy.h"
+#include "clang-tidy/GlobList.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace sc_lint {
+
+/// clang-tidy's defaults, but for the checks.
+static ClangTidyOptions defaults() {
+  ClangTidyOptions Defaults;
+  Defaults.Checks = DefaultChecks;
+  Defaults.WarningsAsErrors = "";
+  Defaults.HeaderFilterRegex = ".*";
+  Defaults.ExcludeHeaderFilterRegex = "";
+  Defaults.SystemHeaders = false;
+  Defaults.FormatStyle = "none";
+  return Defaults;
+}
+
+static ClangTidyOptions overrides(const Options &Given) {
+  ClangTidyOptions Over;
+  Over.Checks = Given.Checks;
+  Over.WarningsAsErrors = Given.WarningsAsErrors;
+  Over.HeaderFilterRegex = Given.HeaderFilter;
+  Over.ExcludeHeaderFilterRegex = Given.ExcludeHeaderFilter;
+  return Over;
+}
+
+namespace {
+/// Reads .clang-tidy files, and notes when one cannot be understood: clang-tidy
+/// prints what is wrong in it and goes on as if it were not there.
+class NotingProvider : public FileOptionsProvider {
+public:
+  NotingProvider(ClangTidyOptions Over, std::shared_ptr<bool> Broken)
+      : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(), std::move(Over),
+                            vfs::getRealFileSystem()) {
+    ConfigHandlers = {{".clang-tidy", [Broken = std::move(Broken)](MemoryBufferRef Buffer) {
+                         ErrorOr<ClangTidyOptions> Parsed = parseConfiguration(Buffer);
+                         *Broken |= !Parsed;
+                         return Parsed;
+                       }}};
+  }
+};
+} // namespace
+
+static Expected<ClangTidyOptions> parseGiven(MemoryBufferRef Buffer) {
+  if (ErrorOr<ClangTidyOptions> Parsed = parseConfiguration(Buffer))
+    return *Parsed;
+  return createStringError("cannot understand the configuration in '" +
+                           Buffer.getBufferIdentifier() + "': see above");
+}
+
+Expected<std::unique_ptr<ClangTidyOptionsProvider>> makeProvider(const Options &Given,
+                                                                 std::shared_ptr<bool> Broken) {
+  ClangTidyOptions Over = overrides(Given);
+  if (!Given.Config && !Given.ConfigFile) {
+    return std::make_unique<NotingProvider>(Over, std::move(Broken));
+  }
+  std::unique_ptr<MemoryBuffer> Buffer;
+  if (Given.Config) {
+    Buffer = MemoryBuffer::getMemBufferCopy(*Given.Config, "--config");
+  } else {
+    auto Read = MemoryBuffer::getFile(*Given.ConfigFile);
+    if (!Read)
+      return createStringError("cannot read '" + *Given.ConfigFile +
+                               "': " + Read.getError().message());
+    Buffer = std::move(*Read);
+  }
+  Expected<ClangTidyOptions> Parsed = parseGiven(Buffer->getMemBufferRef());
+  if (!Parsed)
+    return Parsed.takeError();
+  return std::make_unique<ConfigOptionsProvider>(ClangTidyGlobalOptions(), defaults(),
+                                                 std::move(*Parsed), Over);
+}
+
+/// The checks of ours that \p Effective enables.
+static std::vector<std::string> ours(const ClangTidyOptions &Effective) {
+  std::vector<std::string> Names = getCheckNames(Effective, false, false);
+  erase_if(Names, [](StringRef Name) { return !Name.starts_with("structured-"); });
+  return Names;
+}
+
+static std::string nearest(StringRef Wanted, const std::vector<std::string> &Names) {
+  const auto Best = min_element(Names, [&](StringRef A, StringRef B) {
+    return Wanted.edit_distance(A) < Wanted.edit_distance(B);
+  });
+  return Best == Names.end() ? "" : *Best;
+}
+
+Error validateChecks(const Options &Given) {
+  ClangTidyOptions All;
+  All.Checks = "*";
+  const std::vector<std::string> Names = ours(All);
+  SmallVector<StringRef> Globs;
+  StringRef(Given.Checks.value_or("")).split(Globs, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef Glob : Globs) {
+    Glob = Glob.trim();
+    if (Glob.empty() || Glob.starts_with("-"))
+      continue;
+    GlobList Matcher(Glob);
+    if (none_of(Names, [&](StringRef Name) { return Matcher.contains(Name); }))
+      return createStringError("no check matches '" + Glob + "'; did you mean '" +
+                               nearest(Glob, Names) + "'? (--list-checks shows all)");
+  }
+  return Error::success();
+}
+
+Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const Options &Given) {
+  const auto Broken = std::make_shared<bool>(false);
+  auto Provider = makeProvider(Given, Broken);
+  if (!Provider)
+    return Provider.takeError();
+  std::vector<clang::tooling::CompileCommand> Checked;
+  for (clang::tooling::CompileCommand &Command : Commands) {
+    SmallString<256> File(Command.Filename);
+    sys::path::make_absolute(Command.Directory, File);
+    const ClangTidyOptions Effective = (*Provider)->getOptions(File);
+    if (*Broken)
+      return createStringError("the .clang-tidy that applies to '" + File +
+                               "' cannot be understood: see above");
+    if (!ours(Effective).empty())
+      Checked.push_back(std::move(Command));
+  }
+  Commands = std::move(Checked);
+  if (Commands.empty())
+    return createStringError(
+        "the configuration switches every structured-* check off; add structured-* to 'Checks' "
+        "in .clang-tidy, or give -checks='structured-*'");
+  return Error::success();
+}
+
+} // namespace sc_lint

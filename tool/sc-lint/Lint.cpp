@@ -1,0 +1,195 @@
+#include "Lint.h"
+#include "Analysis.h"
+#include "Capacity.h"
+#include "Configuration.h"
+#include "Merge.h"
+#include "Progress.h"
+#include "Units.h"
+#include "WorkerPool.h"
+#include "clang-tidy/ClangTidy.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
+#include <chrono>
+#include <fmt/format.h>
+#include <map>
+
+using namespace clang::tidy;
+using clang::tooling::CompileCommand;
+using llvm::StringRef;
+
+namespace sc_lint {
+
+namespace {
+
+/// What one run has come to.
+struct Outcome {
+  std::vector<UnitReport> Reports;
+  std::vector<std::string> Failures; ///< A line each.
+  unsigned SuppressedByNolint = 0;
+};
+
+} // namespace
+
+static std::string currentFolder() {
+  llvm::SmallString<256> Folder, Real;
+  (void)llvm::sys::fs::current_path(Folder);
+  return llvm::sys::fs::real_path(Folder, Real) ? Folder.str().str() : Real.str().str();
+}
+
+//===-- Analysing -----------------------------------------------------------===//
+
+/// The last line that a dying worker wrote and that says something.
+static std::string lastWords(StringRef Errors) {
+  llvm::SmallVector<StringRef> Lines;
+  Errors.split(Lines, '\n', -1, /*KeepEmpty=*/false);
+  return Lines.empty() ? "" : fmt::format(": {}", std::string(Lines.front().trim()));
+}
+
+static void take(const CompileCommand &Unit, JobOutcome Ended, Outcome &Result) {
+  UnitReport Report;
+  if (Ended.How == JobOutcome::Kind::Finished) {
+    if (auto Read = deserialize(Ended.Result))
+      Report = std::move(*Read);
+    else
+      Report.Failure = llvm::toString(Read.takeError());
+  } else if (Ended.How == JobOutcome::Kind::TimedOut) {
+    Report.Failure = fmt::format("was given up, {} (see --timeout)", Ended.Death);
+  } else {
+    Report.Failure =
+        fmt::format("crashed the analysis, {}{}", Ended.Death, lastWords(Ended.Errors));
+  }
+  if (!Report.Failure.empty())
+    Result.Failures.push_back(fmt::format("{} {}", Unit.Filename, Report.Failure));
+  Result.SuppressedByNolint += Report.SuppressedByNolint;
+  Result.Reports.push_back(std::move(Report));
+}
+
+/// Nothing if the user interrupted it.
+static std::optional<Outcome> analyzeAll(const std::vector<CompileCommand> &Commands,
+                                         const Options &Given) {
+  Outcome Result;
+  Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
+  WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
+                  std::chrono::seconds(Given.TimeoutSeconds));
+  const bool Finished = Pool.run(
+      Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given)); },
+      [&](size_t I, JobOutcome Ended) {
+        Line.step(Commands[I].Filename);
+        take(Commands[I], std::move(Ended), Result);
+      });
+  if (!Finished)
+    return std::nullopt;
+  llvm::sort(Result.Failures);
+  Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
+                        Result.Failures.end());
+  return Result;
+}
+
+//===-- Printing ------------------------------------------------------------===//
+
+static bool useColor(When Color) {
+  if (Color == When::Auto)
+    return llvm::sys::Process::StandardOutHasColors() && !llvm::sys::Process::GetEnv("NO_COLOR");
+  return Color == When::Always;
+}
+
+/// Prints the findings as clang-tidy does, by its own printer.
+///
+/// Errors: stdout cannot be written to.
+static llvm::Error print(const std::vector<ClangTidyError> &Findings, When Color) {
+  ClangTidyOptions Looks;
+  Looks.UseColor = useColor(Color);
+  ClangTidyContext Context(
+      std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Looks));
+  Context.setCurrentFile("");
+  llvm::outs().enable_colors(*Looks.UseColor);
+  unsigned Errors = 0;
+  handleErrors(Findings, Context, FB_NoFix, Errors, llvm::vfs::createPhysicalFileSystem());
+  llvm::outs().flush();
+  if (!llvm::outs().has_error())
+    return llvm::Error::success();
+  const std::string Reason = llvm::outs().error().message();
+  llvm::outs().clear_error();
+  return llvm::createStringError("cannot write the findings: " + Reason);
+}
+
+static std::string plural(size_t Count, StringRef What) {
+  return fmt::format("{} {}{}", Count, std::string(What), Count == 1 ? "" : "s");
+}
+
+/// "2 findings (1 detached-thread, 1 discarded-future)"
+static std::string countByCheck(const std::vector<ClangTidyError> &Findings) {
+  std::map<std::string, size_t> Counts;
+  size_t Total = 0;
+  for (const ClangTidyError &Finding : Findings)
+    if (!UnitReport::isCompileError(Finding)) {
+      ++Counts[StringRef(Finding.DiagnosticName).split("structured-").second.str()];
+      ++Total;
+    }
+  std::string Text = plural(Total, "finding");
+  std::string Separator = " (";
+  for (const auto &[Check, Count] : Counts) {
+    Text += fmt::format("{}{} {}", Separator, Count, Check);
+    Separator = ", ";
+  }
+  return Counts.empty() ? Text : Text + ")";
+}
+
+static void printSummary(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
+                         size_t Units, double Seconds) {
+  std::string Line =
+      fmt::format("sc-lint: {} in {}", countByCheck(Findings), plural(Units, "translation unit"));
+  if (!Result.Failures.empty())
+    Line += fmt::format(", {} incomplete", Result.Failures.size());
+  if (Result.SuppressedByNolint)
+    Line += fmt::format(", {} suppressed by NOLINT", Result.SuppressedByNolint);
+  fmt::print(stderr, "{}, {:.1f} s\n", Line, Seconds);
+}
+
+//===-- The verdict ---------------------------------------------------------===//
+
+static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
+                        const Options &Given) {
+  if (Given.Flags) { // clang-tidy's way of calling, and its exit codes.
+    const bool Error = llvm::any_of(Findings, [](const ClangTidyError &F) {
+      return F.IsWarningAsError || UnitReport::isCompileError(F);
+    });
+    return Error || !Result.Failures.empty() ? ExitCode::Findings : ExitCode::Clean;
+  }
+  if (!Result.Failures.empty() && !Given.AllowIncomplete)
+    return ExitCode::Incomplete;
+  const bool Any = llvm::any_of(
+      Findings, [](const ClangTidyError &F) { return !UnitReport::isCompileError(F); });
+  return Any && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
+}
+
+llvm::Expected<ExitCode> lint(const Options &Given) {
+  const auto Start = std::chrono::steady_clock::now();
+  if (llvm::Error Err = validateChecks(Given))
+    return Err;
+  auto Units = collectUnits(Given);
+  if (!Units)
+    return Units.takeError();
+  if (llvm::Error Err = keepChecked(Units->Commands, Given))
+    return Err;
+  if (!Given.Quiet && !Units->FromDatabase && !Given.Flags)
+    fmt::print(stderr, "sc-lint: {}\n", Units->Source);
+
+  std::optional<Outcome> Result = analyzeAll(Units->Commands, Given);
+  if (!Result) {
+    fmt::print(stderr, "sc-lint: interrupted\n");
+    return ExitCode::Interrupted;
+  }
+  const auto Findings = merge(std::move(Result->Reports), currentFolder());
+  if (llvm::Error Err = print(Findings, Given.Color))
+    return Err;
+  for (const std::string &Failure : Result->Failures)
+    fmt::print(stderr, "sc-lint: {}\n", Failure);
+  const std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
+  if (!Given.Quiet)
+    printSummary(Findings, *Result, Units->Commands.size(), Took.count());
+  return verdict(Findings, *Result, Given);
+}
+
+} // namespace sc_lint

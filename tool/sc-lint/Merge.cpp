@@ -1,0 +1,100 @@
+#include "Merge.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <tuple>
+
+using clang::tidy::ClangTidyError;
+using clang::tooling::DiagnosticMessage;
+using namespace llvm;
+
+namespace sc_lint {
+
+namespace {
+
+/// Gives each file one name, however the units spelled it.
+class PathNames {
+public:
+  explicit PathNames(StringRef Folder) : Folder(Folder) {}
+
+  std::string operator()(StringRef Path, StringRef BuildDirectory) {
+    if (Path.empty())
+      return "";
+    SmallString<256> Absolute(Path);
+    sys::path::make_absolute(BuildDirectory, Absolute);
+    auto [Known, New] = Names.try_emplace(Absolute);
+    if (New)
+      Known->second = nameOf(Absolute);
+    return Known->second;
+  }
+
+private:
+  std::string nameOf(StringRef Absolute) const {
+    SmallString<256> Real;
+    StringRef Name = sys::fs::real_path(Absolute, Real) ? Absolute : Real.str();
+    if (Name.consume_front(Folder) && Name.consume_front("/"))
+      return Name.str();
+    return Real.empty() ? Absolute.str() : Real.str().str();
+  }
+
+  const StringRef Folder;
+  StringMap<std::string> Names;
+};
+
+} // namespace
+
+static void rename(DiagnosticMessage &Message, StringRef BuildDirectory, PathNames &NameOf) {
+  Message.FilePath = NameOf(Message.FilePath, BuildDirectory);
+  for (auto &Range : Message.Ranges)
+    Range.FilePath = NameOf(Range.FilePath, BuildDirectory);
+  llvm::StringMap<clang::tooling::Replacements> Fix;
+  for (const auto &[File, Edits] : Message.Fix)
+    for (const clang::tooling::Replacement &Edit : Edits) {
+      const std::string Name = NameOf(File, BuildDirectory);
+      cantFail(
+          Fix[Name].add({Name, Edit.getOffset(), Edit.getLength(), Edit.getReplacementText()}));
+    }
+  Message.Fix = std::move(Fix);
+}
+
+/// What makes two findings one.
+static auto identity(const ClangTidyError &F) {
+  return std::tie(F.Message.FilePath, F.Message.FileOffset, F.DiagnosticName, F.Message.Message);
+}
+
+/// A total order, so that of several alike the same one is always kept.
+static bool isBefore(const ClangTidyError &A, const ClangTidyError &B) {
+  if (identity(A) != identity(B))
+    return identity(A) < identity(B);
+  auto NoteKey = [](const DiagnosticMessage &Note) {
+    return std::tie(Note.FilePath, Note.FileOffset, Note.Message);
+  };
+  return std::lexicographical_compare(A.Notes.begin(), A.Notes.end(), B.Notes.begin(),
+                                      B.Notes.end(),
+                                      [&](const DiagnosticMessage &X, const DiagnosticMessage &Y) {
+                                        return NoteKey(X) < NoteKey(Y);
+                                      });
+}
+
+std::vector<ClangTidyError> merge(std::vector<UnitReport> Reports, StringRef Folder) {
+  PathNames NameOf(Folder);
+  std::vector<ClangTidyError> All;
+  for (UnitReport &Report : Reports)
+    for (ClangTidyError &Finding : Report.Findings) {
+      rename(Finding.Message, Finding.BuildDirectory, NameOf);
+      for (DiagnosticMessage &Note : Finding.Notes)
+        rename(Note, Finding.BuildDirectory, NameOf);
+      Finding.BuildDirectory = Folder.str();
+      All.push_back(std::move(Finding));
+    }
+  sort(All, isBefore);
+  All.erase(std::unique(All.begin(), All.end(),
+                        [](const ClangTidyError &A, const ClangTidyError &B) {
+                          return identity(A) == identity(B);
+                        }),
+            All.end());
+  return All;
+}
+
+} // namespace sc_lint

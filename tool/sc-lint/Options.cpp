@@ -1,0 +1,168 @@
+#include "Options.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace sc_lint {
+
+static constexpr const char Overview[] =
+    "finds unstructured concurrency in C++: threads, futures and posted work that nobody waits for";
+
+static constexpr const char Examples[] = R"(
+EXAMPLES:
+  sc-lint                         every translation unit of the compile database
+                                  found here, in build/, out/, cmake-build-*/ or
+                                  in a parent directory
+  sc-lint src -p build/debug      those below src, with this compile database
+  sc-lint src/server.cpp          one file
+  sc-lint server.cpp -- -std=c++17 -Iinclude
+                                  one file with these flags, as clang-tidy does
+  sc-lint -checks='-*,structured-detached-thread'
+  sc-lint explain structured-detached-thread
+
+EXIT CODES:
+  0  nothing found        2  wrong usage, configuration or internal error
+  1  findings             3  something could not be analysed (see stderr)
+  2 goes before 3, 3 before 1. With flags after '--' they are clang-tidy's:
+  0, or 1 for a compile error or a warning treated as an error.
+)";
+
+namespace {
+
+/// The command line's options. They are made only after LLVM's own, which the
+/// libraries register by the hundred, have been dropped.
+struct CommandLine {
+  cl::SubCommand Explain{"explain", "Show what a check finds, why it matters and what to do"};
+  cl::opt<std::string> Explained{cl::Positional, cl::desc("<check>"), cl::sub(Explain),
+                                 cl::Required};
+
+  cl::list<std::string> Paths{cl::Positional,
+                              cl::desc("[files or directories] [-- compiler flags]")};
+  cl::opt<std::string> BuildPath{"p", cl::desc("Build directory, or compile_commands.json itself"),
+                                 cl::value_desc("path")};
+  cl::opt<std::string> Checks{
+      "checks", cl::desc("Globs of checks, '-' takes away; added to those of .clang-tidy"),
+      cl::value_desc("globs")};
+  cl::opt<std::string> Config{"config", cl::desc("Configuration in YAML, in place of .clang-tidy"),
+                              cl::value_desc("yaml")};
+  cl::opt<std::string> ConfigFile{"config-file",
+                                  cl::desc("Configuration file, in place of .clang-tidy"),
+                                  cl::value_desc("file")};
+  cl::opt<std::string> HeaderFilter{"header-filter",
+                                    cl::desc("Report headers that match this regular expression"),
+                                    cl::value_desc("regex")};
+  cl::opt<std::string> ExcludeHeaderFilter{"exclude-header-filter",
+                                           cl::desc("Do not report headers that match"),
+                                           cl::value_desc("regex")};
+  cl::opt<std::string> WarningsAsErrors{"warnings-as-errors",
+                                        cl::desc("Globs of checks whose warnings are errors"),
+                                        cl::value_desc("globs")};
+  cl::list<std::string> ExtraArgs{"extra-arg", cl::desc("Compiler flag to add at the end"),
+                                  cl::value_desc("flag")};
+  cl::list<std::string> ExtraArgsBefore{
+      "extra-arg-before", cl::desc("Compiler flag to add at the start"), cl::value_desc("flag")};
+  cl::opt<unsigned> Jobs{"j", cl::desc("Worker processes (default: by cores and free memory)"),
+                         cl::value_desc("n"), cl::init(0), cl::Prefix};
+  cl::opt<unsigned> Timeout{"timeout",
+                            cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
+                            cl::value_desc("s"), cl::init(300)};
+  cl::opt<When> Color{
+      "color", cl::desc("Colour the findings (default: auto)"),
+      cl::values(clEnumValN(When::Auto, "auto", "on a terminal, unless NO_COLOR is set"),
+                 clEnumValN(When::Always, "always", "always"),
+                 clEnumValN(When::Never, "never", "never")),
+      cl::init(When::Auto)};
+  cl::opt<bool> Quiet{"quiet", cl::desc("Print findings only")};
+  cl::alias QuietShort{"q", cl::desc("Same as --quiet"), cl::aliasopt(Quiet)};
+  cl::opt<bool> NoProgress{"no-progress", cl::desc("Do not show progress on a terminal")};
+  cl::opt<bool> ExitZero{"exit-zero", cl::desc("Exit with 0 in spite of findings")};
+  cl::opt<bool> AllowIncomplete{"allow-incomplete",
+                                cl::desc("Do not exit with 3 when something was not analysed")};
+  cl::opt<bool> ListChecks{"list-checks", cl::desc("List the checks and exit")};
+  cl::opt<bool> Version{"version", cl::desc("Print the version and exit")};
+  cl::opt<bool> Help{"help", cl::desc("Print this and exit")};
+  cl::alias HelpShort{"h", cl::desc("Same as --help"), cl::aliasopt(Help)};
+  cl::extrahelp More{Examples};
+};
+
+} // namespace
+
+static std::optional<std::string> given(const cl::opt<std::string> &Option) {
+  if (!Option.getNumOccurrences())
+    return std::nullopt;
+  return Option.getValue();
+}
+
+static Command commandOf(const CommandLine &Line) {
+  if (Line.Help)
+    return Command::Help;
+  if (Line.Version)
+    return Command::Version;
+  if (Line.ListChecks)
+    return Command::ListChecks;
+  return Line.Explain ? Command::Explain : Command::Lint;
+}
+
+static Options fromCommandLine(CommandLine &Line) {
+  Options Result;
+  Result.What = commandOf(Line);
+  Result.Explained = Line.Explained;
+  Result.Paths = Line.Paths;
+  Result.BuildPath = Line.BuildPath;
+  Result.Checks = given(Line.Checks);
+  Result.Config = given(Line.Config);
+  Result.ConfigFile = given(Line.ConfigFile);
+  Result.HeaderFilter = given(Line.HeaderFilter);
+  Result.ExcludeHeaderFilter = given(Line.ExcludeHeaderFilter);
+  Result.WarningsAsErrors = given(Line.WarningsAsErrors);
+  Result.ExtraArgs = Line.ExtraArgs;
+  Result.ExtraArgsBefore = Line.ExtraArgsBefore;
+  Result.Jobs = Line.Jobs;
+  Result.TimeoutSeconds = Line.Timeout;
+  Result.Color = Line.Color;
+  Result.Quiet = Line.Quiet;
+  Result.NoProgress = Line.NoProgress;
+  Result.ExitZero = Line.ExitZero;
+  Result.AllowIncomplete = Line.AllowIncomplete;
+  return Result;
+}
+
+static Error checkCombinations(const Options &Given) {
+  if (Given.Config && Given.ConfigFile)
+    return createStringError("--config and --config-file cannot both be given");
+  if (!Given.Flags)
+    return Error::success();
+  if (Given.Paths.empty())
+    return createStringError("flags after '--' need a file before it: sc-lint FILE -- FLAGS");
+  if (!Given.BuildPath.empty())
+    return createStringError("-p and flags after '--' cannot both be given");
+  return Error::success();
+}
+
+Expected<Options> parseOptions(int Argc, const char *const *Argv) {
+  // The first call brings LLVM's common options into being, so that they go too.
+  const char *const NameOnly[] = {"sc-lint"};
+  cl::ParseCommandLineOptions(1, NameOnly);
+  cl::ResetCommandLineParser();
+  // Lives as long as the process, because printHelp() reads it.
+  static auto &Line = *new CommandLine();
+  ArrayRef<const char *> All(Argv, Argc);
+  const auto *Separator = find_if(All, [](StringRef Arg) { return Arg == "--"; });
+  const int Count = static_cast<int>(Separator - All.begin());
+  std::string Message;
+  raw_string_ostream Stream(Message);
+  if (!cl::ParseCommandLineOptions(Count, Argv, Overview, &Stream))
+    return createStringError(StringRef(Message).rtrim());
+  Options Result = fromCommandLine(Line);
+  if (Separator != All.end())
+    Result.Flags.emplace(Separator + 1, All.end());
+  if (Error Err = checkCombinations(Result))
+    return Err;
+  return Result;
+}
+
+void printHelp() { cl::PrintHelpMessage(); }
+
+} // namespace sc_lint

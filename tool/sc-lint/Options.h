@@ -1,0 +1,40 @@
+#pragma once
+
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sc_lint {
+
+enum class Command { Lint, ListChecks, Explain, Help, Version };
+enum class When { Auto, Always, Never };
+
+/// What the command line asks for.
+struct Options {
+  Command What = Command::Lint;
+  std::string Explained;          ///< The check that `explain` is asked about.
+  std::vector<std::string> Paths; ///< Files and directories.
+  /// The compiler's flags, given after "--": clang-tidy's way of calling.
+  std::optional<std::vector<std::string>> Flags;
+
+  std::string BuildPath;
+  std::optional<std::string> Checks, Config, ConfigFile, HeaderFilter, ExcludeHeaderFilter,
+      WarningsAsErrors;
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore;
+  unsigned Jobs = 0;             ///< 0: as many as cores and memory allow.
+  unsigned TimeoutSeconds = 300; ///< For one translation unit; 0: none.
+  When Color = When::Auto;
+  bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
+};
+
+/// Reads the command line.
+///
+/// Errors: an unknown option (with the nearest known one) or a wrong value, in
+/// words for the user.
+llvm::Expected<Options> parseOptions(int Argc, const char *const *Argv);
+
+/// Prints what --help prints. parseOptions must have been called.
+void printHelp();
+
+} // namespace sc_lint

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace sc_lint {
+
+/// What the analysis of one translation unit gave.
+struct UnitReport {
+  std::vector<clang::tidy::ClangTidyError> Findings;
+  unsigned SuppressedByNolint = 0;
+  /// Why the unit could not be analysed to its end, or "".
+  std::string Failure;
+
+  /// True if \p Finding is an error of the compiler, not a finding of a check.
+  static bool isCompileError(const clang::tidy::ClangTidyError &Finding);
+};
+
+/// The report as text, for the way from a worker process to its parent.
+std::string serialize(const UnitReport &Report);
+
+/// Errors: \p Text is not what serialize() writes.
+llvm::Expected<UnitReport> deserialize(llvm::StringRef Text);
+
+} // namespace sc_lint
