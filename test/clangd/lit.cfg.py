@@ -11,7 +11,7 @@ import lit.formats
 config.name = "clangd"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".py"]
-config.excludes = ["lit.cfg.py", "lsp.py", "session.py"]
+config.excludes = ["Inputs", "lit.cfg.py", "lsp.py", "session.py"]
 config.test_source_root = os.path.dirname(__file__)
 
 build = os.path.abspath(lit_config.params.get("build_dir", os.path.join(config.test_source_root, "../../build")))

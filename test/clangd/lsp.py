@@ -64,6 +64,7 @@ class LanguageServer:
             "initializationOptions": options or {},
         }
         self._versions = {}
+        self._texts = {}
         self._published = {}  # path -> (version, diagnostics)
         self._answers = {}
         self._last_id = 0
@@ -139,6 +140,7 @@ class LanguageServer:
         if text is None:
             text = path.read_text()
         self._versions[path] = 1
+        self._texts[path] = text
         if language is None:
             language = "c" if path.suffix == ".c" else "cpp"
         self.notify("textDocument/didOpen", {"textDocument": {
@@ -147,6 +149,9 @@ class LanguageServer:
     def change(self, path, text):
         """Replaces the whole text of an open file."""
         path = self._path(path)
+        if text == self._texts[path]:
+            return  # clangd publishes nothing for it.
+        self._texts[path] = text
         self._versions[path] += 1
         self.notify("textDocument/didChange", {
             "textDocument": {"uri": path.as_uri(), "version": self._versions[path]},
