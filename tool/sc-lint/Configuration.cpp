@@ -97,7 +97,8 @@ Error validateChecks(const Options &Given) {
   All.Checks = "*";
   const std::vector<std::string> Names = ours(All);
   SmallVector<StringRef> Globs;
-  StringRef(Given.Checks.value_or("")).split(Globs, ',', -1, /*KeepEmpty=*/false);
+  const std::string Wanted = Given.Checks.value_or("");
+  StringRef(Wanted).split(Globs, ',', -1, /*KeepEmpty=*/false);
   for (StringRef Glob : Globs) {
     Glob = Glob.trim();
     if (Glob.empty() || Glob.starts_with("-"))

@@ -84,7 +84,6 @@ struct CommandLine {
   cl::opt<bool> Version{"version", cl::desc("Print the version and exit")};
   cl::opt<bool> Help{"help", cl::desc("Print this and exit")};
   cl::alias HelpShort{"h", cl::desc("Same as --help"), cl::aliasopt(Help)};
-  cl::extrahelp More{Examples};
 };
 
 } // namespace
@@ -163,6 +162,9 @@ Expected<Options> parseOptions(int Argc, const char *const *Argv) {
   return Result;
 }
 
-void printHelp() { cl::PrintHelpMessage(); }
+void printHelp() {
+  cl::PrintHelpMessage();
+  outs() << Examples;
+}
 
 } // namespace sc_lint

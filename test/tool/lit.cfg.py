@@ -1,0 +1,37 @@
+# sc-lint, run as a user runs it.
+#
+#     lit-22 -sv --param build_dir=build test/tool
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+
+import lit.formats
+
+config.name = "tool"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".test", ".py"]
+config.excludes = ["Inputs", "lit.cfg.py"]
+config.test_source_root = os.path.dirname(__file__)
+
+build = os.path.abspath(lit_config.params.get("build_dir", os.path.join(config.test_source_root, "../../build")))
+config.test_exec_root = os.path.join(build, "test", "tool")
+
+# No folder above this one has a compile database.
+nowhere = tempfile.mkdtemp(prefix="sc-lint-test-")
+atexit.register(shutil.rmtree, nowhere, ignore_errors=True)
+
+llvm_bin = "/usr/lib/llvm-22/bin"
+config.environment["PATH"] = os.pathsep.join([llvm_bin, os.environ["PATH"]])
+config.environment["SC_LINT"] = os.path.join(build, "bin", "sc-lint")
+config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+config.substitutions += [
+    ("%sc-lint", os.path.join(build, "bin", "sc-lint")),
+    ("%plugin", os.path.join(build, "lib", "libStructuredTidy.so")),
+    ("%nowhere", nowhere),
+    ("%python", sys.executable),
+    # A compile database for the files named after the folder: %database FOLDER FILE...
+    ("%database", f"{sys.executable} {os.path.join(config.test_source_root, 'Inputs', 'database.py')}"),
+]
