@@ -1,0 +1,12 @@
+#pragma once
+#include <folly/Future.h>
+
+namespace folly {
+namespace coro {
+class AsyncScope {
+public:
+  template <class F> Future<Unit> add(F &&);
+  Future<Unit> joinAsync();
+};
+} // namespace coro
+} // namespace folly

@@ -1,0 +1,23 @@
+#pragma once
+#include <functional>
+
+namespace sc {
+template <class T> class task {
+public:
+  task(task &&) noexcept;
+  ~task();
+  T get();
+};
+class group {
+public:
+  group();
+  group(const group &) = delete;
+  ~group();
+  template <class F> void go(F &&);
+  template <class F> bool try_go(F &&);
+  template <class F> task<std::mock_result<F>> spawn(F &&);
+  void wait();
+  void cancel();
+};
+template <class F> void detached(const char *Reason, F &&);
+} // namespace sc

@@ -1,0 +1,10 @@
+#pragma once
+
+extern "C" {
+typedef unsigned long thrd_t;
+typedef int (*thrd_start_t)(void *);
+int thrd_create(thrd_t *, thrd_start_t, void *);
+int thrd_join(thrd_t, int *);
+int thrd_detach(thrd_t);
+thrd_t thrd_current();
+}
