@@ -1,0 +1,78 @@
+"""The house rule about scripts/new-check: what it makes builds and passes."""
+
+import os
+import re
+import shutil
+import sys
+
+CHECK = "demo-rule"
+ADDED = ["checks/DemoRuleCheck.cpp", "checks/DemoRuleCheck.h",
+         "docs/checks/demo-rule.md", "test/checks/demo-rule.cpp"]
+MODULE = "checks/Module.cpp"
+
+
+def copy_tree(repo, to):
+    """Copies what git would commit. Times are kept, so that a second build is short."""
+    shutil.rmtree(to, ignore_errors=True)
+    for name in repo.listed():
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(repo.root / name, to / name)
+
+
+def contents(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes()
+            for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+
+
+def wrong_places(before, after):
+    """What new-check did beside its five places, or did not do in them."""
+    changed = sorted(name for name in after if before.get(name) != after[name])
+    if changed != sorted([*ADDED, MODULE]):
+        yield f"new-check wrote {', '.join(changed)}"
+    old, new = before[MODULE].decode().split("\n"), after[MODULE].decode().split("\n")
+    lines = [line for line in new if line not in old]
+    if len(new) != len(old) + 2 or len(lines) != 2:
+        yield f"new-check adds two lines to {MODULE}, and added: {lines}"
+    for name in ADDED:
+        if b"@" in re.sub(rb"\[\[@LINE[-+0-9]*\]\]", b"", after.get(name, b"")):
+            yield f"{name} still has a placeholder"
+
+
+def configure(repo, tree, build):
+    """A build as the one at hand; nothing is downloaded, and ccache knows most of it."""
+    cache = (repo.build / "CMakeCache.txt").read_text()
+    kept = re.findall(r"^(CMAKE_C(?:XX)?_COMPILER|CMAKE_BUILD_TYPE|Clang_DIR):\w+=(.+)$", cache, re.M)
+    return repo.run("cmake", "-S", tree, "-B", build, "-G", "Ninja", *(f"-D{key}={value}" for key, value in kept))
+
+
+def new_check(repo):
+    """A check made by scripts/new-check touches five places, builds, and passes."""
+    place = repo.build / "test" / "meta" / "new-check"
+    tree, build = place / "tree", place / "build"
+    copy_tree(repo, tree)
+    before = contents(tree)
+    made = repo.run(tree / "scripts/new-check", CHECK, "Finds threads, as an example of what a check finds.")
+    if made.returncode != 0:
+        yield f"new-check ended with {made.returncode}: {made.stderr}"
+        return
+    problems = list(wrong_places(before, contents(tree)))
+    if repo.run(tree / "scripts/new-check", CHECK, "Finds threads again.").returncode != 2:
+        problems.append("new-check accepts a name that is taken")
+    if problems:
+        yield from problems
+        return
+    for step in (lambda: repo.run(tree / "scripts/docs"),
+                 lambda: repo.run("git", "init", "-q", tree),
+                 lambda: configure(repo, tree, build),
+                 lambda: repo.run("ninja", "-C", build, "sc-clang-tidy"),
+                 lambda: repo.run(sys.executable, tree / "test/meta/run.py", "--build-dir", build, "--repo", tree,
+                                  "--skip", "new_check", "--skip", "own_code", "--only", "structured-" + CHECK),
+                 lambda: repo.run("lit-22", "-v", "--param", f"build_dir={build}", tree / ADDED[3],
+                                  env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})):
+        done = step()
+        if done.returncode != 0:
+            yield f"in a copy with a new check, '{' '.join(done.args[:6])} …' failed:\n{done.stdout[-4000:]}{done.stderr}"
+            return
+
+
+RULES = [new_check]
