@@ -13,8 +13,8 @@ import tempfile
 
 sys.dont_write_bytecode = True
 
-from repository import Repository, class_of  # noqa: E402
-from run import RULES, findings  # noqa: E402
+from repository import Repository, class_of, findings  # noqa: E402
+from run import RULES  # noqa: E402
 from scaffold_rule import copy_tree  # noqa: E402
 
 CHECK = "structured-detached-thread"

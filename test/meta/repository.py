@@ -82,3 +82,17 @@ def in_parallel(function, items):
     """All results of a function that waits for another program, in order."""
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(function, items))
+
+
+def findings(rule, repo):
+    """What a rule finds: (problems, what is only noted)."""
+    problems, notes = [], []
+    try:
+        for item in rule(repo):
+            if isinstance(item, Warn):
+                notes.append(str(item))
+            elif item is not None:
+                problems.append(item)
+    except page.PageError as error:
+        problems.append(str(error))
+    return problems, notes

@@ -17,24 +17,9 @@ sys.dont_write_bytecode = True
 import code_rules  # noqa: E402
 import page_rules  # noqa: E402
 import scaffold_rule  # noqa: E402
-from page import PageError  # noqa: E402
-from repository import Repository, Warn  # noqa: E402
+from repository import Repository, findings  # noqa: E402
 
 RULES = {rule.__name__: rule for rule in code_rules.RULES + page_rules.RULES + scaffold_rule.RULES}
-
-
-def findings(rule, repo):
-    """What a rule finds: (problems, what is only noted)."""
-    problems, notes = [], []
-    try:
-        for item in rule(repo):
-            if isinstance(item, Warn):
-                notes.append(str(item))
-            elif item is not None:
-                problems.append(item)
-    except PageError as error:
-        problems.append(str(error))
-    return problems, notes
 
 
 def main():

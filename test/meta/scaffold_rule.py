@@ -3,9 +3,13 @@
 import os
 import re
 import shutil
-import sys
+
+import code_rules
+import page_rules
+from repository import Repository, findings
 
 CHECK = "demo-rule"
+PRODUCTS = ["StructuredTidy", "sc-clang-tidy", "sc-clangd", "sc-lint"]
 ADDED = ["checks/DemoRuleCheck.cpp", "checks/DemoRuleCheck.h",
          "docs/checks/demo-rule.md", "test/checks/demo-rule.cpp"]
 MODULE = "checks/Module.cpp"
@@ -64,15 +68,22 @@ def new_check(repo):
     for step in (lambda: repo.run(tree / "scripts/docs"),
                  lambda: repo.run("git", "init", "-q", tree),
                  lambda: configure(repo, tree, build),
-                 lambda: repo.run("ninja", "-C", build, "sc-clang-tidy"),
-                 lambda: repo.run(sys.executable, tree / "test/meta/run.py", "--build-dir", build, "--repo", tree,
-                                  "--skip", "new_check", "--skip", "own_code", "--only", "structured-" + CHECK),
+                 lambda: repo.run("ninja", "-C", build, *PRODUCTS),
                  lambda: repo.run("lit-22", "-v", "--param", f"build_dir={build}", tree / ADDED[3],
                                   env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})):
         done = step()
         if done.returncode != 0:
-            yield f"in a copy with a new check, '{' '.join(done.args[:6])} …' failed:\n{done.stdout[-4000:]}{done.stderr}"
+            yield f"in a copy with a new check, '{' '.join(done.args[:6])}' failed:\n{done.stdout[-4000:]}{done.stderr}"
             return
+    yield from broken_by_it(repo, Repository(tree, build, only="structured-" + CHECK))
+
+
+def broken_by_it(repo, copy):
+    """The rules that held, and do not with the new check."""
+    for rule in code_rules.RULES + page_rules.RULES:
+        if rule is not code_rules.own_code:
+            before = findings(rule, Repository(repo.root, repo.build, only=copy.only))[0]
+            yield from (f"{rule.__name__}: {text}" for text in findings(rule, copy)[0] if text not in before)
 
 
 RULES = [new_check]
