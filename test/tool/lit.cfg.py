@@ -30,6 +30,7 @@ config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 config.substitutions += [
     ("%sc-lint", os.path.join(build, "bin", "sc-lint")),
     ("%plugin", os.path.join(build, "lib", "libStructuredTidy.so")),
+    ("%build", build),
     ("%nowhere", nowhere),
     ("%python", sys.executable),
     # A compile database for the files named after the folder: %database FOLDER FILE...
