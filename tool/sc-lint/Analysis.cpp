@@ -3,7 +3,6 @@
 #include "clang-tidy/ClangTidy.h"
 #include "tool/support/ResourceDir.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang::tidy;
@@ -37,17 +36,9 @@ static std::string whyUnreadable(llvm::StringRef Folder, llvm::StringRef File) {
   return llvm::sys::fs::is_directory(File) ? "is a directory" : "";
 }
 
-static std::string absoluteFile(const CompileCommand &Command) {
-  llvm::SmallString<256> File(Command.Filename);
-  llvm::sys::path::make_absolute(Command.Directory, File);
-  llvm::sys::path::remove_dots(File, /*remove_dot_dot=*/true);
-  return File.str().str();
-}
-
 UnitReport analyze(const CompileCommand &Given, const Options &Asked) {
   UnitReport Report;
   CompileCommand Command = Given;
-  Command.Filename = absoluteFile(Given);
   Report.Failure = whyUnreadable(Command.Directory, Command.Filename);
   if (!Report.Failure.empty())
     return Report;

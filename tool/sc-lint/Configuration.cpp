@@ -2,7 +2,6 @@
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang::tidy;
@@ -118,11 +117,9 @@ Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const O
     return Provider.takeError();
   std::vector<clang::tooling::CompileCommand> Checked;
   for (clang::tooling::CompileCommand &Command : Commands) {
-    SmallString<256> File(Command.Filename);
-    sys::path::make_absolute(Command.Directory, File);
-    const ClangTidyOptions Effective = (*Provider)->getOptions(File);
+    const ClangTidyOptions Effective = (*Provider)->getOptions(Command.Filename);
     if (*Broken)
-      return createStringError("the .clang-tidy that applies to '" + File +
+      return createStringError("the .clang-tidy that applies to '" + Command.Filename +
                                "' cannot be understood: see above");
     if (!ours(Effective).empty())
       Checked.push_back(std::move(Command));

@@ -2,6 +2,7 @@
 #include "Analysis.h"
 #include "Capacity.h"
 #include "Configuration.h"
+#include "DisplayPath.h"
 #include "Merge.h"
 #include "Progress.h"
 #include "Units.h"
@@ -39,14 +40,13 @@ static std::string currentFolder() {
 
 //===-- Analysing -----------------------------------------------------------===//
 
-/// The last line that a dying worker wrote and that says something.
-static std::string lastWords(StringRef Errors) {
-  llvm::SmallVector<StringRef> Lines;
-  Errors.split(Lines, '\n', -1, /*KeepEmpty=*/false);
-  return Lines.empty() ? "" : fmt::format(": {}", std::string(Lines.front().trim()));
+/// The first line that a dying worker wrote.
+static std::string firstLine(StringRef Errors) {
+  const StringRef Line = Errors.ltrim().split('\n').first.rtrim();
+  return Line.empty() ? "" : ": " + Line.str();
 }
 
-static void take(const CompileCommand &Unit, JobOutcome Ended, Outcome &Result) {
+static void take(const std::string &File, JobOutcome Ended, Outcome &Result) {
   UnitReport Report;
   if (Ended.How == JobOutcome::Kind::Finished) {
     if (auto Read = deserialize(Ended.Result))
@@ -57,28 +57,31 @@ static void take(const CompileCommand &Unit, JobOutcome Ended, Outcome &Result) 
     Report.Failure = fmt::format("was given up, {} (see --timeout)", Ended.Death);
   } else {
     Report.Failure =
-        fmt::format("crashed the analysis, {}{}", Ended.Death, lastWords(Ended.Errors));
+        fmt::format("crashed the analysis, {}{}", Ended.Death, firstLine(Ended.Errors));
   }
   if (!Report.Failure.empty())
-    Result.Failures.push_back(fmt::format("{} {}", Unit.Filename, Report.Failure));
+    Result.Failures.push_back(fmt::format("{} {}", File, Report.Failure));
   Result.SuppressedByNolint += Report.SuppressedByNolint;
   Result.Reports.push_back(std::move(Report));
 }
 
 /// Nothing if the user interrupted it.
-static std::optional<Outcome> analyzeAll(const std::vector<CompileCommand> &Commands,
-                                         const Options &Given) {
+static llvm::Expected<std::optional<Outcome>>
+analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, StringRef Folder) {
   Outcome Result;
   Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
   WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
                   std::chrono::seconds(Given.TimeoutSeconds));
-  const bool Finished = Pool.run(
+  llvm::Expected<bool> Finished = Pool.run(
       Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given)); },
       [&](size_t I, JobOutcome Ended) {
-        Line.step(Commands[I].Filename);
-        take(Commands[I], std::move(Ended), Result);
+        const std::string File = displayPath(Commands[I].Filename, Folder);
+        Line.step(File);
+        take(File, std::move(Ended), Result);
       });
   if (!Finished)
+    return Finished.takeError();
+  if (!*Finished)
     return std::nullopt;
   llvm::sort(Result.Failures);
   Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
@@ -176,20 +179,24 @@ llvm::Expected<ExitCode> lint(const Options &Given) {
   if (!Given.Quiet && !Units->FromDatabase && !Given.Flags)
     fmt::print(stderr, "sc-lint: {}\n", Units->Source);
 
-  std::optional<Outcome> Result = analyzeAll(Units->Commands, Given);
-  if (!Result) {
+  const std::string Folder = currentFolder();
+  auto Analyzed = analyzeAll(Units->Commands, Given, Folder);
+  if (!Analyzed)
+    return Analyzed.takeError();
+  if (!*Analyzed) {
     fmt::print(stderr, "sc-lint: interrupted\n");
     return ExitCode::Interrupted;
   }
-  const auto Findings = merge(std::move(Result->Reports), currentFolder());
+  Outcome &Result = **Analyzed;
+  const auto Findings = merge(std::move(Result.Reports), Folder);
   if (llvm::Error Err = print(Findings, Given.Color))
     return Err;
-  for (const std::string &Failure : Result->Failures)
+  for (const std::string &Failure : Result.Failures)
     fmt::print(stderr, "sc-lint: {}\n", Failure);
   const std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
   if (!Given.Quiet)
-    printSummary(Findings, *Result, Units->Commands.size(), Took.count());
-  return verdict(Findings, *Result, Given);
+    printSummary(Findings, Result, Units->Commands.size(), Took.count());
+  return verdict(Findings, Result, Given);
 }
 
 } // namespace sc_lint

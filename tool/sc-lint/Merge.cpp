@@ -1,7 +1,7 @@
 #include "Merge.h"
+#include "DisplayPath.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <tuple>
 
@@ -25,19 +25,11 @@ public:
     sys::path::make_absolute(BuildDirectory, Absolute);
     auto [Known, New] = Names.try_emplace(Absolute);
     if (New)
-      Known->second = nameOf(Absolute);
+      Known->second = displayPath(Absolute, Folder);
     return Known->second;
   }
 
 private:
-  std::string nameOf(StringRef Absolute) const {
-    SmallString<256> Real;
-    StringRef Name = sys::fs::real_path(Absolute, Real) ? Absolute : Real.str();
-    if (Name.consume_front(Folder) && Name.consume_front("/"))
-      return Name.str();
-    return Real.empty() ? Absolute.str() : Real.str().str();
-  }
-
   const StringRef Folder;
   StringMap<std::string> Names;
 };

@@ -194,6 +194,7 @@ static void adapt(CompileCommand &Command, const Options &Given) {
   auto End = find(Args, "--");
   Args.insert(End, Given.ExtraArgs.begin(), Given.ExtraArgs.end());
   Command.CommandLine = std::move(Args);
+  Command.Filename = absolute(Command.Filename, Command.Directory);
 }
 
 static Expected<Units> unitsFromDatabase(const std::string &Path, const Options &Given) {

@@ -7,6 +7,7 @@ namespace sc_lint {
 
 /// What is to be analysed.
 struct Units {
+  /// Filename is absolute in each.
   std::vector<clang::tooling::CompileCommand> Commands;
   /// Where the commands are from: "build/compile_commands.json", or a sentence
   /// on what is used in its place.

@@ -1,5 +1,5 @@
 #include "WorkerPool.h"
-#include "llvm/Support/ErrorHandling.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
 #include <csignal>
@@ -106,31 +106,48 @@ bool readAll(int Fd, void *Data, size_t Size) {
   ::_exit(0);
 }
 
+/// The two ends of a pipe.
+struct Pipe {
+  int Read = -1, Write = -1;
+  bool open() {
+    int Ends[2];
+    if (::pipe2(Ends, O_CLOEXEC))
+      return false;
+    Read = Ends[0];
+    Write = Ends[1];
+    return true;
+  }
+};
+
 /// The parent's side of one child process.
 class Worker {
 public:
-  Worker(const WorkerPool::Job &Run, const std::vector<std::unique_ptr<Worker>> &Others) {
-    int ToChild[2], FromChild[2];
-    Errors = ::memfd_create("worker-stderr", MFD_CLOEXEC);
-    if (Errors < 0 || ::pipe2(ToChild, O_CLOEXEC) || ::pipe2(FromChild, O_CLOEXEC))
-      llvm::report_fatal_error("cannot make a pipe to a worker process");
-    ::fcntl(Errors, F_SETFL, O_APPEND);
-    Pid = ::fork();
-    if (Pid < 0)
-      llvm::report_fatal_error("cannot start a worker process");
-    if (Pid == 0) {
+  using Pool = std::vector<std::unique_ptr<Worker>>;
+
+  /// Errors: the system has no more processes, memory or files to give.
+  static llvm::Expected<std::unique_ptr<Worker>> start(const WorkerPool::Job &Run,
+                                                       const Pool &Others) {
+    std::unique_ptr<Worker> New(new Worker());
+    Pipe ToChild, FromChild;
+    New->Errors = ::memfd_create("worker-stderr", MFD_CLOEXEC);
+    if (New->Errors < 0 || !ToChild.open() || !FromChild.open() || (New->Pid = ::fork()) < 0)
+      return llvm::createStringError("cannot start a worker process: " +
+                                     llvm::Twine(std::strerror(errno)) + "; try a smaller -j");
+    ::fcntl(New->Errors, F_SETFL, O_APPEND);
+    if (New->Pid == 0) {
       // The ends of the others' pipes would keep those from seeing them closed.
       for (const auto &Other : Others)
         if (Other)
           Other->closeAll();
-      ::close(ToChild[1]);
-      ::close(FromChild[0]);
-      serve(ToChild[0], FromChild[1], Errors, Run);
+      ::close(ToChild.Write);
+      ::close(FromChild.Read);
+      serve(ToChild.Read, FromChild.Write, New->Errors, Run);
     }
-    ::close(ToChild[0]);
-    ::close(FromChild[1]);
-    In = ToChild[1];
-    Out = FromChild[0];
+    ::close(ToChild.Read);
+    ::close(FromChild.Write);
+    New->In = ToChild.Write;
+    New->Out = FromChild.Read;
+    return New;
   }
 
   ~Worker() {
@@ -193,6 +210,8 @@ public:
   Clock::time_point Started;
 
 private:
+  Worker() = default;
+
   std::string reap() {
     int Status = 0;
     ::waitpid(Pid, &Status, 0);
@@ -222,28 +241,36 @@ public:
       : Count(Count), Timeout(Timeout), Do(Do), Finished(Finished),
         Pool(std::min<size_t>(std::max(Workers, 1u), Count)) {}
 
-  bool toTheEnd() {
+  llvm::Expected<bool> toTheEnd() {
     const InterruptGuard Guard;
-    while (giveOut() && !Interrupted)
+    while (!Interrupted) {
+      if (llvm::Error Err = giveOut())
+        return Err;
+      if (llvm::none_of(Pool, isBusy))
+        return true;
       await(Guard);
-    return !Interrupted;
+    }
+    return false;
   }
 
 private:
-  /// Gives each idle worker a job. False if there is nothing more to wait for.
-  bool giveOut() {
-    bool Busy = false;
+  static bool isBusy(const std::unique_ptr<Worker> &W) { return W && W->Job; }
+
+  /// Gives each idle worker a job, as long as there are any.
+  llvm::Error giveOut() {
     for (auto &W : Pool) {
-      if ((!W || !W->Job) && Next < Count) {
-        if (!W || W->dead()) {
-          W.reset();
-          W = std::make_unique<Worker>(Do, Pool);
-        }
-        W->give(Next++);
+      if (isBusy(W) || Next == Count)
+        continue;
+      if (!W || W->dead()) {
+        W.reset();
+        auto Started = Worker::start(Do, Pool);
+        if (!Started)
+          return Started.takeError();
+        W = std::move(*Started);
       }
-      Busy |= W && W->Job;
+      W->give(Next++);
     }
-    return Busy;
+    return llvm::Error::success();
   }
 
   /// Waits until a worker says something, or one's time is over.
@@ -251,7 +278,7 @@ private:
     std::vector<pollfd> Fds;
     std::vector<Worker *> Busy;
     for (auto &W : Pool)
-      if (W && W->Job) {
+      if (isBusy(W)) {
         Fds.push_back({W->output(), POLLIN, 0});
         Busy.push_back(W.get());
       }
@@ -301,14 +328,14 @@ private:
   const std::chrono::seconds Timeout;
   const WorkerPool::Job &Do;
   const WorkerPool::Done &Finished;
-  std::vector<std::unique_ptr<Worker>> Pool;
+  Worker::Pool Pool;
   size_t Next = 0;
 };
 
 } // namespace
 
-bool WorkerPool::run(size_t Count, const Job &Do, const Done &Finished) {
-  return Count == 0 || Run(Count, Workers, Timeout, Do, Finished).toTheEnd();
+llvm::Expected<bool> WorkerPool::run(size_t Count, const Job &Do, const Done &Finished) {
+  return Run(Count, Workers, Timeout, Do, Finished).toTheEnd();
 }
 
 } // namespace sc_lint

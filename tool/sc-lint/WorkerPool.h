@@ -1,5 +1,6 @@
 #pragma once
 
+#include "llvm/Support/Error.h"
 #include <chrono>
 #include <functional>
 #include <string>
@@ -29,11 +30,12 @@ public:
   WorkerPool(unsigned Workers, std::chrono::seconds Timeout) : Workers(Workers), Timeout(Timeout) {}
 
   /// Runs jobs 0 to \p Count - 1 and calls \p Finished for each as it ends, in
-  /// this process. Returns false if the user interrupted it (SIGINT, SIGTERM);
-  /// then every child has ended.
+  /// this process. Gives false if the user interrupted it (SIGINT, SIGTERM).
+  /// Every child has ended when it returns.
   ///
+  /// Errors: a child cannot be started.
   /// Requires: the caller has no other thread.
-  bool run(size_t Count, const Job &Run, const Done &Finished);
+  llvm::Expected<bool> run(size_t Count, const Job &Run, const Done &Finished);
 
 private:
   const unsigned Workers;

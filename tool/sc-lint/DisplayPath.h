@@ -1,0 +1,12 @@
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace sc_lint {
+
+/// The real name of \p Path, which is absolute: relative to \p Folder if it is
+/// below it. \p Folder is a real path.
+std::string displayPath(llvm::StringRef Path, llvm::StringRef Folder);
+
+} // namespace sc_lint
