@@ -19,6 +19,10 @@ DISCARDED = "structured-discarded-future"
 class Configuration(ClangdTest):
     """Every test starts its own server: clangd keeps what it has read for some seconds."""
 
+    def setUp(self):
+        super().setUp()
+        self.use_mock()
+
     def our_codes(self, name, *args):
         return codes(ours(self.diagnostics(name, *args)))
 

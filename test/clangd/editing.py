@@ -16,6 +16,10 @@ JOINED = DETACHED.replace("detach", "join")
 
 
 class Editing(ClangdTest):
+    def setUp(self):
+        super().setUp()
+        self.use_mock()
+
     def test_an_edit_removes_and_brings_a_finding(self):
         with self.server() as server:
             server.open("a.cpp", DETACHED)

@@ -33,6 +33,7 @@ class IncompleteCode(ClangdTest):
     def setUp(self):
         super().setUp()
         self.write("compile_flags.txt", "-std=c++20\n-pthread\n-ferror-limit=0\n")
+        self.write(".clang-tidy", "Checks: '-*,structured-*'\n")
 
     def feed(self, server, name, text, cuts):
         """Types a text as far as each cut; the last diagnostics are of the whole."""

@@ -26,6 +26,11 @@ class ClangdTest(unittest.TestCase):
         path.write_text(textwrap.dedent(text))
         return path
 
+    def use_mock(self):
+        """Takes test/mock for the standard library, which is read in no time."""
+        mock = pathlib.Path(__file__).resolve().parent.parent / "mock"
+        self.write("compile_flags.txt", f"-std=c++17\n-nostdinc++\n-nostdlibinc\n-isystem\n{mock}\n")
+
     def server(self, *args, binary=SC_CLANGD, **options):
         """A server in the folder of this test."""
         return LanguageServer(os.path.abspath(binary) if os.sep in binary else binary,

@@ -7,7 +7,7 @@ public:
   Future(T);
   Future(Future &&) noexcept;
   ~Future();
-  template <class F> Future then(F &&) &&;
+  template <class F> Future then(F &&) && { return static_cast<Future &&>(*this); }
   Future via(int) &&;
   Future &cancelAfter(int);
   T get() &&;
@@ -24,5 +24,5 @@ public:
   SemiFuture<T> getSemiFuture();
 };
 template <class T> Future<T> makeFuture(T);
-template <class F> Future<Unit> via(int, F &&);
+template <class F> Future<Unit> via(int, F &&) { return Unit(); }
 } // namespace folly

@@ -4,6 +4,7 @@
 namespace sc {
 template <class T> class task {
 public:
+  task();
   task(task &&) noexcept;
   ~task();
   T get();
@@ -13,11 +14,11 @@ public:
   group();
   group(const group &) = delete;
   ~group();
-  template <class F> void go(F &&);
-  template <class F> bool try_go(F &&);
-  template <class F> task<std::mock_result<F>> spawn(F &&);
+  template <class F> void go(F &&) {}
+  template <class F> bool try_go(F &&) { return true; }
+  template <class F> task<std::mock_result<F>> spawn(F &&) { return {}; }
   void wait();
   void cancel();
 };
-template <class F> void detached(const char *Reason, F &&);
+template <class F> void detached(const char *, F &&) {}
 } // namespace sc

@@ -5,7 +5,7 @@ namespace folly {
 namespace coro {
 class AsyncScope {
 public:
-  template <class F> Future<Unit> add(F &&);
+  template <class F> Future<Unit> add(F &&) { return Unit(); }
   Future<Unit> joinAsync();
 };
 } // namespace coro
