@@ -31,19 +31,27 @@ static std::vector<Held> everythingHeld(const SpawnSite &Spawn) {
 /// What may be gone while the detached work still uses it.
 static std::vector<Held> mayDieFirst(const SpawnSite &Spawn) {
   std::vector<Held> All = everythingHeld(Spawn);
-  llvm::erase_if(All, [](const Held &H) { return !H.Local && H.How != Hold::This; });
+  llvm::erase_if(All, [](const Held &H) {
+    return !H.Local && (H.How != Hold::This || H.KeptAlive);
+  });
   return All;
 }
 
 /// A thread that is meant to run as long as the process, and holds nothing
 /// that could go before the process does.
 static bool isProcessLifetimeDaemon(const SpawnSite &Spawn) {
-  return Spawn.Work.Endless &&
-         llvm::all_of(everythingHeld(Spawn), [](const Held &H) { return H.How == Hold::Value; });
+  return Spawn.Work.Endless && llvm::all_of(everythingHeld(Spawn), [](const Held &H) {
+           return H.How == Hold::Value || H.Static;
+         });
+}
+
+/// The thread was started elsewhere, and its holder gives it up as it goes.
+static bool isRelease(const DetachSite &Detach) {
+  return !Detach.In.ReleasedClass.empty() && Detach.Spawns.empty();
 }
 
 bool DetachedThreadCheck::isAllowed(const DetachSite &Detach, const Facts &Found) const {
-  if (Detach.In.OfOwner || (!WarnInWrappers && !Detach.In.ReleasedClass.empty()))
+  if (Detach.In.OfOwner || (!WarnInWrappers && Detach.In.OfWrapper && isRelease(Detach)))
     return true;
   if (!Detach.In.IsMain)
     return false;
@@ -66,7 +74,10 @@ static std::string quoted(const std::vector<Held> &Names) {
 static std::string message(const DetachSite &Detach, const std::vector<Held> &AtRisk) {
   if (Detach.What == DetachSite::Kind::Attribute)
     return "nothing waits for threads that start detached; create them joinable and join them";
-  if (!Detach.In.ReleasedClass.empty())
+  if (Detach.What == DetachSite::Kind::Pointer)
+    return "nothing waits for threads that are detached; join them, or give them an owner, such as "
+           "an 'sc::group'";
+  if (isRelease(Detach))
     return (Detach.In.IsDestructor ? "the destructor of '" : "the assignment of '") +
            Detach.In.ReleasedClass +
            "' detaches a running thread, and nothing waits for it; join it there";
@@ -80,9 +91,10 @@ static std::string message(const DetachSite &Detach, const std::vector<Held> &At
 static std::string evidence(const Held &H, const SpawnSite &Spawn) {
   if (H.How == Hold::This)
     return "the thread uses 'this', and nothing keeps that object alive";
-  const std::string How = H.How == Hold::Reference ? "by reference" : "by address";
-  return "the thread holds '" + H.Name + "' " + How + ", which dies when '" + Spawn.In.Function +
-         "' returns";
+  const std::string How = H.How == Hold::Reference ? "by reference" : "by its address";
+  const std::string Where = Spawn.In.Function.empty() ? "" : " in '" + Spawn.In.Function + "'";
+  return "the thread holds '" + H.Name + "' " + How + ", and '" + H.Name + "' dies with its scope" +
+         Where;
 }
 
 void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Found,

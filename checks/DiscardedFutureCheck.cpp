@@ -33,18 +33,19 @@ bool DiscardedFutureCheck::isAllowed(const DiscardSite &Discard) const {
 }
 
 /// What really happens to the work, and what to do.
-static llvm::StringRef consequence(OnDrop Dropped) {
-  switch (Dropped) {
+static llvm::StringRef consequence(const DiscardSite &Discard) {
+  switch (Discard.Dropped) {
   case OnDrop::Blocks:
-    return "so this line blocks until the work ends; wait for it where its result is needed";
+    return "so this line blocks until the work ends; keep it, and wait where the result is needed";
   case OnDrop::Detaches:
-    return "so the work runs on, nothing waits for it, and its error is lost; keep the handle and "
-           "wait for it";
+    return "so the work runs on, nothing waits for it, and its error is lost; keep it and wait "
+           "for it";
   case OnDrop::BlocksOrDetaches:
     return "so its error is lost, and either this line blocks or nothing waits for the work; keep "
            "it and wait for it";
   case OnDrop::NeverRuns:
-    return "so the work never runs; await it or start it";
+    return Discard.StdAsync ? "so the work never runs; keep it and call 'get()'"
+                            : "so the work never runs; await it or start it";
   case OnDrop::Terminates:
     break;
   }
@@ -54,18 +55,37 @@ static llvm::StringRef consequence(OnDrop Dropped) {
 void DiscardedFutureCheck::reportDiscard(const DiscardSite &Discard, const SourceManager &Sources) {
   const bool Unused = Discard.How == DiscardSite::Kind::UnusedVariable;
   auto Diagnostic = diag(writtenAt(Discard.Loc, Sources),
-                         "what '%0' returns is %select{dropped at once|never used}1, %2");
-  Diagnostic << Discard.Source << Unused << consequence(Discard.Dropped);
+                         "%select{what '%1' returns|this '%1'}0 is %select{dropped at once|never "
+                         "used}2, %3");
+  Diagnostic << Discard.OfConstructor << Discard.Source << Unused << consequence(Discard);
   // The call blocks already: this makes the wait visible and changes nothing.
   if (Discard.WaitHere.isValid())
     Diagnostic << FixItHint::CreateInsertion(
         Lexer::getLocForEndOfToken(Discard.WaitHere, 0, Sources, getLangOpts()), ".wait()");
 }
 
+void DiscardedFutureCheck::showEvidence(const DiscardSite &Discard, const SourceManager &Sources) {
+  if (Discard.StartedAt.isValid())
+    diag(writtenAt(Discard.StartedAt, Sources),
+         "the work is started here, and the destructor of this future waits for it",
+         DiagnosticIDs::Note);
+  if (Discard.SuspendedAt.isValid())
+    diag(writtenAt(Discard.SuspendedAt, Sources),
+         "such a coroutine is suspended at the start, until it is awaited", DiagnosticIDs::Note);
+  if (Discard.How == DiscardSite::Kind::CastToVoid || Discard.How == DiscardSite::Kind::StdIgnore)
+    diag(writtenAt(Discard.Loc, Sources),
+         "%select{a cast to void|'std::ignore'}0 waits for nothing; to leave the work alone on "
+         "purpose, say why with 'sc::detached(\"reason\", ...)'",
+         DiagnosticIDs::Note)
+        << (Discard.How == DiscardSite::Kind::StdIgnore);
+}
+
 void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const DiscardSite &Discard : Found.Discards)
-    if (isReportable(Discard.Loc, Sources) && !isAllowed(Discard))
+    if (isReportable(Discard.Loc, Sources) && !isAllowed(Discard)) {
       reportDiscard(Discard, Sources);
+      showEvidence(Discard, Sources);
+    }
 }
 
 } // namespace clang::tidy::structured

@@ -20,64 +20,76 @@ static llvm::StringRef launchPolicy(const CallExpr &Call) {
   return Enumerator ? Enumerator->getName() : "";
 }
 
+/// The classes that \p Record derives from, itself first, as far as they are known.
+static llvm::SmallVector<const CXXRecordDecl *> withBases(const CXXRecordDecl &Record) {
+  llvm::SmallVector<const CXXRecordDecl *> Classes{&Record};
+  for (size_t I = 0; I < Classes.size(); ++I)
+    if (Classes[I]->hasDefinition())
+      for (const CXXBaseSpecifier &Base : Classes[I]->getDefinition()->bases())
+        if (const CXXRecordDecl *Parent = Base.getType()->getAsCXXRecordDecl())
+          Classes.push_back(Parent);
+  return Classes;
+}
+
 /// True if \p Record has a member of this name, itself or inherited.
 static bool hasMember(const CXXRecordDecl &Record, DeclarationName Name) {
-  if (!Record.lookup(Name).empty())
-    return true;
-  return llvm::any_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
-    const CXXRecordDecl *Parent = Base.getType()->getAsCXXRecordDecl();
-    return Parent && Parent->hasDefinition() && hasMember(*Parent->getDefinition(), Name);
+  return llvm::any_of(withBases(Record), [&](const CXXRecordDecl *Class) {
+    return !Class->lookup(Name).empty();
   });
 }
 
-/// True if a coroutine of type \p Record waits for its first await to start:
-/// it can be awaited, and its promise's initial_suspend() gives suspend_always.
-static bool isLazyCoroutine(const CXXRecordDecl &Record, ASTContext &Context) {
-  auto Name = [&](llvm::StringRef Text) { return DeclarationName(&Context.Idents.get(Text)); };
-  if (!hasMember(Record, Name("await_ready")) &&
-      !hasMember(Record, Context.DeclarationNames.getCXXOperatorName(OO_Coawait)))
-    return false;
-  for (const NamedDecl *Found : Record.lookup(Name("promise_type"))) {
-    const auto *Type = dyn_cast<TypeDecl>(Found);
-    const CXXRecordDecl *Promise =
-        Type ? Context.getTypeDeclType(Type)->getAsCXXRecordDecl() : nullptr;
-    if (!Promise || !Promise->hasDefinition())
-      continue;
-    llvm::SmallVector<const CXXRecordDecl *> Classes{Promise->getDefinition()};
-    while (!Classes.empty()) {
-      const CXXRecordDecl *Class = Classes.pop_back_val();
-      for (const NamedDecl *Member : Class->lookup(Name("initial_suspend")))
-        if (const auto *Method = dyn_cast<CXXMethodDecl>(Member))
-          if (const CXXRecordDecl *Suspend = Method->getReturnType()->getAsCXXRecordDecl())
-            return isNamed(*Suspend, "::std::suspend_always") ||
-                   isNamed(*Suspend, "::std::experimental::suspend_always");
-      for (const CXXBaseSpecifier &Base : Class->bases())
-        if (const CXXRecordDecl *Parent = Base.getType()->getAsCXXRecordDecl();
-            Parent && Parent->hasDefinition())
-          Classes.push_back(Parent->getDefinition());
-    }
-  }
-  return false;
+/// The initial_suspend() of the promise of \p Record, if \p Record is the type
+/// of a coroutine, or null.
+static const CXXMethodDecl *initialSuspend(const CXXRecordDecl &Record, ASTContext &Context) {
+  const auto Found = Record.lookup(&Context.Idents.get("promise_type"));
+  const auto *Type = Found.empty() ? nullptr : dyn_cast<TypeDecl>(Found.front());
+  const CXXRecordDecl *Promise =
+      Type ? Context.getTypeDeclType(Type)->getAsCXXRecordDecl() : nullptr;
+  if (!Promise)
+    return nullptr;
+  for (const CXXRecordDecl *Class : withBases(*Promise))
+    for (const NamedDecl *Member : Class->lookup(&Context.Idents.get("initial_suspend")))
+      if (const auto *Method = dyn_cast<CXXMethodDecl>(Member))
+        return Method;
+  return nullptr;
 }
 
-std::optional<OnDrop> HandleSources::onDropOfUnlisted(const CXXRecordDecl &Record) const {
+/// Where a coroutine of type \p Record says that it waits for its first await
+/// to start: it can be awaited, and it is suspended at the start, always.
+static SourceLocation lazyAt(const CXXRecordDecl &Record, ASTContext &Context) {
+  const CXXMethodDecl *Suspend = initialSuspend(Record, Context);
+  const CXXRecordDecl *Returned =
+      Suspend ? Suspend->getReturnType()->getAsCXXRecordDecl() : nullptr;
+  if (!Returned || !(isNamed(*Returned, "::std::suspend_always") ||
+                     isNamed(*Returned, "::std::experimental::suspend_always")))
+    return {};
+  const bool Awaitable =
+      hasMember(Record, &Context.Idents.get("await_ready")) ||
+      hasMember(Record, Context.DeclarationNames.getCXXOperatorName(OO_Coawait));
+  return Awaitable ? Suspend->getLocation() : SourceLocation();
+}
+
+std::optional<HandleSources::OfType>
+HandleSources::findTypeOf(const CXXRecordDecl &Record) const {
+  for (const CXXRecordDecl *Class : withBases(Record))
+    if (const OnDrop *Listed = Table.Futures.find(Class))
+      return OfType{*Listed, {}};
   if (!Record.hasDefinition())
     return std::nullopt;
   const CXXRecordDecl &Defined = *Record.getDefinition();
-  const bool Sender = hasMember(Defined, &Context.Idents.get("sender_concept"));
-  if (Sender || isLazyCoroutine(Defined, Context))
-    return OnDrop::NeverRuns;
+  if (SourceLocation Lazy = lazyAt(Defined, Context); Lazy.isValid())
+    return OfType{OnDrop::NeverRuns, Lazy};
+  if (hasMember(Defined, &Context.Idents.get("sender_concept")))
+    return OfType{OnDrop::NeverRuns, {}};
   return std::nullopt;
 }
 
-std::optional<OnDrop> HandleSources::onDropOfType(const CXXRecordDecl *Record) {
+std::optional<HandleSources::OfType> HandleSources::typeOf(const CXXRecordDecl *Record) {
   if (!Record)
     return std::nullopt;
-  if (const OnDrop *Listed = Table.Futures.find(Record))
-    return *Listed;
-  auto [Known, New] = Unlisted.try_emplace(Record);
+  auto [Known, New] = Types.try_emplace(Record);
   if (New)
-    Known->second = onDropOfUnlisted(*Record);
+    Known->second = findTypeOf(*Record);
   return Known->second;
 }
 
@@ -94,14 +106,16 @@ bool HandleSources::mayBeDropped(const FunctionDecl &Callee) const {
 
 /// How a function of this file comes by the future that it returns.
 struct FutureOrigin {
-  bool StdAsync = false, Promise = false;
+  const CallExpr *StdAsync = nullptr;
+  bool Promise = false;
 
   void search(const Stmt *S) {
     if (!S || isa<LambdaExpr>(S))
       return;
     if (const auto *Call = dyn_cast<CallExpr>(S))
       if (const FunctionDecl *Callee = calleeOf(Call)) {
-        StdAsync |= isNamed(*Callee, "::std::async");
+        if (isNamed(*Callee, "::std::async"))
+          StdAsync = Call;
         Promise |= isNamed(*Callee, "::std::promise::get_future") ||
                    isNamed(*Callee, "::std::packaged_task::get_future");
       }
@@ -110,18 +124,20 @@ struct FutureOrigin {
   }
 };
 
-OnDrop HandleSources::refineByBody(OnDrop Dropped, const FunctionDecl &Callee) const {
+void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) const {
   const FunctionDecl *Definition = nullptr;
   const SourceManager &Sources = Context.getSourceManager();
   // Bodies of headers are not looked at: an editor does not parse them.
-  if (Dropped != OnDrop::BlocksOrDetaches || !Callee.isDefined(Definition) ||
+  if (Site.Dropped != OnDrop::BlocksOrDetaches || !Callee.isDefined(Definition) ||
       !Sources.isInMainFile(Sources.getExpansionLoc(Definition->getLocation())))
-    return Dropped;
+    return;
   FutureOrigin Origin;
   Origin.search(Definition->getBody());
-  if (Origin.StdAsync == Origin.Promise)
-    return Dropped;
-  return Origin.StdAsync ? OnDrop::Blocks : OnDrop::Detaches;
+  if (Origin.Promise == (Origin.StdAsync != nullptr))
+    return;
+  Site.Dropped = Origin.Promise ? OnDrop::Detaches : OnDrop::Blocks;
+  if (Origin.StdAsync)
+    Site.StartedAt = Origin.StdAsync->getBeginLoc();
 }
 
 std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bool Instantiated) {
@@ -130,6 +146,7 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
   if (!Callee || mayBeDropped(*Callee) || (Record && hasAnnotation(*Record, "sc::discardable")))
     return std::nullopt;
   DiscardSite Site;
+  Site.Source = spelledName(*Callee);
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     if (Api->HandleOut || !Call.isPRValue() || Call.getType()->isVoidType())
       return std::nullopt;
@@ -139,29 +156,41 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
       Site.Dropped = OnDrop::NeverRuns;
     if (Site.StdAsync && launchPolicy(Call) == "async")
       Site.WaitHere = Call.getEndLoc();
-  } else if (std::optional<OnDrop> Dropped = Instantiated ? std::nullopt : onDropOfType(Record)) {
-    Site.Dropped = refineByBody(*Dropped, *Callee);
+  } else if (std::optional<OfType> Type = Instantiated ? std::nullopt : typeOf(Record)) {
+    Site.Dropped = Type->Dropped;
+    Site.SuspendedAt = Type->SuspendedAt;
+    refineByBody(Site, *Callee);
   } else {
     return std::nullopt;
   }
-  Site.Source = spelledName(*Callee);
+  return Site;
+}
+
+/// A temporary thread is work that is dropped. A temporary future is not by
+/// itself, since it may be made of a value, but it may be made of a future.
+std::optional<DiscardSite>
+HandleSources::discardOfTemporary(const CXXConstructExpr &Construct, bool Instantiated) {
+  const CXXRecordDecl *Record = Construct.getConstructor()->getParent();
+  if (Construct.getNumArgs() == 0 || hasAnnotation(*Record, "sc::discardable"))
+    return std::nullopt;
+  if (Table.Futures.find(Record))
+    return discard(peel(Construct.getArg(0)), Instantiated);
+  const SpawnApi *Api = Table.Spawns.find(Record);
+  if (!Api || Construct.getConstructor()->isCopyOrMoveConstructor())
+    return std::nullopt;
+  DiscardSite Site;
+  Site.Dropped = Api->Dropped;
+  Site.Source = spelledName(*Record);
+  Site.OfConstructor = true;
   return Site;
 }
 
 std::optional<DiscardSite> HandleSources::discard(const Expr *E, bool Instantiated) {
   std::optional<DiscardSite> Site;
-  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+  if (const auto *Call = dyn_cast<CallExpr>(E))
     Site = discardOfCall(*Call, Instantiated);
-  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
-    const CXXRecordDecl *Record = Construct->getConstructor()->getParent();
-    const OnDrop *Dropped =
-        Construct->getNumArgs() && !Instantiated ? Table.Futures.find(Record) : nullptr;
-    if (!Dropped || hasAnnotation(*Record, "sc::discardable"))
-      return std::nullopt;
-    Site.emplace();
-    Site->Dropped = *Dropped;
-    Site->Source = spelledName(*Record);
-  }
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    Site = discardOfTemporary(*Construct, Instantiated);
   if (!Site || Site->Dropped == OnDrop::Terminates)
     return std::nullopt;
   Site->Handle = E->getType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());

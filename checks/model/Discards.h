@@ -22,13 +22,20 @@ public:
 private:
   std::optional<DiscardSite> discardOfCall(const CallExpr &Call, bool Instantiated);
   bool mayBeDropped(const FunctionDecl &Callee) const;
-  std::optional<OnDrop> onDropOfType(const CXXRecordDecl *Record);
-  std::optional<OnDrop> onDropOfUnlisted(const CXXRecordDecl &Record) const;
-  OnDrop refineByBody(OnDrop Dropped, const FunctionDecl &Callee) const;
+  /// What a class says of the work that its objects stand for.
+  struct OfType {
+    OnDrop Dropped;
+    SourceLocation SuspendedAt;
+  };
+  std::optional<OfType> typeOf(const CXXRecordDecl *Record);
+  std::optional<OfType> findTypeOf(const CXXRecordDecl &Record) const;
+  std::optional<DiscardSite> discardOfTemporary(const CXXConstructExpr &Construct,
+                                                bool Instantiated);
+  void refineByBody(DiscardSite &Site, const FunctionDecl &Callee) const;
 
   ASTContext &Context;
   const SpawnTable &Table;
-  llvm::DenseMap<const CXXRecordDecl *, std::optional<OnDrop>> Unlisted;
+  llvm::DenseMap<const CXXRecordDecl *, std::optional<OfType>> Types;
 };
 
 /// True if \p Decl, or the class \p Decl makes, bears the annotation \p Text,

@@ -28,6 +28,10 @@ struct Held {
   /// Where it is declared, and whether it dies when that scope is left.
   SourceLocation Declared;
   bool Local = false;
+  /// What is referred to lives as long as the process.
+  bool Static = false;
+  /// The work holds a smart pointer to it too, which keeps it alive.
+  bool KeptAlive = false;
 };
 
 /// What is run.
@@ -56,6 +60,8 @@ struct Scope {
   /// The class whose destructor or assignment this is, or "".
   std::string ReleasedClass;
   bool IsDestructor = false;
+  /// That class holds threads and plain values, nothing that a thread uses.
+  bool OfWrapper = false;
   /// The class this is a member function of is configured as an owner.
   bool OfOwner = false;
 };
@@ -78,6 +84,7 @@ struct DetachSite {
     Handle,    ///< A member function detach() of a handle.
     Function,  ///< pthread_detach and its like.
     Attribute, ///< Threads made with this attribute start detached.
+    Pointer,   ///< A pointer to the member function detach() of a handle.
   };
   Kind What = Kind::Handle;
   SourceLocation Loc;
@@ -94,12 +101,16 @@ struct DiscardSite {
   SourceLocation Loc;
   SourceRange Range;
   std::string Source; ///< The function or class that made the handle.
+  bool OfConstructor = false; ///< It is a class.
   std::string Handle; ///< The handle's type.
   OnDrop Dropped = OnDrop::Detaches;
   bool StdAsync = false;
   bool MaybeUnused = false; ///< An unused variable that says so.
   /// Where '.wait()' can be added without a change of behaviour.
   SourceLocation WaitHere;
+  /// Where the called function starts the work, and where a coroutine says
+  /// that it does not start by itself. Invalid if not seen.
+  SourceLocation StartedAt, SuspendedAt;
   Scope In;
 };
 

@@ -47,6 +47,7 @@ public:
   bool TraverseDecl(Decl *D);
   bool TraverseLambdaExpr(LambdaExpr *Lambda);
   bool TraverseIfStmt(IfStmt *If);
+  bool VisitUnaryOperator(UnaryOperator *Op);
 
   bool VisitVarDecl(VarDecl *Var);
   bool VisitFieldDecl(FieldDecl *Field);
@@ -62,8 +63,8 @@ public:
   bool VisitForStmt(ForStmt *For) { return drop(For->getInit(), For->getInc(), For->getBody()); }
   bool VisitWhileStmt(WhileStmt *While) { return drop(While->getBody()); }
   bool VisitDoStmt(DoStmt *Do) { return drop(Do->getBody()); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) { return drop(For->getBody()); }
-  bool VisitSwitchStmt(SwitchStmt *Switch) { return drop(Switch->getBody()); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) { return drop(For->getInit(), For->getBody()); }
+  bool VisitSwitchStmt(SwitchStmt *Switch) { return drop(Switch->getInit(), Switch->getBody()); }
   bool VisitSwitchCase(SwitchCase *Case) { return drop(Case->getSubStmt()); }
   bool VisitLabelStmt(LabelStmt *Label) { return drop(Label->getSubStmt()); }
   bool VisitAttributedStmt(AttributedStmt *S) { return drop(S->getSubStmt()); }
@@ -91,6 +92,7 @@ private:
     unsigned InFunction;
   };
 
+  bool isWrapper(const CXXRecordDecl &Class) const;
   Scope scopeOf(const FunctionDecl &Function) const;
   void addSpawn(const Expr *E, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
   void keep(const Expr *Value, Handle::Kind What, const ValueDecl *By);
@@ -99,7 +101,7 @@ private:
   bool isHandleClass(const CXXRecordDecl *Record) const;
   void dropValue(const Expr *E, DiscardSite::Kind How);
   void addDiscard(const Expr *E, DiscardSite::Kind How);
-  bool isExpectedToThrow(SourceLocation Loc) const;
+  bool isAsserted(SourceLocation Loc, llvm::ArrayRef<llvm::StringRef> Outcomes) const;
 
   template <class... Stmts> bool drop(Stmts *...Dropped) {
     (dropValue(dyn_cast_or_null<Expr>(Dropped), DiscardSite::Kind::Statement), ...);
@@ -131,6 +133,23 @@ private:
 
 //===-- Where the walk is --------------------------------------------------===//
 
+/// True if \p Class holds threads and plain values, and nothing else: nothing
+/// that a thread it gives up could still be using.
+bool FactFinder::isWrapper(const CXXRecordDecl &Class) const {
+  auto IsThread = [&](QualType T) {
+    if (T->isAnyPointerType() || T->isReferenceType())
+      T = T->getPointeeType();
+    return Table.Spawns.find(T->getAsCXXRecordDecl()) != nullptr;
+  };
+  return (Class.getNumBases() || !Class.field_empty()) &&
+         llvm::all_of(Class.bases(),
+                      [&](const CXXBaseSpecifier &Base) { return IsThread(Base.getType()); }) &&
+         llvm::all_of(Class.fields(), [&](const FieldDecl *Field) {
+           return IsThread(Field->getType()) || Field->getType()->isArithmeticType() ||
+                  Field->getType()->isEnumeralType();
+         });
+}
+
 Scope FactFinder::scopeOf(const FunctionDecl &Function) const {
   Scope In;
   In.Function = Function.getNameAsString();
@@ -140,8 +159,10 @@ Scope FactFinder::scopeOf(const FunctionDecl &Function) const {
     return In;
   const CXXRecordDecl *Class = Method->getParent();
   In.IsDestructor = isa<CXXDestructorDecl>(Method);
-  if (In.IsDestructor || Method->isMoveAssignmentOperator() || Method->isCopyAssignmentOperator())
+  if (In.IsDestructor || Method->isMoveAssignmentOperator() || Method->isCopyAssignmentOperator()) {
     In.ReleasedClass = Class->getNameAsString();
+    In.OfWrapper = isWrapper(*Class);
+  }
   In.OfOwner = Table.Owners.find(Class) || hasAnnotation(*Class, "sc::owns_tasks");
   return In;
 }
@@ -176,19 +197,31 @@ bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {
       return false;
   Current.In = In;
   Current.Number = Number;
-  return TraverseStmt(Lambda->getBody());
+  if (!TraverseStmt(Lambda->getBody()))
+    return false;
+  const FunctionTemplateDecl *Generic = Lambda->getDependentCallOperator();
+  if (!Generic)
+    return true;
+  Current.Instantiated = true;
+  return llvm::all_of(Generic->specializations(), [&](const FunctionDecl *Instance) {
+    return TraverseStmt(Instance->getBody());
+  });
 }
 
 bool FactFinder::TraverseIfStmt(IfStmt *If) {
-  drop(If->getThen(), If->getElse());
-  if (!If->isConstexpr())
+  drop(If->getInit());
+  std::optional<Stmt *> Taken;
+  if (If->isConstexpr()) {
+    if (If->getCond()->isInstantiationDependent())
+      return true; // The instantiations tell which branch lives.
+    Taken = If->getNondiscardedCase(Context);
+  }
+  if (!Taken) {
+    drop(If->getThen(), If->getElse());
     return Base::TraverseIfStmt(If);
-  if (If->getCond()->isInstantiationDependent())
-    return true; // The instantiations tell which branch lives.
-  std::optional<Stmt *> Taken = If->getNondiscardedCase(Context);
-  if (!Taken)
-    return Base::TraverseIfStmt(If);
-  return !*Taken || TraverseStmt(*Taken);
+  }
+  drop(*Taken);
+  return TraverseStmt(If->getInit()) && TraverseStmt(*Taken);
 }
 
 //===-- Spawns and who keeps their handles ---------------------------------===//
@@ -202,7 +235,14 @@ void FactFinder::keep(const Expr *Value, Handle::Kind What, const ValueDecl *By)
     Result.Name = By->getNameAsString();
     Result.Declared = By->getLocation();
   }
-  Keepers[peel(Value)] = {Result, By};
+  Value = peel(Value);
+  Keepers[Value] = {Result, By};
+  // A moved handle takes its work with it.
+  if (const auto *From = dyn_cast_or_null<DeclRefExpr>(Value); From && By)
+    if (auto Moved = StartedIn.find(From->getDecl()); Moved != StartedIn.end()) {
+      const auto Starts = Moved->second;
+      StartedIn[By].append(Starts);
+    }
 }
 
 bool FactFinder::VisitVarDecl(VarDecl *Var) {
@@ -212,7 +252,8 @@ bool FactFinder::VisitVarDecl(VarDecl *Var) {
   keep(Init, Handle::Kind::Variable, Var);
   if (Var->isLocalVarDecl() && !Var->isStaticLocal() && !Var->isReferenced() && !Var->isUsed() &&
       Var->getIdentifier() && !Var->isInitCapture() && !isa<DecompositionDecl>(Var) &&
-      !Current.Instantiated) {
+      !Current.Instantiated && !Context.getDiagnostics().hasUncompilableErrorOccurred()) {
+    // After an error, what uses the variable may be missing in the tree.
     const size_t Before = Found.Discards.size();
     addDiscard(peel(Init), DiscardSite::Kind::UnusedVariable);
     if (Found.Discards.size() > Before)
@@ -335,6 +376,9 @@ bool FactFinder::VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
   if (!Method || !Method->getIdentifier() || Method->getName() != "detach" ||
       Call->getNumArgs() != 0)
     return true;
+  // What is expected to fail detaches nothing.
+  if (isAsserted(Call->getExprLoc(), {"T_THROW", "E_THROW", "K_THROW", "ANY_THROW", "_DEATH"}))
+    return true;
   PendingDetach Detach;
   Detach.Site.Loc = Call->getExprLoc();
   Detach.Site.Range = Call->getSourceRange();
@@ -343,6 +387,22 @@ bool FactFinder::VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
   if (const CXXRecordDecl *Object = Call->getObjectType()->getAsCXXRecordDecl();
       Object && (Table.Owners.find(Object) || hasAnnotation(*Object, "sc::owns_tasks")))
     return true;
+  addDetach(std::move(Detach));
+  return true;
+}
+
+/// A pointer to detach(), for std::mem_fn and its like.
+bool FactFinder::VisitUnaryOperator(UnaryOperator *Op) {
+  const auto *Ref = Op->getOpcode() == UO_AddrOf ? dyn_cast<DeclRefExpr>(Op->getSubExpr()) : nullptr;
+  const auto *Method = Ref ? dyn_cast<CXXMethodDecl>(Ref->getDecl()) : nullptr;
+  if (!Method || !Method->getIdentifier() || Method->getName() != "detach" ||
+      Method->getNumParams() != 0)
+    return true;
+  PendingDetach Detach;
+  Detach.Site.What = DetachSite::Kind::Pointer;
+  Detach.Site.Loc = Ref->getLocation();
+  Detach.Site.Range = Op->getSourceRange();
+  Detach.Record = Method->getParent()->getCanonicalDecl();
   addDetach(std::move(Detach));
   return true;
 }
@@ -362,9 +422,9 @@ bool FactFinder::isHandleClass(const CXXRecordDecl *Record) const {
 void FactFinder::resolveDetaches() {
   for (PendingDetach &Detach : Detaches) {
     DetachSite &Site = Detach.Site;
-    if (Site.What == DetachSite::Kind::Handle && !isHandleClass(Detach.Record))
+    if (Detach.Record && !isHandleClass(Detach.Record))
       continue;
-    if (!DetachAt.insert(Site.Loc).second)
+    if (!DetachAt.insert(writtenAt(Site.Loc, Sources)).second)
       continue;
     const auto &Started = Site.What == DetachSite::Kind::Attribute ? StartedWith : StartedIn;
     if (auto Direct = SpawnOf.find(peel(Detach.Object)); Direct != SpawnOf.end())
@@ -407,8 +467,12 @@ void FactFinder::dropValue(const Expr *E, DiscardSite::Kind How) {
     return;
   E = E->IgnoreUnlessSpelledInSource()->IgnoreParenImpCasts();
   if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
+    const size_t Before = Found.Discards.size();
     dropValue(Choice->getTrueExpr(), How);
     dropValue(Choice->getFalseExpr(), How);
+    // Both sides have to keep the same type.
+    for (size_t I = Before; I < Found.Discards.size(); ++I)
+      Found.Discards[I].WaitHere = SourceLocation();
   } else if (const auto *Comma = dyn_cast<BinaryOperator>(E);
              Comma && Comma->getOpcode() == BO_Comma) {
     dropValue(Comma->getRHS(), How);
@@ -417,17 +481,24 @@ void FactFinder::dropValue(const Expr *E, DiscardSite::Kind How) {
     dropValue(Cast->getSubExpr(), DiscardSite::Kind::CastToVoid);
   } else if (const Expr *Ignored = assignedToIgnore(E)) {
     dropValue(Ignored, DiscardSite::Kind::StdIgnore);
+  } else if (const auto *Block = dyn_cast<StmtExpr>(E)) {
+    if (!Block->getSubStmt()->body_empty())
+      dropValue(dyn_cast<Expr>(Block->getSubStmt()->body_back()), How);
   } else {
     addDiscard(peel(E), How);
   }
 }
 
-/// True if \p Loc is in the argument of an assertion that a statement throws,
-/// or ends the program: EXPECT_THROW, REQUIRE_NOTHROW, ASSERT_DEATH.
-bool FactFinder::isExpectedToThrow(SourceLocation Loc) const {
+/// True if \p Loc is in the argument of a test's assertion about one of
+/// \p Outcomes: EXPECT_THROW, REQUIRE_NOTHROW, ASSERT_DEATH.
+bool FactFinder::isAsserted(SourceLocation Loc, llvm::ArrayRef<StringRef> Outcomes) const {
+  static constexpr StringRef Frameworks[] = {
+      "EXPECT_", "ASSERT_", "REQUIRE_", "CHECK_", "BOOST_CHECK_", "BOOST_REQUIRE_", "QVERIFY_"};
   for (; Loc.isMacroID(); Loc = Sources.getImmediateExpansionRange(Loc).getBegin()) {
     const StringRef Macro = Lexer::getImmediateMacroName(Loc, Sources, Context.getLangOpts());
-    if (Macro.contains("THROW") || Macro.contains("DEATH") || Macro.contains("EXIT"))
+    auto Contains = [&](StringRef Outcome) { return Macro.contains(Outcome); };
+    auto Begins = [&](StringRef Framework) { return Macro.starts_with(Framework); };
+    if (llvm::any_of(Frameworks, Begins) && llvm::any_of(Outcomes, Contains))
       return true;
   }
   return false;
@@ -435,11 +506,14 @@ bool FactFinder::isExpectedToThrow(SourceLocation Loc) const {
 
 void FactFinder::addDiscard(const Expr *E, DiscardSite::Kind How) {
   std::optional<DiscardSite> Site = Handles.discard(E, Current.Instantiated);
-  if (!Site || isExpectedToThrow(E->getBeginLoc()))
+  if (!Site || isAsserted(E->getBeginLoc(), {"THROW", "EXCEPTION", "DEATH", "EXIT"}))
     return;
-  // A future that blocks, kept to the end of its scope, is a join.
-  const bool MayWait = Site->Dropped == OnDrop::Blocks || Site->Dropped == OnDrop::BlocksOrDetaches;
-  if ((How == DiscardSite::Kind::UnusedVariable && MayWait) || !DiscardAt.insert(Site->Loc).second)
+  // A future that blocks, kept to the end of its scope, is a join. A thread
+  // that is kept is no discarded future.
+  const bool Waits = Site->Dropped == OnDrop::Blocks || Site->Dropped == OnDrop::BlocksOrDetaches;
+  if (How == DiscardSite::Kind::UnusedVariable && (Waits || Site->OfConstructor))
+    return;
+  if (!DiscardAt.insert(writtenAt(Site->Loc, Sources)).second)
     return;
   Site->How = How;
   Site->In = Current.In;

@@ -57,13 +57,35 @@ static const char *const BuiltinOwners[] = {
     "::folly::coro::CancellableAsyncScope",
 };
 
-// A promise's future stands for a value that somebody else will set, not for
-// work that the call has started.
 static const char *const BuiltinDiscardable[] = {
+    // A promise's future stands for a value that somebody else will set, not
+    // for work that the call has started.
     "::std::promise::get_future",
     "::std::packaged_task::get_future",
     "::boost::promise::get_future",
     "::boost::packaged_task::get_future",
+    "::folly::Promise::getFuture",
+    "::folly::Promise::getSemiFuture",
+    "::hpx::promise::get_future",
+    "::hpx::packaged_task::get_future",
+    "::seastar::promise::get_future",
+    "::QPromise::future",
+    "::QFutureInterface::future",
+    "::QFutureWatcher::future",
+    // A future that is ready stands for no work.
+    "::boost::make_ready_future",
+    "::boost::make_exceptional_future",
+    "::folly::makeFuture",
+    "::folly::makeSemiFuture",
+    "::hpx::make_ready_future",
+    "::hpx::make_exceptional_future",
+    "::seastar::make_ready_future",
+    "::seastar::make_exception_future",
+    "::QtFuture::makeReadyFuture",
+    "::QtFuture::makeReadyValueFuture",
+    "::QtFuture::makeReadyVoidFuture",
+    "::QtFuture::makeReadyRangeFuture",
+    "::QtFuture::makeExceptionalFuture",
 };
 
 template <size_t N> static void addAll(NameMap<bool> &Map, const char *const (&Names)[N]) {

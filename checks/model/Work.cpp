@@ -35,35 +35,60 @@ static bool isEndlessLoop(const Stmt *S, ASTContext &Context) {
   return false;
 }
 
-bool isEndless(const Stmt *Body, ASTContext &Context) {
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
-  return Block && llvm::any_of(Block->body(), [&](const Stmt *S) {
-           return isEndlessLoop(S, Context) || isEndless(S, Context);
-         });
+/// True if clangd sees \p Function's body too: it skips those of headers.
+static bool bodyIsInMainFile(const FunctionDecl &Function, ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  return Sources.isInMainFile(Sources.getExpansionLoc(Function.getLocation()));
 }
 
-/// The address of a local object that \p E is, or null.
-static const ValueDecl *localAddressed(const Expr *E) {
+/// \p Depth: how many calls are followed. A daemon is not hidden deep, and
+/// recursion has to end.
+static bool isEndless(const Stmt *S, ASTContext &Context, unsigned Depth) {
+  if (!S)
+    return false;
+  if (isEndlessLoop(S, Context))
+    return true;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return llvm::any_of(Block->body(),
+                        [&](const Stmt *Inner) { return isEndless(Inner, Context, Depth); });
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
+  const FunctionDecl *Callee = Call && Depth ? calleeOf(Call) : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  return Callee && Callee->isDefined(Definition) && bodyIsInMainFile(*Definition, Context) &&
+         isEndless(Definition->getBody(), Context, Depth - 1);
+}
+
+bool isEndless(const Stmt *Body, ASTContext &Context) { return isEndless(Body, Context, 3); }
+
+/// The variable that \p E is the address of, or null.
+static const ValueDecl *addressed(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   if (const auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
     E = Unary->getSubExpr()->IgnoreParenImpCasts();
   else if (!E->getType()->isArrayType())
     return nullptr;
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
-  return Ref && isLocalObject(Ref->getDecl()) ? Ref->getDecl() : nullptr;
+  return Ref && isa<VarDecl>(Ref->getDecl()) && !Ref->getDecl()->getType()->isReferenceType()
+             ? Ref->getDecl()
+             : nullptr;
+}
+
+/// \p E, if it is a call of one of the functions \p Names.
+static const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names) {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call && Call->getNumArgs() ? calleeOf(Call) : nullptr;
+  const bool Named = Callee && llvm::any_of(Names, [&](const char *Name) {
+                       return isNamed(*Callee, Name);
+                     });
+  return Named ? Call : nullptr;
 }
 
 /// The argument of std::ref and std::cref, or null.
 static const Expr *referenceWrapped(const Expr *E) {
-  const auto *Call = dyn_cast<CallExpr>(E);
-  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-  if (!Callee || Call->getNumArgs() != 1)
-    return nullptr;
-  static constexpr const char *Wrappers[] = {"::std::ref", "::std::cref", "::boost::ref",
-                                             "::boost::cref"};
-  return llvm::any_of(Wrappers, [&](const char *Name) { return isNamed(*Callee, Name); })
-             ? Call->getArg(0)
-             : nullptr;
+  const CallExpr *Call =
+      callOf(E, {"::std::ref", "::std::cref", "::boost::ref", "::boost::cref"});
+  return Call ? Call->getArg(0) : nullptr;
 }
 
 static void holdVariable(Held &H, const ValueDecl *Var, Hold How) {
@@ -71,6 +96,8 @@ static void holdVariable(Held &H, const ValueDecl *Var, Hold How) {
   H.Declared = Var->getLocation();
   H.How = How;
   H.Local = How != Hold::Value && isLocalObject(Var);
+  const auto *Variable = dyn_cast<VarDecl>(Var);
+  H.Static = Variable && Variable->hasGlobalStorage() && !Var->getType()->isReferenceType();
 }
 
 Held describeArgument(const Expr *E, ASTContext &Context) {
@@ -84,7 +111,7 @@ Held describeArgument(const Expr *E, ASTContext &Context) {
   } else if (isa<CXXThisExpr>(Value)) {
     H.Name = "this";
     H.How = Hold::This;
-  } else if (const ValueDecl *Var = localAddressed(Value)) {
+  } else if (const ValueDecl *Var = addressed(Value)) {
     holdVariable(H, Var, Hold::Address);
   } else if (isAddressLike(Value->getType()) && !Value->getType()->isFunctionPointerType() &&
              !isa<StringLiteral>(Value)) {
@@ -127,6 +154,16 @@ static Held describeCapture(const LambdaCapture &Capture, const Expr *Init, ASTC
   return H;
 }
 
+/// True if \p Capture is 'self = shared_from_this()' or its like.
+static bool keepsThisAlive(const LambdaCapture &Capture) {
+  const auto *Var = Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr;
+  const auto *Call =
+      Var && Var->isInitCapture() && Var->getInit() ? dyn_cast<CallExpr>(peel(Var->getInit())) : nullptr;
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  return Callee && Callee->getIdentifier() &&
+         (Callee->getName() == "shared_from_this" || Callee->getName() == "weak_from_this");
+}
+
 static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   Callable Work;
   Work.What = Callable::Kind::Lambda;
@@ -135,13 +172,10 @@ static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   auto Init = Lambda.capture_init_begin();
   for (const LambdaCapture &Capture : Lambda.captures())
     Work.Captures.push_back(describeCapture(Capture, *Init++, Context));
+  if (llvm::any_of(Lambda.captures(), keepsThisAlive))
+    for (Held &H : Work.Captures)
+      H.KeptAlive |= H.How == Hold::This;
   return Work;
-}
-
-/// True if clangd sees \p Function's body too: it skips those of headers.
-static bool bodyIsInMainFile(const FunctionDecl &Function, ASTContext &Context) {
-  const SourceManager &Sources = Context.getSourceManager();
-  return Sources.isInMainFile(Sources.getExpansionLoc(Function.getLocation()));
 }
 
 static Callable describeFunction(const FunctionDecl &Function, ASTContext &Context) {
@@ -164,6 +198,12 @@ Callable describeCallable(const Expr *E, ASTContext &Context) {
     E = AddressOf->getSubExpr()->IgnoreParenImpCasts();
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
     return describeLambda(*Lambda, Context);
+  if (const CallExpr *Bind = callOf(E, {"::std::bind", "::boost::bind"})) {
+    Callable Work = describeCallable(Bind->getArg(0), Context);
+    for (const Expr *Arg : llvm::drop_begin(Bind->arguments()))
+      Work.Captures.push_back(describeArgument(Arg, Context));
+    return Work;
+  }
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   if (Ref && isa<FunctionDecl>(Ref->getDecl()))
     return describeFunction(*cast<FunctionDecl>(Ref->getDecl()), Context);

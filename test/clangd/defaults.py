@@ -33,7 +33,7 @@ class Defaults(ClangdTest):
         notes = [(n["message"], n["location"]["range"]["start"]) for n in found["relatedInformation"]]
         self.assertEqual(notes, [
             ("Started here", place_of(text, "Worker")),
-            ("The thread holds 'Steps' by reference, which dies when 'count' returns",
+            ("The thread holds 'Steps' by reference, and 'Steps' dies with its scope in 'count'",
              place_of(text, "Steps", nth=1))])
         self.assertEqual({n["location"]["uri"] for n in found["relatedInformation"]}, {path.as_uri()})
 
