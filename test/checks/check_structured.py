@@ -34,7 +34,7 @@ from front_ends import LINKED_IN, PLUGIN, ROOT, SC_LINT, Run
 
 STANDARDS = ["c++11", "c++14", "c++17", "c++20", "c++23"]
 KINDS = ("MESSAGES", "NOTES", "FIXES")
-LIMITS = pathlib.Path(__file__).parent / "editor-limits.txt"
+LIMITS = pathlib.Path(__file__).resolve().parent / "editor-limits.txt"
 MOCK = ["-nostdinc++", "-nostdlibinc", "-isystem", str(ROOT / "test/mock")]
 
 
@@ -109,8 +109,9 @@ def without_fix_reports(output):
     return re.sub(r"(?m)^(.* note: FIX-IT applied suggested code changes|clang-tidy applied \d+ of \d+ .*)\n", "", output)
 
 
-def limits_of(test):
+def limits_of(source):
     """What an editor does not show of a test: file names and lines."""
+    test = source.resolve().relative_to(LIMITS.parent).as_posix()
     lines = [line.split() for line in LIMITS.read_text().splitlines() if line and not line.startswith("#")]
     return {place for name, place, *_ in lines if name == test}
 
@@ -121,7 +122,7 @@ def differences(title, expected, found):
     return lines
 
 
-def compare_with_editor(test, expected, shown, limited):
+def compare_with_editor(expected, shown, limited):
     """Returns the places that the editor did not show, all of which must be listed."""
     def place(finding):
         return f"{pathlib.Path(finding.file).name}:{finding.line}"
@@ -183,7 +184,7 @@ def check_standard(options, standard, directives, server):
         if lines := differences(title, expected, front_ends.findings_in(text, file)):
             fail(f"{title} differs from clang-tidy:", *lines)
     shown, edited = front_ends.clangd_findings(server, file)
-    hidden = compare_with_editor(options.source.name, expected, shown, limits_of(options.source.name))
+    hidden = compare_with_editor(expected, shown, limits_of(options.source))
     if output:
         front_ends.run_tidy(PLUGIN, run, file, "-fix")
         if file.read_text() != edited:
@@ -208,7 +209,7 @@ def main():
         for standard in standards(options.std):
             print(f"---- -std={standard}", flush=True)
             hidden |= check_standard(options, standard, directives, server)
-    if shows := limits_of(options.source.name) - hidden:
+    if shows := limits_of(options.source) - hidden:
         fail(f"{LIMITS.name} lists what an editor does show:", *shows)
 
 

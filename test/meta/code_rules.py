@@ -4,17 +4,21 @@ import re
 
 from repository import Warn, class_of
 
+TESTS = ["test/checks/*.cpp", "test/checks/[!I]*/*.cpp"]  # Inputs/ holds none.
 BUDGETS = [  # (what, files, noted above, refused above)
     ("check", ["checks/*Check.cpp"], 120, 200),
     ("page", ["docs/checks/*.md"], 80, 150),
-    ("test", ["test/checks/*.cpp"], 600, 600),
+    ("test", TESTS, 600, 600),
 ]
 FUNCTION = (25, 40)
 BAD_WORDS = {"util", "utils", "helper", "helpers", "common", "misc"}
 
 
 def names(repo):
-    """Every registered check has a page and a test, and there are no others."""
+    """Every registered check has a page and a test, and there are no others.
+
+    A check with many tests has a folder of its name too, beside its first file.
+    """
     registered = set(repo.registered())
     for what, pattern in (("page", "docs/checks/*.md"), ("test", "test/checks/*.cpp")):
         found = {"structured-" + path.stem for path in repo.files(pattern)} - {"structured-index"}
@@ -22,6 +26,9 @@ def names(repo):
             yield f"{name} has no {what}: {pattern.replace('*', name.removeprefix('structured-'))}"
         for name in sorted(found - registered):
             yield f"no check {name} is registered for {pattern.replace('*', name.removeprefix('structured-'))}"
+    for folder in sorted({path.parent for path in repo.files(*TESTS)} - {repo.root / "test/checks"}):
+        if "structured-" + folder.name not in registered:
+            yield f"no check structured-{folder.name} is registered for {repo.name_of(folder)}/"
 
 
 def registry(repo):
@@ -129,7 +136,7 @@ def messages(repo):
     for path in repo.files("checks/**/*.cpp", "checks/**/*.h"):
         if path.name != "Module.cpp":
             found += [(path, line, text) for line, text in literals(path.read_text()) if " " in text.strip()]
-    for path in repo.files("test/checks/*.cpp"):
+    for path in repo.files(*TESTS):
         for number, line in enumerate(path.read_text().split("\n"), 1):
             expected = re.search(r"CHECK-\S+:.*?\b(?:warning|error|note): (.*?)(?: \[structured-[\w-]+\])?$", line)
             if expected:

@@ -55,7 +55,8 @@ def foreign_finding(root):
 
 MUTATIONS = {
     "names": [remove(PAGE), remove("test/checks/detached-thread.cpp"),
-              append("docs/checks/ghost.md", ""), append("test/checks/ghost.cpp", "")],
+              append("docs/checks/ghost.md", ""), append("test/checks/ghost.cpp", ""),
+              append("test/checks/ghost/of-a-check.cpp", "")],
     "registry": [edit("checks/Module.cpp", r"^ *Checks\.add<.*?;\n", ""),
                  edit("checks/Module.cpp", r'(?P<a>^ *Checks\.add<DetachedThread.*?;\n)',
                       '    Checks.add<OtherCheck>("structured-detached-thread");\n')],
