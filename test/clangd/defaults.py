@@ -3,6 +3,7 @@
 
 import unittest
 
+from lsp import path_of
 from session import SC_CLANGD, STOCK_CLANGD, ClangdTest, codes, ours, place_of, range_of
 
 DETACHED = """\
@@ -61,6 +62,19 @@ class Defaults(ClangdTest):
         self.write("a.cpp", "int twice(int X) { int Y = 2 * X; return Y; }\n")
         for binary in (SC_CLANGD, STOCK_CLANGD):
             self.assertEqual(self.codes("a.cpp", binary=binary), [])
+
+    def test_a_finding_links_to_the_page_of_its_check(self):
+        self.write("a.cpp", "#include <thread>\nvoid run() { std::thread([] {}).detach(); }\n")
+        [found] = ours(self.diagnostics("a.cpp"))
+        page = path_of(found["codeDescription"]["href"]).read_text()
+        self.assertIn("name: structured-detached-thread\n", page)
+
+    def test_a_finding_of_a_stock_check_keeps_its_link(self):
+        self.write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n")
+        self.write("a.cpp", "int *none() { return 0; }\n")
+        here, stock = (self.diagnostics("a.cpp", binary=binary) for binary in (SC_CLANGD, STOCK_CLANGD))
+        self.assertIn("use-nullptr", here[0]["codeDescription"]["href"])
+        self.assertEqual(here, stock)
 
     def test_correct_code_shows_nothing(self):
         self.write("a.cpp", """\
