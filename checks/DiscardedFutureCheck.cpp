@@ -36,7 +36,11 @@ bool DiscardedFutureCheck::isAllowed(const DiscardSite &Discard) const {
 static llvm::StringRef consequence(const DiscardSite &Discard) {
   switch (Discard.Dropped) {
   case OnDrop::Blocks:
-    return "so this line blocks until the work ends; keep it, and wait where the result is needed";
+    return Discard.MayBeDeferred
+               ? "so this line blocks until the work ends, if it runs at all; keep it, and wait "
+                 "where the result is needed"
+               : "so this line blocks until the work ends; keep it, and wait where the result is "
+                 "needed";
   case OnDrop::Detaches:
     return "so the work runs on, nothing waits for it, and its error is lost; keep it and wait "
            "for it";

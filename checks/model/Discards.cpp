@@ -2,6 +2,7 @@
 #include "Expressions.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace clang::tidy::structured {
 
@@ -12,12 +13,26 @@ bool hasAnnotation(const Decl &D, llvm::StringRef Text) {
   });
 }
 
-/// The leading launch policy of \p Call, by the name of its enumerator.
-static llvm::StringRef launchPolicy(const CallExpr &Call) {
-  const auto *Ref =
-      Call.getNumArgs() ? dyn_cast<DeclRefExpr>(Call.getArg(0)->IgnoreParenImpCasts()) : nullptr;
-  const auto *Enumerator = Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
-  return Enumerator ? Enumerator->getName() : "";
+namespace {
+/// What a launch policy lets std::async do.
+enum class Policy { Async, Deferred, Either };
+} // namespace
+
+/// The leading launch policy of \p Call; without one, or with one that is not
+/// known here, the implementation has the choice.
+static Policy launchPolicy(const CallExpr &Call, const ASTContext &Context) {
+  const Expr *First = Call.getNumArgs() ? Call.getArg(0) : nullptr;
+  const auto *Launch = First ? First->getType()->getAsEnumDecl() : nullptr;
+  Expr::EvalResult Value;
+  if (!Launch || First->isValueDependent() || !First->EvaluateAsInt(Value, Context))
+    return Policy::Either;
+  for (const EnumConstantDecl *Named : Launch->enumerators())
+    if (llvm::APSInt::isSameValue(Named->getInitVal(), Value.Val.getInt()))
+      return llvm::StringSwitch<Policy>(Named->getName())
+          .Case("async", Policy::Async)
+          .Case("deferred", Policy::Deferred)
+          .Default(Policy::Either);
+  return Policy::Either;
 }
 
 /// The classes that \p Record derives from, itself first, as far as they are known.
@@ -140,6 +155,20 @@ void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) 
     Site.StartedAt = Origin.StdAsync->getBeginLoc();
 }
 
+void HandleSources::refineByPolicy(DiscardSite &Site, const CallExpr &Call) const {
+  switch (launchPolicy(Call, Context)) {
+  case Policy::Async:
+    Site.WaitHere = Call.getEndLoc();
+    break;
+  case Policy::Deferred:
+    Site.Dropped = OnDrop::NeverRuns;
+    break;
+  case Policy::Either:
+    Site.MayBeDeferred = true;
+    break;
+  }
+}
+
 std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bool Instantiated) {
   const FunctionDecl *Callee = calleeOf(&Call);
   const CXXRecordDecl *Record = Call.isPRValue() ? Call.getType()->getAsCXXRecordDecl() : nullptr;
@@ -152,10 +181,8 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
       return std::nullopt;
     Site.Dropped = Api->Dropped;
     Site.StdAsync = Api->Name == "::std::async";
-    if (Site.StdAsync && launchPolicy(Call) == "deferred")
-      Site.Dropped = OnDrop::NeverRuns;
-    if (Site.StdAsync && launchPolicy(Call) == "async")
-      Site.WaitHere = Call.getEndLoc();
+    if (Site.StdAsync)
+      refineByPolicy(Site, Call);
   } else if (std::optional<OfType> Type = Instantiated ? std::nullopt : typeOf(Record)) {
     Site.Dropped = Type->Dropped;
     Site.SuspendedAt = Type->SuspendedAt;
@@ -193,6 +220,8 @@ std::optional<DiscardSite> HandleSources::discard(const Expr *E, bool Instantiat
     Site = discardOfTemporary(*Construct, Instantiated);
   if (!Site || Site->Dropped == OnDrop::Terminates)
     return std::nullopt;
+  if (Site->Loc.isValid())
+    return Site; // A temporary that is made of what this has found.
   Site->Handle = E->getType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
   Site->Loc = E->getBeginLoc();
   Site->Range = E->getSourceRange();

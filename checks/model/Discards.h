@@ -31,6 +31,7 @@ private:
   std::optional<OfType> findTypeOf(const CXXRecordDecl &Record) const;
   std::optional<DiscardSite> discardOfTemporary(const CXXConstructExpr &Construct,
                                                 bool Instantiated);
+  void refineByPolicy(DiscardSite &Site, const CallExpr &Call) const;
   void refineByBody(DiscardSite &Site, const FunctionDecl &Callee) const;
 
   ASTContext &Context;

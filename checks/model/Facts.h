@@ -105,6 +105,7 @@ struct DiscardSite {
   std::string Handle; ///< The handle's type.
   OnDrop Dropped = OnDrop::Detaches;
   bool StdAsync = false;
+  bool MayBeDeferred = false; ///< Its launch policy lets it run only when asked for.
   bool MaybeUnused = false; ///< An unused variable that says so.
   /// Where '.wait()' can be added without a change of behaviour.
   SourceLocation WaitHere;

@@ -465,6 +465,7 @@ static const Expr *assignedToIgnore(const Expr *E) {
 void FactFinder::dropValue(const Expr *E, DiscardSite::Kind How) {
   if (!E)
     return;
+  const SourceRange Written = E->IgnoreParens()->getSourceRange();
   E = E->IgnoreUnlessSpelledInSource()->IgnoreParenImpCasts();
   if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
     const size_t Before = Found.Discards.size();
@@ -485,7 +486,12 @@ void FactFinder::dropValue(const Expr *E, DiscardSite::Kind How) {
     if (!Block->getSubStmt()->body_empty())
       dropValue(dyn_cast<Expr>(Block->getSubStmt()->body_back()), How);
   } else {
-    addDiscard(peel(E), How);
+    const Expr *Source = peel(E);
+    const size_t Before = Found.Discards.size();
+    addDiscard(Source, How);
+    // What is converted or moved has to stay of its type.
+    if (Source->getSourceRange() != Written && Found.Discards.size() > Before)
+      Found.Discards.back().WaitHere = SourceLocation();
   }
 }
 
