@@ -151,14 +151,16 @@ void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) 
   if (Origin.Promise == (Origin.StdAsync != nullptr))
     return;
   Site.Dropped = Origin.Promise ? OnDrop::Detaches : OnDrop::Blocks;
-  if (Origin.StdAsync)
-    Site.StartedAt = Origin.StdAsync->getBeginLoc();
+  if (!Origin.StdAsync)
+    return;
+  Site.StdAsync = true;
+  Site.StartedAt = Origin.StdAsync->getBeginLoc();
+  refineByPolicy(Site, *Origin.StdAsync);
 }
 
 void HandleSources::refineByPolicy(DiscardSite &Site, const CallExpr &Call) const {
   switch (launchPolicy(Call, Context)) {
   case Policy::Async:
-    Site.WaitHere = Call.getEndLoc();
     break;
   case Policy::Deferred:
     Site.Dropped = OnDrop::NeverRuns;
@@ -181,8 +183,11 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
       return std::nullopt;
     Site.Dropped = Api->Dropped;
     Site.StdAsync = Api->Name == "::std::async";
-    if (Site.StdAsync)
+    if (Site.StdAsync) {
       refineByPolicy(Site, Call);
+      if (Site.Dropped == OnDrop::Blocks && !Site.MayBeDeferred)
+        Site.WaitHere = Call.getEndLoc();
+    }
   } else if (std::optional<OfType> Type = Instantiated ? std::nullopt : typeOf(Record)) {
     Site.Dropped = Type->Dropped;
     Site.SuspendedAt = Type->SuspendedAt;

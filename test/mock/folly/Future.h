@@ -6,6 +6,7 @@ template <class T> class Future {
 public:
   Future(T);
   Future(Future &&) noexcept;
+  Future &operator=(Future &&) noexcept;
   ~Future();
   template <class F> Future then(F &&) && { return static_cast<Future &&>(*this); }
   Future via(int) &&;

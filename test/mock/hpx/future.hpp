@@ -1,0 +1,13 @@
+#pragma once
+#include <functional>
+
+namespace hpx {
+template <class T> class future {
+public:
+  future() noexcept;
+  future(future &&) noexcept;
+  ~future();
+  T get();
+};
+template <class F> future<std::mock_result<F>> async(F &&) { return {}; }
+} // namespace hpx
