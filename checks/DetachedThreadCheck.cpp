@@ -31,9 +31,8 @@ static std::vector<Held> everythingHeld(const SpawnSite &Spawn) {
 /// What may be gone while the detached work still uses it.
 static std::vector<Held> mayDieFirst(const SpawnSite &Spawn) {
   std::vector<Held> All = everythingHeld(Spawn);
-  llvm::erase_if(All, [](const Held &H) {
-    return !H.Local && (H.How != Hold::This || H.KeptAlive);
-  });
+  llvm::erase_if(All,
+                 [](const Held &H) { return !H.Local && (H.How != Hold::This || H.KeptAlive); });
   return All;
 }
 

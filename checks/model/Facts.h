@@ -100,13 +100,13 @@ struct DiscardSite {
   Kind How = Kind::Statement;
   SourceLocation Loc;
   SourceRange Range;
-  std::string Source; ///< The function or class that made the handle.
+  std::string Source;         ///< The function or class that made the handle.
   bool OfConstructor = false; ///< It is a class.
-  std::string Handle; ///< The handle's type.
+  std::string Handle;         ///< The handle's type.
   OnDrop Dropped = OnDrop::Detaches;
   bool StdAsync = false;
   bool MayBeDeferred = false; ///< Its launch policy lets it run only when asked for.
-  bool MaybeUnused = false; ///< An unused variable that says so.
+  bool MaybeUnused = false;   ///< An unused variable that says so.
   /// Where '.wait()' can be added without a change of behaviour.
   SourceLocation WaitHere;
   /// Where the called function starts the work, and where a coroutine says

@@ -78,16 +78,14 @@ static const ValueDecl *addressed(const Expr *E) {
 static const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names) {
   const auto *Call = dyn_cast<CallExpr>(E);
   const FunctionDecl *Callee = Call && Call->getNumArgs() ? calleeOf(Call) : nullptr;
-  const bool Named = Callee && llvm::any_of(Names, [&](const char *Name) {
-                       return isNamed(*Callee, Name);
-                     });
+  const bool Named =
+      Callee && llvm::any_of(Names, [&](const char *Name) { return isNamed(*Callee, Name); });
   return Named ? Call : nullptr;
 }
 
 /// The argument of std::ref and std::cref, or null.
 static const Expr *referenceWrapped(const Expr *E) {
-  const CallExpr *Call =
-      callOf(E, {"::std::ref", "::std::cref", "::boost::ref", "::boost::cref"});
+  const CallExpr *Call = callOf(E, {"::std::ref", "::std::cref", "::boost::ref", "::boost::cref"});
   return Call ? Call->getArg(0) : nullptr;
 }
 
@@ -156,9 +154,11 @@ static Held describeCapture(const LambdaCapture &Capture, const Expr *Init, ASTC
 
 /// True if \p Capture is 'self = shared_from_this()' or its like.
 static bool keepsThisAlive(const LambdaCapture &Capture) {
-  const auto *Var = Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr;
-  const auto *Call =
-      Var && Var->isInitCapture() && Var->getInit() ? dyn_cast<CallExpr>(peel(Var->getInit())) : nullptr;
+  const auto *Var =
+      Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr;
+  const auto *Call = Var && Var->isInitCapture() && Var->getInit()
+                         ? dyn_cast<CallExpr>(peel(Var->getInit()))
+                         : nullptr;
   const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
   return Callee && Callee->getIdentifier() &&
          (Callee->getName() == "shared_from_this" || Callee->getName() == "weak_from_this");

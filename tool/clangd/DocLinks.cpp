@@ -2,9 +2,9 @@
 // has none of ours. The linker's --wrap (see CMakeLists.txt) lets this file see
 // each set of diagnostics on its way to the editor.
 
+#include "tool/support/DocPages.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/JSON.h"
-#include "tool/support/DocPages.h"
 
 namespace clang::clangd {
 struct PublishDiagnosticsParams; // clangd ships no header for it.
@@ -12,10 +12,10 @@ struct PublishDiagnosticsParams; // clangd ships no header for it.
 using clang::clangd::PublishDiagnosticsParams;
 using llvm::StringRef;
 
-llvm::json::Value stockToJson(const PublishDiagnosticsParams &)
-    asm("__real__ZN5clang6clangd6toJSONERKNS0_24PublishDiagnosticsParamsE");
-llvm::json::Value toJson(const PublishDiagnosticsParams &)
-    asm("__wrap__ZN5clang6clangd6toJSONERKNS0_24PublishDiagnosticsParamsE");
+llvm::json::Value stockToJson(const PublishDiagnosticsParams &) asm(
+    "__real__ZN5clang6clangd6toJSONERKNS0_24PublishDiagnosticsParamsE");
+llvm::json::Value toJson(const PublishDiagnosticsParams &) asm(
+    "__wrap__ZN5clang6clangd6toJSONERKNS0_24PublishDiagnosticsParamsE");
 
 /// Links \p Diagnostic to the page of its check, if it is one of ours.
 static void linkToPage(llvm::json::Object &Diagnostic) {

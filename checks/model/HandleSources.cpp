@@ -1,17 +1,10 @@
-#include "Discards.h"
+#include "HandleSources.h"
+#include "Classes.h"
 #include "Expressions.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace clang::tidy::structured {
-
-bool hasAnnotation(const Decl &D, llvm::StringRef Text) {
-  return llvm::any_of(D.redecls(), [&](const Decl *Redeclared) {
-    return llvm::any_of(Redeclared->specific_attrs<AnnotateAttr>(),
-                        [&](const AnnotateAttr *Attr) { return Attr->getAnnotation() == Text; });
-  });
-}
 
 namespace {
 /// What a launch policy lets std::async do.
@@ -33,24 +26,6 @@ static Policy launchPolicy(const CallExpr &Call, const ASTContext &Context) {
           .Case("deferred", Policy::Deferred)
           .Default(Policy::Either);
   return Policy::Either;
-}
-
-/// The classes that \p Record derives from, itself first, as far as they are known.
-static llvm::SmallVector<const CXXRecordDecl *> withBases(const CXXRecordDecl &Record) {
-  llvm::SmallVector<const CXXRecordDecl *> Classes{&Record};
-  for (size_t I = 0; I < Classes.size(); ++I)
-    if (Classes[I]->hasDefinition())
-      for (const CXXBaseSpecifier &Base : Classes[I]->getDefinition()->bases())
-        if (const CXXRecordDecl *Parent = Base.getType()->getAsCXXRecordDecl())
-          Classes.push_back(Parent);
-  return Classes;
-}
-
-/// True if \p Record has a member of this name, itself or inherited.
-static bool hasMember(const CXXRecordDecl &Record, DeclarationName Name) {
-  return llvm::any_of(withBases(Record), [&](const CXXRecordDecl *Class) {
-    return !Class->lookup(Name).empty();
-  });
 }
 
 /// The initial_suspend() of the promise of \p Record, if \p Record is the type
@@ -78,14 +53,14 @@ static SourceLocation lazyAt(const CXXRecordDecl &Record, ASTContext &Context) {
   if (!Returned || !(isNamed(*Returned, "::std::suspend_always") ||
                      isNamed(*Returned, "::std::experimental::suspend_always")))
     return {};
-  const bool Awaitable =
-      hasMember(Record, &Context.Idents.get("await_ready")) ||
-      hasMember(Record, Context.DeclarationNames.getCXXOperatorName(OO_Coawait));
+  const bool Awaitable = hasMember(Record, &Context.Idents.get("await_ready")) ||
+                         hasMember(Record, Context.DeclarationNames.getCXXOperatorName(OO_Coawait));
   return Awaitable ? Suspend->getLocation() : SourceLocation();
 }
 
-std::optional<HandleSources::OfType>
-HandleSources::findTypeOf(const CXXRecordDecl &Record) const {
+std::optional<HandleSources::OfType> HandleSources::findTypeOf(const CXXRecordDecl &Record) const {
+  if (const OnDrop *Listed = Table.Futures.find(&Record))
+    return OfType{*Listed, {}};
   for (const CXXRecordDecl *Class : withBases(Record))
     if (const OnDrop *Listed = Table.Futures.find(Class))
       return OfType{*Listed, {}};
@@ -115,8 +90,7 @@ bool HandleSources::mayBeDropped(const FunctionDecl &Callee) const {
       Template && hasAnnotation(*Template->getTemplatedDecl(), "sc::discardable"))
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return Method && (Table.Owners.find(Method->getParent()) ||
-                    hasAnnotation(*Method->getParent(), "sc::owns_tasks"));
+  return Method && isOwner(*Method->getParent(), Table);
 }
 
 /// How a function of this file comes by the future that it returns.
@@ -200,8 +174,8 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
 
 /// A temporary thread is work that is dropped. A temporary future is not by
 /// itself, since it may be made of a value, but it may be made of a future.
-std::optional<DiscardSite>
-HandleSources::discardOfTemporary(const CXXConstructExpr &Construct, bool Instantiated) {
+std::optional<DiscardSite> HandleSources::discardOfTemporary(const CXXConstructExpr &Construct,
+                                                             bool Instantiated) {
   const CXXRecordDecl *Record = Construct.getConstructor()->getParent();
   if (Construct.getNumArgs() == 0 || hasAnnotation(*Record, "sc::discardable"))
     return std::nullopt;

@@ -39,8 +39,4 @@ private:
   llvm::DenseMap<const CXXRecordDecl *, std::optional<OfType>> Types;
 };
 
-/// True if \p Decl, or the class \p Decl makes, bears the annotation \p Text,
-/// as in [[clang::annotate("sc::discardable")]].
-bool hasAnnotation(const Decl &Decl, llvm::StringRef Text);
-
 } // namespace clang::tidy::structured

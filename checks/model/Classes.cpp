@@ -1,0 +1,52 @@
+#include "Classes.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace clang::tidy::structured {
+
+/// The definition of \p Record, or of the template that it would be made from
+/// if this unit had a use for it, or null.
+static const CXXRecordDecl *definitionOf(const CXXRecordDecl &Record) {
+  if (const CXXRecordDecl *Definition = Record.getDefinition())
+    return Definition;
+  if (const CXXRecordDecl *Pattern = Record.getTemplateInstantiationPattern())
+    return Pattern->getDefinition();
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  return Specialization
+             ? Specialization->getSpecializedTemplate()->getTemplatedDecl()->getDefinition()
+             : nullptr;
+}
+
+llvm::SmallVector<const CXXRecordDecl *> withBases(const CXXRecordDecl &Record) {
+  llvm::SmallVector<const CXXRecordDecl *> Classes;
+  auto Add = [&](const CXXRecordDecl *Class) {
+    if (const CXXRecordDecl *Definition = Class ? definitionOf(*Class) : nullptr)
+      Classes.push_back(Definition);
+  };
+  Add(&Record);
+  for (size_t I = 0; I < Classes.size(); ++I)
+    for (const CXXBaseSpecifier &Base : Classes[I]->bases())
+      Add(Base.getType()->getAsCXXRecordDecl());
+  return Classes;
+}
+
+bool hasMember(const CXXRecordDecl &Record, DeclarationName Name) {
+  return llvm::any_of(withBases(Record),
+                      [&](const CXXRecordDecl *Class) { return !Class->lookup(Name).empty(); });
+}
+
+bool hasAnnotation(const Decl &D, llvm::StringRef Text) {
+  return llvm::any_of(D.redecls(), [&](const Decl *Redeclared) {
+    return llvm::any_of(Redeclared->specific_attrs<AnnotateAttr>(),
+                        [&](const AnnotateAttr *Attr) { return Attr->getAnnotation() == Text; });
+  });
+}
+
+bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table) {
+  auto Says = [&](const CXXRecordDecl *Class) {
+    return Table.Owners.find(Class) || hasAnnotation(*Class, "sc::owns_tasks");
+  };
+  return Says(&Record) || llvm::any_of(withBases(Record), Says);
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "Facts.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace clang::tidy::structured {
+
+/// Where in the code something stands: in a function, or lambda.
+struct Place {
+  Scope In;
+  unsigned Number = 0; ///< Tells functions apart; 0 is none.
+  bool Instantiated = false;
+};
+
+/// Keeps account of what is started, of who holds its handle, and of where
+/// that is given up, and writes it down as facts.
+class Handles {
+public:
+  Handles(ASTContext &Context, const SpawnTable &Table, Facts &Found)
+      : Context(Context), Sources(Context.getSourceManager()), Table(Table), Found(Found) {}
+
+  /// Notes that \p By, if it has a name, will hold the value of \p Value. Comes
+  /// before what is in \p Value.
+  void keep(const Expr *Value, Handle::Kind What, const ValueDecl *By);
+
+  /// Notes what a call or the making of an object starts or gives up, if it does.
+  void addCall(const CallExpr &Call, const Place &At);
+  void addConstruction(const CXXConstructExpr &Construct, const Place &At);
+
+  /// Notes a call of detach() on \p Call's object, or a pointer to detach().
+  void addDetachCall(const CXXMemberCallExpr &Call, const Place &At);
+  void addDetachPointer(const UnaryOperator &Op, const Place &At);
+
+  /// Writes down the detaches: only at the end of the unit is it known which
+  /// classes the configured functions return.
+  void resolveDetaches();
+
+private:
+  struct PendingDetach {
+    DetachSite Site;
+    const Expr *Object = nullptr;
+    const CXXRecordDecl *Record = nullptr;
+    unsigned InFunction = 0;
+    size_t SpawnsBefore = 0;
+  };
+  struct StartedAs {
+    size_t Spawn;
+    unsigned InFunction;
+  };
+  using Starts = llvm::DenseMap<const ValueDecl *, llvm::SmallVector<StartedAs, 1>>;
+
+  void addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
+                const Place &At);
+  void describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
+                      llvm::ArrayRef<const Expr *> Args, StartedAs Started);
+  void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
+  void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
+  bool isHandleClass(const CXXRecordDecl *Record) const;
+  std::vector<size_t> spawnsOf(const PendingDetach &Detach) const;
+
+  ASTContext &Context;
+  const SourceManager &Sources;
+  const SpawnTable &Table;
+  Facts &Found;
+
+  std::vector<PendingDetach> Detaches;
+  /// Who keeps the value of an expression that is yet to be visited.
+  llvm::DenseMap<const Expr *, std::pair<Handle, const ValueDecl *>> Keepers;
+  llvm::DenseMap<const Expr *, size_t> SpawnOf;
+  Starts StartedIn, StartedWith;
+  llvm::DenseSet<const CXXRecordDecl *> ReturnedHandles;
+  /// A template's instantiations repeat its places.
+  llvm::DenseMap<SourceLocation, size_t> SpawnAt;
+  llvm::DenseSet<SourceLocation> DetachAt;
+};
+
+} // namespace clang::tidy::structured
