@@ -26,6 +26,12 @@ void Handles::keep(const Expr *Value, Handle::Kind What, const ValueDecl *By) {
     }
 }
 
+void Handles::keepOnHeap(const CXXNewExpr &New) {
+  const auto Pointer = Keepers.find(&New);
+  const ValueDecl *By = Pointer == Keepers.end() ? nullptr : Pointer->second.second;
+  keep(New.getConstructExpr(), Handle::Kind::Heap, By);
+}
+
 //===-- What is started -----------------------------------------------------===//
 
 void Handles::addConstruction(const CXXConstructExpr &Construct, const Place &At) {
@@ -134,10 +140,12 @@ void Handles::addDetachCall(const CXXMemberCallExpr &Call, const Place &At) {
   if (isAsserted(Call.getExprLoc(), {"T_THROW", "E_THROW", "K_THROW", "ANY_THROW", "_DEATH"},
                  Context))
     return;
-  const CXXRecordDecl *Object = Call.getObjectType()->getAsCXXRecordDecl();
-  if (Object && isOwner(*Object, Table))
-    return;
   Detach.Object = Call.getImplicitObjectArgument();
+  const QualType Object = Detach.Object->IgnoreParenImpCasts()->getType();
+  const CXXRecordDecl *Class = Object->isPointerType() ? Object->getPointeeCXXRecordDecl()
+                                                       : Object->getAsCXXRecordDecl();
+  if (Class && isOwner(*Class, Table))
+    return;
   addDetach(std::move(Detach), Call.getExprLoc(), Call.getSourceRange(), At);
 }
 

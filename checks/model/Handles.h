@@ -26,6 +26,9 @@ public:
   /// before what is in \p Value.
   void keep(const Expr *Value, Handle::Kind What, const ValueDecl *By);
 
+  /// Notes that what \p New makes is held by whoever holds the pointer to it.
+  void keepOnHeap(const CXXNewExpr &New);
+
   /// Notes what a call or the making of an object starts or gives up, if it does.
   void addCall(const CallExpr &Call, const Place &At);
   void addConstruction(const CXXConstructExpr &Construct, const Place &At);

@@ -50,7 +50,10 @@ public:
   bool VisitVarDecl(VarDecl *Var);
   bool VisitFieldDecl(FieldDecl *Field);
   bool VisitCXXConstructorDecl(CXXConstructorDecl *Constructor);
-  bool VisitCXXNewExpr(CXXNewExpr *New);
+  bool VisitCXXNewExpr(CXXNewExpr *New) {
+    Kept.keepOnHeap(*New);
+    return true;
+  }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call);
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
     Kept.addConstruction(*Construct, Current);
@@ -231,11 +234,6 @@ bool FactFinder::VisitCXXConstructorDecl(CXXConstructorDecl *Constructor) {
   for (const CXXCtorInitializer *Init : Constructor->inits())
     if (const FieldDecl *Field = Init->getAnyMember(); Field && Init->isWritten())
       Kept.keep(Init->getInit(), Handle::Kind::Member, Field);
-  return true;
-}
-
-bool FactFinder::VisitCXXNewExpr(CXXNewExpr *New) {
-  Kept.keep(New->getConstructExpr(), Handle::Kind::Heap, nullptr);
   return true;
 }
 

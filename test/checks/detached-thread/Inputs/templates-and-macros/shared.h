@@ -1,0 +1,5 @@
+#pragma once
+#include <thread>
+
+void sharedWork();
+inline void shared() { std::thread(sharedWork).detach(); }

@@ -1,0 +1,123 @@
+// A wrapper gives up in one place what all of its users start, so it is said once, there.
+// RUN: %check_structured %s structured-detached-thread %t
+// RUN: %check_structured -check-suffixes=QUIET %s structured-detached-thread %t -- -config='{CheckOptions: {structured-detached-thread.WarnInWrappers: false}}'
+
+#include <memory>
+#include <string>
+#include <thread>
+
+void work();
+
+class Thread {
+public:
+  explicit Thread(void (*Run)()) : Inner(Run) {}
+  Thread(Thread &&) = default;
+  Thread &operator=(Thread &&Other) {
+    if (Inner.joinable())
+      Inner.detach();
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the assignment of 'Thread' detaches a running thread, and nothing waits for it; join it there [structured-detached-thread]
+    Inner = std::move(Other.Inner);
+    return *this;
+  }
+  ~Thread() {
+    if (Inner.joinable())
+      Inner.detach();
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: the destructor of 'Thread' detaches a running thread, and nothing waits for it; join it there
+  }
+
+private:
+  std::thread Inner;
+};
+
+void usesOfTheWrapper() { // ok: said at the wrapper.
+  Thread First(work), Second(work);
+  First = Thread(work);
+  auto *Third = new Thread(work);
+  delete Third;
+}
+
+class Guard {
+public:
+  explicit Guard(std::thread &Guarded) : Guarded(Guarded) {}
+  ~Guard() { Guarded.detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the destructor of 'Guard' detaches a running thread
+
+private:
+  std::thread &Guarded;
+};
+
+class OnHeap {
+public:
+  ~OnHeap() { Inner->detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: the destructor of 'OnHeap' detaches a running thread
+  // CHECK-MESSAGES-QUIET: :[[@LINE-2]]:22: warning: the destructor of 'OnHeap' detaches a running thread
+
+private:
+  std::unique_ptr<std::thread> Inner;
+};
+
+class DerivedThread : public std::thread {
+public:
+  ~DerivedThread() {
+    if (joinable())
+      detach();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: the destructor of 'DerivedThread' detaches a running thread
+  }
+};
+
+// A class that holds data too leaves its thread with data that is gone: no wrapper.
+
+class Service {
+public:
+  ~Service() { Worker.detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the destructor of 'Service' detaches a running thread, and nothing waits for it; join it there
+  // CHECK-MESSAGES-QUIET: :[[@LINE-2]]:23: warning: the destructor of 'Service' detaches a running thread
+
+private:
+  std::string Data;
+  std::thread Worker;
+};
+
+// Other functions of a class are the user's own decision to detach.
+
+class Resettable {
+public:
+  void reset() { Worker.detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: nothing waits for this detached thread; give it an owner
+  // CHECK-MESSAGES-QUIET: :[[@LINE-2]]:25: warning: nothing waits for this detached thread; give it an owner
+
+private:
+  std::thread Worker;
+};
+
+// A destructor that starts a thread of its own.
+
+struct Farewell {
+  ~Farewell() { std::thread(work).detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: nothing waits for this detached thread; give it an owner
+  // CHECK-MESSAGES-QUIET: :[[@LINE-2]]:35: warning: nothing waits for this detached thread; give it an owner
+};
+
+// A template of a wrapper is one place, whatever it is made with.
+
+template <class Tag> class TaggedThread {
+public:
+  ~TaggedThread() { Inner.detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: the destructor of 'TaggedThread' detaches a running thread
+
+private:
+  std::thread Inner;
+};
+template class TaggedThread<int>;
+template class TaggedThread<char>;
+
+class Joining {
+public:
+  ~Joining() { // ok: joins.
+    if (Inner.joinable())
+      Inner.join();
+  }
+
+private:
+  std::thread Inner;
+};

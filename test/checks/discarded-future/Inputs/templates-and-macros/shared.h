@@ -1,0 +1,5 @@
+#pragma once
+#include <future>
+
+void sharedWork();
+inline void shared() { { std::async(sharedWork); } }
