@@ -50,7 +50,8 @@ void StructuredCheck::readTable(llvm::vfs::FileSystem &Files) {
     if (auto Pattern = llvm::GlobPattern::create(Glob))
       Ignored.push_back(std::move(*Pattern));
     else
-      Complain(Pattern.takeError());
+      Complain(llvm::createStringError("'" + Glob + "' in option '" + IgnoreTestsOption + "': " +
+                                       llvm::toString(Pattern.takeError())));
 }
 
 bool StructuredCheck::isReportable(SourceLocation Loc, const SourceManager &Sources) const {

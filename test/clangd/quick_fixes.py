@@ -46,6 +46,16 @@ class QuickFixes(ClangdTest):
             [found] = ours(server.diagnostics("a.cpp"))
             self.assertEqual(self.fix(server, "a.cpp", found), text.replace("answer); }", "answer).wait(); }"))
 
+    def test_a_header_is_fixed_where_it_is_open(self):
+        text = self.write("ask.h", DISCARDED).read_text()
+        self.write("a.cpp", '#include "ask.h"\n')
+        with self.server() as server:
+            server.open("a.cpp")
+            self.assertEqual(ours(server.diagnostics("a.cpp")), [])
+            server.open("ask.h")
+            [found] = ours(server.diagnostics("ask.h"))
+            self.assertEqual(self.fix(server, "ask.h", found), text.replace("answer);", "answer).wait();"))
+
     def test_a_finding_without_a_fix_offers_none(self):
         self.write("a.cpp", """\
             #include <thread>
