@@ -29,11 +29,18 @@ private:
 static std::string whyUnreadable(llvm::StringRef Folder, llvm::StringRef File) {
   if (!llvm::sys::fs::is_directory(Folder))
     return "its build directory '" + Folder.str() + "' does not exist";
+  llvm::sys::fs::file_status Status;
+  if (std::error_code Error = llvm::sys::fs::status(File, Status))
+    return "cannot be read: " + Error.message();
+  if (llvm::sys::fs::is_directory(Status))
+    return "is a directory";
+  if (!llvm::sys::fs::is_regular_file(Status))
+    return "is not a regular file"; // Opening a pipe would wait for its other end.
   int Descriptor = -1;
   if (std::error_code Error = llvm::sys::fs::openFileForRead(File, Descriptor))
     return "cannot be read: " + Error.message();
   llvm::sys::fs::closeFile(Descriptor);
-  return llvm::sys::fs::is_directory(File) ? "is a directory" : "";
+  return "";
 }
 
 UnitReport analyze(const CompileCommand &Given, const Options &Asked) {

@@ -126,8 +126,8 @@ static std::string countByCheck(const std::vector<ClangTidyError> &Findings) {
   std::map<std::string, size_t> Counts;
   size_t Total = 0;
   for (const ClangTidyError &Finding : Findings)
-    if (!UnitReport::isCompileError(Finding)) {
-      ++Counts[StringRef(Finding.DiagnosticName).split("structured-").second.str()];
+    if (StringRef Check = Finding.DiagnosticName; Check.consume_front("structured-")) {
+      ++Counts[Check.str()];
       ++Total;
     }
   std::string Text = plural(Total, "finding");
@@ -160,11 +160,15 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
     });
     return Error || !Result.Failures.empty() ? ExitCode::Findings : ExitCode::Clean;
   }
+  auto Any = [&](bool (*Is)(const ClangTidyError &)) { return llvm::any_of(Findings, Is); };
+  if (Any([](const ClangTidyError &F) { return F.DiagnosticName == "clang-tidy-config"; }))
+    return ExitCode::Failed;
   if (!Result.Failures.empty() && !Given.AllowIncomplete)
     return ExitCode::Incomplete;
-  const bool Any = llvm::any_of(
-      Findings, [](const ClangTidyError &F) { return !UnitReport::isCompileError(F); });
-  return Any && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
+  const bool Found = Any([](const ClangTidyError &F) {
+    return StringRef(F.DiagnosticName).starts_with("structured-");
+  });
+  return Found && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
 }
 
 llvm::Expected<ExitCode> lint(const Options &Given) {

@@ -35,8 +35,7 @@ namespace {
 /// libraries register by the hundred, have been dropped.
 struct CommandLine {
   cl::SubCommand Explain{"explain", "Show what a check finds, why it matters and what to do"};
-  cl::opt<std::string> Explained{cl::Positional, cl::desc("<check>"), cl::sub(Explain),
-                                 cl::Required};
+  cl::list<std::string> Explained{cl::Positional, cl::desc("<check>"), cl::sub(Explain)};
 
   cl::list<std::string> Paths{cl::Positional,
                               cl::desc("[files or directories] [-- compiler flags]")};
@@ -107,7 +106,7 @@ static Command commandOf(const CommandLine &Line) {
 static Options fromCommandLine(CommandLine &Line) {
   Options Result;
   Result.What = commandOf(Line);
-  Result.Explained = Line.Explained;
+  Result.Explained = Line.Explained.empty() ? "" : Line.Explained.front();
   Result.Paths = Line.Paths;
   Result.BuildPath = Line.BuildPath;
   Result.Checks = given(Line.Checks);
@@ -154,6 +153,8 @@ Expected<Options> parseOptions(int Argc, const char *const *Argv) {
   raw_string_ostream Stream(Message);
   if (!cl::ParseCommandLineOptions(Count, Argv, Overview, &Stream))
     return createStringError(StringRef(Message).rtrim());
+  if (Line.Explain && Line.Explained.size() != 1)
+    return createStringError("explain takes the name of one check; --list-checks shows all");
   Options Result = fromCommandLine(Line);
   if (Separator != All.end())
     Result.Flags.emplace(Separator + 1, All.end());

@@ -1,11 +1,13 @@
 #include "Units.h"
 #include "CompilerFlags.h"
+#include "clang/Driver/Types.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang::tooling;
 using namespace llvm;
@@ -84,15 +86,26 @@ static Expected<std::string> givenDatabase(StringRef Path) {
   return Database;
 }
 
-static Expected<std::unique_ptr<JSONCompilationDatabase>> loadDatabase(const std::string &Path) {
+static Expected<std::unique_ptr<CompilationDatabase>> loadDatabase(const std::string &Path) {
   std::string Message;
-  auto Database =
+  std::unique_ptr<CompilationDatabase> Database =
       JSONCompilationDatabase::loadFromFile(Path, Message, JSONCommandLineSyntax::AutoDetect);
   if (!Database)
     return createStringError("cannot read '" + Path + "': " + StringRef(Message).rtrim());
   if (Database->getAllCompileCommands().empty())
     return createStringError("'" + Path + "' has no entries, so there is nothing to analyse");
-  return Database;
+  return expandResponseFiles(std::move(Database), vfs::getRealFileSystem());
+}
+
+/// True for an entry of C, C++ or their kin; build systems list assembler and
+/// resources too.
+static bool isAnalyzable(const CompileCommand &Command) {
+  namespace types = clang::driver::types;
+  StringRef Extension = path::extension(Command.Filename);
+  Extension.consume_front(".");
+  const types::ID Type = types::lookupTypeForExtension(Extension);
+  return Type == types::TY_INVALID ||
+         (types::isDerivedFromC(Type) && Type != types::TY_Asm && Type != types::TY_PP_Asm);
 }
 
 //===-- The units -----------------------------------------------------------===//
@@ -105,8 +118,9 @@ static bool isSource(StringRef File) {
 static void addSources(StringRef Folder, std::vector<std::string> &Files) {
   std::vector<std::string> Found;
   std::error_code Error;
-  for (fs::recursive_directory_iterator It(Folder, Error), End; !Error && It != End;
-       It.increment(Error)) {
+  // A link to a folder may lead round in a circle.
+  for (fs::recursive_directory_iterator It(Folder, Error, /*follow_symlinks=*/false), End;
+       !Error && It != End; It.increment(Error)) {
     if (path::filename(It->path()).starts_with("."))
       It.no_push();
     else if (isSource(It->path()))
@@ -150,9 +164,10 @@ static bool isBelow(StringRef File, StringRef Folder) {
 
 /// The entries that the paths name. A file without an entry, a header for one,
 /// gets the flags of the entry that is most like it.
-static std::vector<CompileCommand> selected(std::unique_ptr<JSONCompilationDatabase> Database,
+static std::vector<CompileCommand> selected(std::unique_ptr<CompilationDatabase> Database,
                                             const Options &Given) {
   std::vector<CompileCommand> All = Database->getAllCompileCommands();
+  erase_if(All, [](const CompileCommand &Command) { return !isAnalyzable(Command); });
   if (Given.Paths.empty())
     return All;
   std::vector<std::string> Real;
@@ -179,6 +194,9 @@ static std::vector<CompileCommand> selected(std::unique_ptr<JSONCompilationDatab
 }
 
 static Error checkPaths(const Options &Given) {
+  SmallString<256> Folder;
+  if (std::error_code Error = fs::current_path(Folder))
+    return createStringError("the current directory is gone: " + Error.message());
   for (const std::string &Path : Given.Paths)
     if (!fs::exists(Path))
       return createStringError("no such file or directory: '" + Path + "'");
@@ -206,8 +224,9 @@ static Expected<Units> unitsFromDatabase(const std::string &Path, const Options 
   Result.Source = Path;
   Result.FromDatabase = true;
   if (Result.Commands.empty())
-    return createStringError("'" + Path + "' has no entry for a file in " +
-                             join(Given.Paths, ", "));
+    return createStringError("'" + Path + "' has no entry for " +
+                             (Given.Paths.empty() ? "a C or C++ file"
+                                                  : "a file in " + join(Given.Paths, ", ")));
   return Result;
 }
 

@@ -51,7 +51,8 @@ int main(int Argc, const char **Argv) {
     return static_cast<int>(*Code);
   llvm::StringRef Name = "sc-lint: ";
   std::string Message = llvm::toString(Code.takeError());
-  fmt::print(stderr, "{}{}\n", llvm::StringRef(Message).starts_with(Name) ? "" : Name.str(),
-             Message);
+  if (!Message.empty()) // LLVM prints a wrong value of an option by itself.
+    fmt::print(stderr, "{}{}\n", llvm::StringRef(Message).starts_with(Name) ? "" : Name.str(),
+               Message);
   return static_cast<int>(ExitCode::Failed);
 }
