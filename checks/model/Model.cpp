@@ -86,6 +86,9 @@ public:
   bool VisitBinaryOperator(BinaryOperator *Op) {
     return Op->getOpcode() != BO_Comma || drop(Op->getLHS());
   }
+  bool VisitExplicitCastExpr(ExplicitCastExpr *Cast) {
+    return !Cast->getType()->isVoidType() || drop(Cast);
+  }
 
 private:
   bool isWrapper(const CXXRecordDecl &Class) const;
