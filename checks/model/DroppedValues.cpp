@@ -76,7 +76,8 @@ DiscardSite *DroppedValues::addDiscard(const Expr *E, DiscardSite::Kind How, con
     return nullptr;
   Site->How = How;
   Site->In = At.In;
-  if (How != DiscardSite::Kind::Statement || E->getBeginLoc().isMacroID() || At.Instantiated)
+  if (How != DiscardSite::Kind::Statement || E->getBeginLoc().isMacroID() || At.Instantiated ||
+      At.Dependent)
     Site->WaitHere = SourceLocation();
   return &Found.Discards.emplace_back(std::move(*Site));
 }

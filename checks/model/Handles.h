@@ -11,8 +11,9 @@ namespace clang::tidy::structured {
 /// Where in the code something stands: in a function, or lambda.
 struct Place {
   Scope In;
-  unsigned Number = 0; ///< Tells functions apart; 0 is none.
-  bool Instantiated = false;
+  unsigned Number = 0;       ///< Tells functions apart; 0 is none.
+  bool Instantiated = false; ///< In what is made from a template.
+  bool Dependent = false;    ///< In a template.
 };
 
 /// Keeps account of what is started, of who holds its handle, and of where

@@ -157,6 +157,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   // A namespace of the user's can be opened again in a system header.
   if (!isa<TranslationUnitDecl>(D) && Sources.isInSystemHeader(D->getLocation()))
     return true;
+  llvm::SaveAndRestore<bool> Dependent(Current.Dependent, Current.Dependent || D->isTemplated());
   const auto *Entered = dyn_cast<FunctionDecl>(D);
   if (!Entered)
     return Base::TraverseDecl(D);
@@ -169,6 +170,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
 
 bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {
   llvm::SaveAndRestore<Place> Restore(Current);
+  Current.Dependent |= Lambda->isGenericLambda();
   // The lambda keeps the name of the function around it, and nothing else: it
   // may run elsewhere and at another time.
   Scope In;

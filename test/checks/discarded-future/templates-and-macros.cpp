@@ -7,12 +7,13 @@
 void work();
 int answer();
 
-// Templates: said once, whatever they are made with, and only if every instance is wrong.
+// Templates: said once, whatever they are made with, and only if every instance is wrong. Never
+// edited: what fits one instance need not fit the next.
 
 template <class T> void notDependent(T) {
   std::async(std::launch::async, work);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once
-  // CHECK-FIXES: {{^}}  std::async(std::launch::async, work).wait();
+  // CHECK-FIXES: {{^}}  std::async(std::launch::async, work);
 }
 template void notDependent(int);
 template void notDependent(char);
@@ -20,7 +21,7 @@ template void notDependent(char);
 template <class T> void neverUsed(T) {
   std::async(std::launch::async, work);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once
-  // CHECK-FIXES: {{^}}  std::async(std::launch::async, work).wait();
+  // CHECK-FIXES: {{^}}  std::async(std::launch::async, work);
 }
 
 template <class F> void dependentArgument(F Run) {
@@ -77,6 +78,31 @@ template <class T> struct Holder {
 };
 template struct Holder<int>;
 template struct Holder<char>;
+
+template <class T> int VariableTemplate = (std::async(std::launch::async, work), 1);
+// CHECK-MESSAGES: :[[@LINE-1]]:44: warning: what 'std::async' returns is dropped at once
+// CHECK-FIXES: {{^}}template <class T> int VariableTemplate = (std::async(std::launch::async, work), 1);
+int useVariableTemplate() { return VariableTemplate<int> + VariableTemplate<char>; }
+
+template <class T> struct Initialised {
+  int Member = (std::async(std::launch::async, work), 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: what 'std::async' returns is dropped at once
+  // CHECK-FIXES: {{^}}  int Member = (std::async(std::launch::async, work), 1);
+};
+Initialised<int> OfInt{};
+
+template <class T> struct Source {
+  std::future<T> load();
+  void start() { load(); } // ok: what it returns depends on the type.
+};
+template struct Source<int>;
+
+void lambdaInTemplate() {
+  auto Generic = [](auto) { std::async(std::launch::async, work); };
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: what 'std::async' returns is dropped at once
+  // CHECK-FIXES: {{^}}  auto Generic = [](auto) { std::async(std::launch::async, work); };
+  Generic(1);
+}
 
 // Macros: said once, where the text is, and never edited.
 
