@@ -58,24 +58,44 @@ static llvm::StringRef consequence(const DiscardSite &Discard) {
 
 void DiscardedFutureCheck::reportDiscard(const DiscardSite &Discard, const SourceManager &Sources) {
   const bool Unused = Discard.How == DiscardSite::Kind::UnusedVariable;
-  auto Diagnostic = diag(writtenAt(Discard.Loc, Sources),
-                         "%select{what '%1' returns|this '%1'}0 is %select{dropped at once|never "
-                         "used}2, %3");
-  Diagnostic << Discard.OfConstructor << Discard.Source << Unused << consequence(Discard);
+  auto Diagnostic =
+      diag(writtenAt(Discard.Loc, Sources), "%select{what '%1' returns|this '%1'|what this lambda "
+                                            "returns}0 is %select{dropped at once|never "
+                                            "used}2, %3");
+  Diagnostic << static_cast<unsigned>(Discard.By) << Discard.Source << Unused
+             << consequence(Discard);
   // The call blocks already: this makes the wait visible and changes nothing.
   if (Discard.WaitHere.isValid())
     Diagnostic << FixItHint::CreateInsertion(
         Lexer::getLocForEndOfToken(Discard.WaitHere, 0, Sources, getLangOpts()), ".wait()");
 }
 
-void DiscardedFutureCheck::showEvidence(const DiscardSite &Discard, const SourceManager &Sources) {
+/// Where std::async is called, and what its launch policy means.
+void DiscardedFutureCheck::showLaunch(const DiscardSite &Discard, const SourceManager &Sources) {
   if (Discard.StartedAt.isValid())
     diag(writtenAt(Discard.StartedAt, Sources),
-         "the work is started here, and the destructor of this future waits for it",
+         Discard.Dropped == OnDrop::NeverRuns
+             ? "the work is deferred here, until somebody asks for it"
+             : "the work is started here, and the destructor of this future waits for it",
          DiagnosticIDs::Note);
+  if (Discard.MayBeDeferred)
+    diag(writtenAt(Discard.StartedAt.isValid() ? Discard.StartedAt : Discard.Loc, Sources),
+         "only with 'std::launch::async' is the work sure to run: else it may be deferred until "
+         "somebody asks for it",
+         DiagnosticIDs::Note);
+}
+
+void DiscardedFutureCheck::showEvidence(const DiscardSite &Discard, const SourceManager &Sources) {
+  showLaunch(Discard, Sources);
   if (Discard.SuspendedAt.isValid())
     diag(writtenAt(Discard.SuspendedAt, Sources),
          "such a coroutine is suspended at the start, until it is awaited", DiagnosticIDs::Note);
+  // Only where nothing better shows what the work is.
+  if (Discard.DeclaredAt.isValid() && Discard.StartedAt.isInvalid() &&
+      Discard.SuspendedAt.isInvalid())
+    diag(writtenAt(Discard.DeclaredAt, Sources), "it returns a '%0', which stands for work",
+         DiagnosticIDs::Note)
+        << Discard.Handle;
   if (Discard.How == DiscardSite::Kind::CastToVoid || Discard.How == DiscardSite::Kind::StdIgnore)
     diag(writtenAt(Discard.Loc, Sources),
          "%select{a cast to void|'std::ignore'}0 waits for nothing; to leave the work alone on "

@@ -70,7 +70,7 @@ DiscardSite *DroppedValues::addDiscard(const Expr *E, DiscardSite::Kind How, con
   // A future that blocks, kept to the end of its scope, is a join. A thread
   // that is kept is no discarded future.
   const bool Waits = Site->Dropped == OnDrop::Blocks || Site->Dropped == OnDrop::BlocksOrDetaches;
-  if (How == DiscardSite::Kind::UnusedVariable && (Waits || Site->OfConstructor))
+  if (How == DiscardSite::Kind::UnusedVariable && (Waits || Site->By == DiscardSite::Maker::Class))
     return nullptr;
   if (!DiscardAt.insert(writtenAt(Site->Loc, Sources)).second)
     return nullptr;

@@ -100,9 +100,11 @@ struct DiscardSite {
   Kind How = Kind::Statement;
   SourceLocation Loc;
   SourceRange Range;
-  std::string Source;         ///< The function or class that made the handle.
-  bool OfConstructor = false; ///< It is a class.
-  std::string Handle;         ///< The handle's type.
+  /// What made the handle, and its name unless it is a lambda.
+  enum class Maker { Function, Class, Lambda };
+  Maker By = Maker::Function;
+  std::string Source;
+  std::string Handle; ///< The handle's type.
   OnDrop Dropped = OnDrop::Detaches;
   bool StdAsync = false;
   bool MayBeDeferred = false; ///< Its launch policy lets it run only when asked for.
@@ -112,6 +114,9 @@ struct DiscardSite {
   /// Where the called function starts the work, and where a coroutine says
   /// that it does not start by itself. Invalid if not seen.
   SourceLocation StartedAt, SuspendedAt;
+  /// Where the function is declared that returns the handle, if only the type
+  /// of the handle tells of work.
+  SourceLocation DeclaredAt;
   Scope In;
 };
 

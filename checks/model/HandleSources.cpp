@@ -1,6 +1,7 @@
 #include "HandleSources.h"
 #include "Classes.h"
 #include "Expressions.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -93,25 +94,62 @@ bool HandleSources::mayBeDropped(const FunctionDecl &Callee) const {
   return Method && isOwner(*Method->getParent(), Table);
 }
 
-/// How a function of this file comes by the future that it returns.
-struct FutureOrigin {
-  const CallExpr *StdAsync = nullptr;
-  bool Promise = false;
+namespace {
+/// How a function comes by the futures that it returns. What else its body
+/// starts is not the caller's.
+class FutureOrigin {
+public:
+  explicit FutureOrigin(const Stmt *Body) { search(Body); }
 
-  void search(const Stmt *S) {
-    if (!S || isa<LambdaExpr>(S))
-      return;
-    if (const auto *Call = dyn_cast<CallExpr>(S))
-      if (const FunctionDecl *Callee = calleeOf(Call)) {
-        if (isNamed(*Callee, "::std::async"))
-          StdAsync = Call;
-        Promise |= isNamed(*Callee, "::std::promise::get_future") ||
-                   isNamed(*Callee, "::std::packaged_task::get_future");
-      }
-    for (const Stmt *Child : S->children())
-      search(Child);
-  }
+  llvm::SmallVector<const CallExpr *, 1> Asyncs; ///< Calls of std::async.
+  bool Promise = false;                          ///< Futures of promises and packaged tasks.
+  bool Other = false;                            ///< What does not tell.
+
+private:
+  void search(const Stmt *S);
+  void add(const Expr *Value);
+
+  /// Variables that may hold something else than they are made with.
+  llvm::SmallPtrSet<const ValueDecl *, 4> Unclear;
 };
+} // namespace
+
+void FutureOrigin::search(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return add(Return->getRetValue());
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(S); Call && Call->getOperator() == OO_Equal)
+    Unclear.insert(namedBy(Call->getArg(0)));
+  for (const Stmt *Child : S->children())
+    search(Child);
+}
+
+void FutureOrigin::add(const Expr *Value) {
+  Value = peel(Value);
+  if (const auto *Choice = dyn_cast_or_null<AbstractConditionalOperator>(Value)) {
+    add(Choice->getTrueExpr());
+    return add(Choice->getFalseExpr());
+  }
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Value);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (Var && isLocalObject(Var) && Var->getInit() && !isa<ParmVarDecl>(Var) &&
+      Unclear.insert(Var).second) {
+    // While it is followed it is unclear: it may be made of itself.
+    add(Var->getInit());
+    Unclear.erase(Var);
+    return;
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(Value);
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  if (Callee && isNamed(*Callee, "::std::async"))
+    Asyncs.push_back(Call);
+  else if (Callee && (isNamed(*Callee, "::std::promise::get_future") ||
+                      isNamed(*Callee, "::std::packaged_task::get_future")))
+    Promise = true;
+  else
+    Other = true;
+}
 
 void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) const {
   const FunctionDecl *Definition = nullptr;
@@ -120,20 +158,23 @@ void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) 
   if (Site.Dropped != OnDrop::BlocksOrDetaches || !Callee.isDefined(Definition) ||
       !Sources.isInMainFile(Sources.getExpansionLoc(Definition->getLocation())))
     return;
-  FutureOrigin Origin;
-  Origin.search(Definition->getBody());
-  if (Origin.Promise == (Origin.StdAsync != nullptr))
+  const FutureOrigin Origin(Definition->getBody());
+  if (Origin.Other || Origin.Promise != Origin.Asyncs.empty())
     return;
   Site.Dropped = Origin.Promise ? OnDrop::Detaches : OnDrop::Blocks;
-  if (!Origin.StdAsync)
+  if (Origin.Promise)
     return;
   Site.StdAsync = true;
-  Site.StartedAt = Origin.StdAsync->getBeginLoc();
-  refineByPolicy(Site, *Origin.StdAsync);
+  Site.StartedAt = Origin.Asyncs.front()->getBeginLoc();
+  refineByPolicy(Site, Origin.Asyncs);
 }
 
-void HandleSources::refineByPolicy(DiscardSite &Site, const CallExpr &Call) const {
-  switch (launchPolicy(Call, Context)) {
+void HandleSources::refineByPolicy(DiscardSite &Site,
+                                   llvm::ArrayRef<const CallExpr *> Asyncs) const {
+  const Policy First = launchPolicy(*Asyncs.front(), Context);
+  const bool Same = llvm::all_of(
+      Asyncs, [&](const CallExpr *Call) { return launchPolicy(*Call, Context) == First; });
+  switch (Same ? First : Policy::Either) {
   case Policy::Async:
     break;
   case Policy::Deferred:
@@ -151,20 +192,24 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
   if (!Callee || mayBeDropped(*Callee) || (Record && hasAnnotation(*Record, "sc::discardable")))
     return std::nullopt;
   DiscardSite Site;
-  Site.Source = spelledName(*Callee);
+  if (isLambdaCallOperator(Callee))
+    Site.By = DiscardSite::Maker::Lambda;
+  else
+    Site.Source = spelledName(*Callee);
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     if (Api->HandleOut || !Call.isPRValue() || Call.getType()->isVoidType())
       return std::nullopt;
     Site.Dropped = Api->Dropped;
     Site.StdAsync = Api->Name == "::std::async";
     if (Site.StdAsync) {
-      refineByPolicy(Site, Call);
+      refineByPolicy(Site, &Call);
       if (Site.Dropped == OnDrop::Blocks && !Site.MayBeDeferred)
         Site.WaitHere = Call.getEndLoc();
     }
   } else if (std::optional<OfType> Type = Instantiated ? std::nullopt : typeOf(Record)) {
     Site.Dropped = Type->Dropped;
     Site.SuspendedAt = Type->SuspendedAt;
+    Site.DeclaredAt = Callee->getCanonicalDecl()->getLocation();
     refineByBody(Site, *Callee);
   } else {
     return std::nullopt;
@@ -187,7 +232,7 @@ std::optional<DiscardSite> HandleSources::discardOfTemporary(const CXXConstructE
   DiscardSite Site;
   Site.Dropped = Api->Dropped;
   Site.Source = spelledName(*Record);
-  Site.OfConstructor = true;
+  Site.By = DiscardSite::Maker::Class;
   return Site;
 }
 
@@ -201,7 +246,8 @@ std::optional<DiscardSite> HandleSources::discard(const Expr *E, bool Instantiat
     return std::nullopt;
   if (Site->Loc.isValid())
     return Site; // A temporary that is made of what this has found.
-  Site->Handle = E->getType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+  Site->Handle =
+      E->getType().getCanonicalType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
   Site->Loc = E->getBeginLoc();
   Site->Range = E->getSourceRange();
   return Site;

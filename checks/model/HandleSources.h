@@ -31,7 +31,7 @@ private:
   std::optional<OfType> findTypeOf(const CXXRecordDecl &Record) const;
   std::optional<DiscardSite> discardOfTemporary(const CXXConstructExpr &Construct,
                                                 bool Instantiated);
-  void refineByPolicy(DiscardSite &Site, const CallExpr &Call) const;
+  void refineByPolicy(DiscardSite &Site, llvm::ArrayRef<const CallExpr *> Asyncs) const;
   void refineByBody(DiscardSite &Site, const FunctionDecl &Callee) const;
 
   ASTContext &Context;

@@ -45,7 +45,7 @@ Lazy<void> inCoroutine() {
 
 void immediateLambda() {
   [] -> Lazy<void> { co_return; }();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what {{.*}} returns is dropped at once, so the work never runs
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what this lambda returns is dropped at once, so the work never runs
 }
 
 struct ByOperator {
@@ -60,11 +60,63 @@ void awaitedByOperator() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'byOperator' returns is dropped at once, so the work never runs
 }
 
+// Fluent: a new task is dropped with the work in it; the same task again is somebody else's.
+
+struct Fluent : Awaitable {
+  struct promise_type : PromiseBase<std::suspend_always> {
+    Fluent get_return_object();
+  };
+  Fluent on(int) &&;
+  Fluent &named(const char *);
+  void start();
+};
+Fluent fluent();
+void fluentTasks(Fluent &Given) {
+  fluent().on(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'Fluent::on' returns is dropped at once, so the work never runs
+  Given.named("text"); // ok: the same task again.
+  fluent().start();    // ok: started.
+}
+
+struct DeducedStart : Awaitable {
+  struct promise_type {
+    DeducedStart get_return_object();
+    auto initial_suspend() { return std::suspend_always{}; }
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+DeducedStart deducedStart();
+void startIsDeduced() {
+  deducedStart();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'deducedStart' returns is dropped at once, so the work never runs
+}
+
+void chosen(bool Condition) {
+  Condition ? lazy() : lazy();
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: what 'lazy' returns is dropped at once
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: warning: what 'lazy' returns is dropped at once
+}
+
+Lazy<void> returnedAsVoid() {
+  co_return (void)lazy();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: what 'lazy' returns is dropped at once, so the work never runs
+}
+
 struct Sender {
-  struct sender_concept;
+  using sender_concept = int;
+};
+template <class From> struct Then {
+  using sender_concept = int;
 };
 Sender prepare();
+template <class From> Then<From> operator|(From, int);
 void sender() {
+  prepare() | 1;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'operator|' returns is dropped at once, so the work never runs
+  auto Unused = prepare() | 1;
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: what 'operator|' returns is never used, so the work never runs
   prepare();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'prepare' returns is dropped at once, so the work never runs; await it or start it
 }
@@ -78,6 +130,9 @@ Lazy<void> used() { // ok: awaited, started or returned.
   syncWait(prepare());
   auto Kept = lazy();
   co_await Kept;
+  (void)co_await lazyOfInt();
+  auto Start = []() -> Lazy<void> { co_return; };
+  co_await Start();
 }
 Lazy<void> passedOn() { return lazy(); } // ok: the caller has it.
 
@@ -108,6 +163,7 @@ struct Generator {
 };
 Generator numbers();
 void generator() { numbers(); } // ok: a generator stands for values, not for work.
+void unusedGenerator() { auto Kept = numbers(); } // ok: as above.
 
 struct Custom {
   bool await_ready();

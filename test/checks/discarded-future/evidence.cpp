@@ -26,6 +26,30 @@ void assignedToIgnore() {
   // CHECK-NOTES: :[[@LINE-2]]:17: note: 'std::ignore' waits for nothing; to leave the work alone on purpose, say why with 'sc::detached("reason", ...)'
 }
 
+std::future<int> askMaybe() { return std::async(answer); }
+std::future<int> askLater() { return std::async(std::launch::deferred, answer); }
+using Reply = std::shared_future<int>;
+Reply reply();
+
+void launchPolicies() {
+  std::async(answer);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: only with 'std::launch::async' is the work sure to run: else it may be deferred until somebody asks for it
+  askMaybe();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: what 'askMaybe' returns is dropped at once
+  // CHECK-NOTES: :[[@LINE-11]]:38: note: the work is started here, and the destructor of this future waits for it
+  // CHECK-NOTES: :[[@LINE-12]]:38: note: only with 'std::launch::async' is the work sure to run
+  askLater();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: what 'askLater' returns is dropped at once, so the work never runs
+  // CHECK-NOTES: :[[@LINE-14]]:38: note: the work is deferred here, until somebody asks for it
+}
+
+void byType() {
+  reply();
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: what 'reply' returns is dropped at once
+  // CHECK-NOTES: :[[@LINE-18]]:7: note: it returns a 'std::shared_future<int>', which stands for work
+}
+
 struct Task {
   struct promise_type {
     Task get_return_object();

@@ -1,4 +1,5 @@
-// RUN: %check_structured %s structured-discarded-future %t
+// RUN: %check_structured -std=c++11,c++14,c++17 %s structured-discarded-future %t
+// RUN: %check_structured -std=c++20-or-later -check-suffixes=,CXX20 %s structured-discarded-future %t
 
 #include <future>
 
@@ -19,6 +20,21 @@ void byConstant() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once, so this line blocks until the work ends; keep
   // CHECK-FIXES: {{^}}  std::async(Policy, work).wait();
 }
+
+void byLocalConstant() {
+  const auto Local = std::launch::async;
+  std::async(Local, work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once, so this line blocks until the work ends; keep
+  // CHECK-FIXES: {{^}}  std::async(Local, work).wait();
+}
+
+#if __cplusplus >= 202002L
+void byUsingEnum() {
+  using enum std::launch;
+  std::async(async, work);
+  // CHECK-MESSAGES-CXX20: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once, so this line blocks until the work ends; keep
+}
+#endif
 
 // Deferred: nobody asks, so nothing is done.
 
@@ -56,6 +72,10 @@ void byVariable(std::launch Given) {
   std::async(Given, work);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once, so this line blocks until the work ends, if it runs at all; keep
   // CHECK-FIXES: {{^}}  std::async(Given, work);
+  auto Local = std::launch::async;
+  std::async(Local, work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once, so this line blocks until the work ends, if it runs at all; keep
+  // CHECK-FIXES: {{^}}  std::async(Local, work);
   std::async(chosen(), work);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once, so this line blocks until the work ends, if it runs at all; keep
   // CHECK-FIXES: {{^}}  std::async(chosen(), work);
