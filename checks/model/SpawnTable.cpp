@@ -33,6 +33,8 @@ struct FutureType {
 static const FutureType BuiltinFutures[] = {
     {"::std::future", OnDrop::BlocksOrDetaches},
     {"::std::shared_future", OnDrop::BlocksOrDetaches},
+    {"::std::experimental::future", OnDrop::BlocksOrDetaches},
+    {"::std::experimental::shared_future", OnDrop::BlocksOrDetaches},
     {"::boost::future", OnDrop::BlocksOrDetaches},
     {"::boost::unique_future", OnDrop::BlocksOrDetaches},
     {"::boost::shared_future", OnDrop::BlocksOrDetaches},
@@ -53,6 +55,8 @@ static const FutureType BuiltinFutures[] = {
 static const char *const BuiltinOwners[] = {
     "::sc::group",
     "::tbb::task_group",
+    "::tbb::detail::d1::task_group", // What oneTBB calls it.
+    "::tbb::detail::d2::task_group",
     "::folly::coro::AsyncScope",
     "::folly::coro::CancellableAsyncScope",
 };
@@ -62,6 +66,8 @@ static const char *const BuiltinDiscardable[] = {
     // for work that the call has started.
     "::std::promise::get_future",
     "::std::packaged_task::get_future",
+    "::std::experimental::promise::get_future",
+    "::std::experimental::packaged_task::get_future",
     "::boost::promise::get_future",
     "::boost::packaged_task::get_future",
     "::folly::Promise::getFuture",
@@ -72,7 +78,11 @@ static const char *const BuiltinDiscardable[] = {
     "::QPromise::future",
     "::QFutureInterface::future",
     "::QFutureWatcher::future",
+    // What it returns was kept before: a way to empty a variable.
+    "::std::exchange",
     // A future that is ready stands for no work.
+    "::std::experimental::make_ready_future",
+    "::std::experimental::make_exceptional_future",
     "::boost::make_ready_future",
     "::boost::make_exceptional_future",
     "::folly::makeFuture",

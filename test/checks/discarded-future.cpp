@@ -275,6 +275,15 @@ void suppressed() { // ok: with a reason.
   std::async(work);
 }
 
+void suppressedBlock() { // ok: with a reason.
+  // NOLINTBEGIN(structured-discarded-future): these lines are meant to wait
+  std::async(work);
+  std::async(work);
+  // NOLINTEND(structured-discarded-future)
+  std::async(work); // NOLINT(structured-*)
+  std::async(work); // NOLINT
+}
+
 void suppressedForAnother() {
   std::async(work); // NOLINT(structured-detached-thread)
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::async' returns is dropped at once

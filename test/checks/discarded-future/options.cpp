@@ -1,7 +1,7 @@
 // Defaults.
 // RUN: %check_structured -std=c++17-or-later -check-suffixes=DEFAULT %s structured-discarded-future %t
 // Everything by configuration alone.
-// RUN: %check_structured -std=c++17-or-later -check-suffixes=ADDED %s structured-discarded-future %t -- -config='{CheckOptions: {structured-discarded-future.SpawnApis: "::acme::Pool::submit=detaches@0;::acme::submit=blocks;::acme::Worker=detaches", structured-discarded-future.FutureTypes: "::acme::Ticket;::acme::Blocking=blocks;::acme::Either=blocks-or-detaches;::acme::Lazy=never-runs", structured-discarded-future.AllowCastToVoid: true, structured-discarded-future.AllowMaybeUnused: false}}'
+// RUN: %check_structured -std=c++17-or-later -check-suffixes=ADDED %s structured-discarded-future %t -- -config='{CheckOptions: {structured-discarded-future.SpawnApis: "::acme::Pool::submit=detaches@0;::acme::submit=blocks;::acme::Worker=detaches", structured-discarded-future.FutureTypes: "::acme::Ticket;::acme::Blocking=blocks;::acme::Either=blocks-or-detaches;::acme::Lazy=never-runs;::acme::Fatal=terminates", structured-discarded-future.AllowCastToVoid: true, structured-discarded-future.AllowMaybeUnused: false}}'
 // The same from a file, which a library can ship, and options that hold for every check.
 // RUN: %check_structured -std=c++17-or-later -check-suffixes=ADDED %s structured-discarded-future %t -- -config='{CheckOptions: {SinkConfig: "acme.yaml", structured-discarded-future.AllowCastToVoid: true, structured-discarded-future.AllowMaybeUnused: false}}'
 // Silent in tests.
@@ -21,6 +21,7 @@ struct Ticket {};
 struct Blocking {};
 struct Either {};
 struct Lazy {};
+struct Fatal {};
 struct Pool {
   Handle submit(void (*)());
 };
@@ -29,6 +30,7 @@ Ticket take();
 Blocking block();
 Either either();
 Lazy lazy();
+Fatal fatal();
 struct Worker {
   explicit Worker(void (*)());
   ~Worker();
@@ -53,6 +55,10 @@ void added(acme::Pool &On) {
   // CHECK-MESSAGES-ADDED: :[[@LINE-1]]:3: warning: what 'acme::lazy' returns is dropped at once, so the work never runs; await it or start it
   acme::Worker{work};
   // CHECK-MESSAGES-ADDED: :[[@LINE-1]]:3: warning: this 'acme::Worker' is dropped at once, so the work runs on
+}
+
+void fatal() { // ok: it ends the program, which is another check's.
+  acme::fatal();
 }
 
 void notAdded() { // ok: names are compared whole.

@@ -4,6 +4,7 @@
 #include <QtConcurrent/QtConcurrent>
 #include <boost/thread.hpp>
 #include <concurrencpp/concurrencpp.h>
+#include <experimental/future>
 #include <folly/Future.h>
 #include <future>
 #include <hpx/future.hpp>
@@ -96,34 +97,18 @@ void concurrencppFunctions() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'computeLater' returns is dropped at once, so the work never runs; await it or start it
 }
 
-// A function that returns a std::future says by its body, in the open file, where the future comes from.
+std::experimental::future<int> loadLater();
+void concurrencyTs() {
+  loadLater();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'loadLater' returns is dropped at once, so its error is lost, and either this line blocks or nothing waits for the work; keep it and wait for it
+  loadLater().then([] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'std::experimental::future<int>::then' returns is dropped at once
+}
 
 std::future<int> declaredOnly();
-std::future<int> byAsync() { return std::async(std::launch::async, answer); }
-std::future<int> byPromise() {
-  std::promise<int> Later;
-  return Later.get_future();
-}
-std::future<int> byEither(bool Now) {
-  std::promise<int> Later;
-  return Now ? std::async(answer) : Later.get_future();
-}
-std::future<int> maybeDeferred() { return std::async(answer); }
-std::future<int> deferred() { return std::async(std::launch::deferred, answer); }
-void functionsOfThisFile(bool Now) {
-  maybeDeferred();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'maybeDeferred' returns is dropped at once, so this line blocks until the work ends, if it runs at all; keep
-  deferred();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'deferred' returns is dropped at once, so the work never runs; keep it and call 'get()'
-
+void declared() {
   declaredOnly();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'declaredOnly' returns is dropped at once, so its error is lost, and either this line blocks or nothing waits for the work; keep it and wait for it
-  byAsync();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'byAsync' returns is dropped at once, so this line blocks until the work ends; keep
-  byPromise();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'byPromise' returns is dropped at once, so the work runs on
-  byEither(Now);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'byEither' returns is dropped at once, so its error is lost
 }
 
 struct Pool {
@@ -167,8 +152,15 @@ void promises(folly::Promise<int> &Folly, seastar::promise<int> &Seastar, QPromi
   Qt.future();
 }
 
+void emptied(std::future<int> Kept) { // ok: a variable is emptied, and nothing is started.
+  std::exchange(Kept, std::future<int>());
+  (void)std::move(Kept);
+}
+
 void ready() { // ok: ready at once.
   boost::make_ready_future(1);
+  std::experimental::make_ready_future(1);
+  std::experimental::promise<int>().get_future();
   folly::makeFuture(1);
   seastar::make_ready_future<int>();
 }

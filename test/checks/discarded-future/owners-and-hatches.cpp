@@ -1,9 +1,10 @@
-// RUN: %check_structured -std=c++17-or-later %s structured-discarded-future %t -- -config='{CheckOptions: {structured-discarded-future.OwningTypes: "::acme::Nursery", structured-discarded-future.DiscardableFunctions: "::acme::Timer::every;::acme::log"}}'
+// RUN: %check_structured -std=c++17-or-later %s structured-discarded-future %t -- -config='{CheckOptions: {structured-discarded-future.FutureTypes: "::tbb::detail::d1::task_handle=never-runs", structured-discarded-future.OwningTypes: "::acme::Nursery", structured-discarded-future.DiscardableFunctions: "::acme::Timer::every;::acme::log"}}'
 
 #include <folly/coro/AsyncScope.h>
 #include <future>
 #include <gtest/gtest.h>
 #include <sc/group.h>
+#include <tbb/task_group.h>
 
 void work();
 int answer();
@@ -16,6 +17,12 @@ void groups(sc::group &Tasks, folly::coro::AsyncScope &Scope) { // ok: the group
   Tasks.try_go(work);
   Tasks.spawn(answer);
   Scope.add(work);
+}
+
+void tbbGroup(tbb::task_group &Tasks) { // ok: the group waits.
+  Tasks.run(work);
+  Tasks.defer(work);
+  Tasks.run_and_wait(work);
 }
 
 namespace acme {
