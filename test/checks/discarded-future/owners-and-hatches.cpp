@@ -1,4 +1,4 @@
-// RUN: %check_structured -std=c++17-or-later %s structured-discarded-future %t -- -config='{CheckOptions: {structured-discarded-future.FutureTypes: "::tbb::detail::d1::task_handle=never-runs", structured-discarded-future.OwningTypes: "::acme::Nursery", structured-discarded-future.DiscardableFunctions: "::acme::Timer::every;::acme::log"}}'
+// RUN: %check_structured -std=c++17-or-later %s structured-discarded-future %t -- -config='{CheckOptions: {structured-discarded-future.FutureTypes: "::tbb::detail::d2::task_handle=never-runs", structured-discarded-future.OwningTypes: "::acme::Nursery", structured-discarded-future.DiscardableFunctions: "::acme::Timer::every;::acme::log"}}'
 
 #include <folly/coro/AsyncScope.h>
 #include <future>
