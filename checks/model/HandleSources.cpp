@@ -125,6 +125,11 @@ void FutureOrigin::search(const Stmt *S) {
     search(Child);
 }
 
+static bool isPromised(const FunctionDecl &Callee) {
+  return isNamed(Callee, "::std::promise::get_future") ||
+         isNamed(Callee, "::std::packaged_task::get_future");
+}
+
 void FutureOrigin::add(const Expr *Value) {
   Value = peel(Value);
   if (const auto *Choice = dyn_cast_or_null<AbstractConditionalOperator>(Value)) {
@@ -144,8 +149,7 @@ void FutureOrigin::add(const Expr *Value) {
   const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
   if (Callee && isNamed(*Callee, "::std::async"))
     Asyncs.push_back(Call);
-  else if (Callee && (isNamed(*Callee, "::std::promise::get_future") ||
-                      isNamed(*Callee, "::std::packaged_task::get_future")))
+  else if (Callee && isPromised(*Callee))
     Promise = true;
   else
     Other = true;
