@@ -15,6 +15,7 @@ static constexpr llvm::StringLiteral OwningTypesOption = "OwningTypes";
 static constexpr llvm::StringLiteral DiscardableFunctionsOption = "DiscardableFunctions";
 static constexpr llvm::StringLiteral SinkConfigOption = "SinkConfig";
 static constexpr llvm::StringLiteral IgnoreTestsOption = "IgnoreTests";
+static constexpr llvm::StringLiteral IgnoreMacrosOption = "IgnoreMacros";
 
 StructuredCheck::StructuredCheck(StringRef Name, ClangTidyContext *Context,
                                  std::shared_ptr<ModelCache> Models)
@@ -24,7 +25,8 @@ StructuredCheck::StructuredCheck(StringRef Name, ClangTidyContext *Context,
             Options.getLocalOrGlobal(OwningTypesOption, "").str(),
             Options.getLocalOrGlobal(DiscardableFunctionsOption, "").str()},
       SinkConfig(Options.getLocalOrGlobal(SinkConfigOption, "")),
-      IgnoreTests(Options.getLocalOrGlobal(IgnoreTestsOption, "")) {}
+      IgnoreTests(Options.getLocalOrGlobal(IgnoreTestsOption, "")),
+      IgnoreMacros(Options.getLocalOrGlobal(IgnoreMacrosOption, false)) {}
 
 void StructuredCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, SpawnApisOption, Added.SpawnApis);
@@ -33,6 +35,7 @@ void StructuredCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, DiscardableFunctionsOption, Added.DiscardableFunctions);
   Options.store(Opts, SinkConfigOption, SinkConfig);
   Options.store(Opts, IgnoreTestsOption, IgnoreTests);
+  Options.store(Opts, IgnoreMacrosOption, IgnoreMacros);
 }
 
 /// Reads what the options add to the model. What cannot be understood is
@@ -55,6 +58,8 @@ void StructuredCheck::readTable(llvm::vfs::FileSystem &Files) {
 }
 
 bool StructuredCheck::isReportable(SourceLocation Loc, const SourceManager &Sources) const {
+  if (IgnoreMacros && Loc.isMacroID())
+    return false;
   if (Ignored.empty())
     return true;
   const StringRef File = Sources.getFilename(Sources.getExpansionLoc(Loc));

@@ -25,7 +25,7 @@ protected:
   /// Reports what is wrong in \p Found.
   virtual void report(const Facts &Found, const SourceManager &Sources) = 0;
 
-  /// False in the files that IgnoreTests names.
+  /// False in the files that IgnoreTests names, and in macros by IgnoreMacros.
   bool isReportable(SourceLocation Loc, const SourceManager &Sources) const;
 
 private:
@@ -34,6 +34,7 @@ private:
   const std::shared_ptr<ModelCache> Models;
   SpawnTable::Options Added;
   const std::string SinkConfig, IgnoreTests;
+  const bool IgnoreMacros;
   SpawnTable Table;
   std::vector<llvm::GlobPattern> Ignored;
   bool Reported = false;

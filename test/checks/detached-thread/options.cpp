@@ -1,4 +1,4 @@
-// RUN: %check_structured %s structured-detached-thread %t
+// RUN: %check_structured -check-suffixes=MACROS %s structured-detached-thread %t
 // A class and a function by configuration alone.
 // RUN: %check_structured -check-suffixes=ADDED %s structured-detached-thread %t -- -config='{CheckOptions: {structured-detached-thread.SpawnApis: "::acme::Worker=terminates; ::acme::Pool::submit=detaches@1 ;"}}'
 // The same from a file that a library ships.
@@ -6,6 +6,15 @@
 // Silent in tests; a glob is of the whole path.
 // RUN: %check_structured %s structured-detached-thread %t -- -config='{CheckOptions: {SpawnApis: "::acme::Worker=terminates", IgnoreTests: "*/options.cpp"}}'
 // RUN: %check_structured -check-suffixes=ADDED %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "acme.yaml", IgnoreTests: "options.cpp;*/tests/*"}}'
+// Silent in macros.
+// RUN: %check_structured %s structured-detached-thread %t -- -config='{CheckOptions: {IgnoreMacros: true}}'
+
+#include <thread>
+
+#define LEAVE(Worker) Worker.detach()
+// CHECK-MESSAGES-MACROS: :[[@LINE-1]]:30: warning: nothing waits for this detached thread
+// CHECK-MESSAGES-ADDED: :[[@LINE-2]]:30: warning: nothing waits for this detached thread
+void inMacro(std::thread &Worker) { LEAVE(Worker); }
 
 void work(int &);
 
