@@ -1,0 +1,721 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <sc/group.h>
+#include <sc/sleep.h>
+#include <sc/this_task.h>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "gate.h"
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct failure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+[[noreturn]] void fail(const char* what) { throw failure(what); }
+
+std::string message_of(const std::exception_ptr& error) {
+  if (!error) return "";
+  try {
+    std::rethrow_exception(error);
+  } catch (const std::exception& e) {
+    return e.what();
+  }
+}
+std::string message_of_wait(sc::group& tasks) {
+  try {
+    tasks.wait();
+  } catch (const std::exception& e) {
+    return e.what();
+  }
+  return "";
+}
+void until_stopped(const sc::stop_token& stop) {
+  gate stopped;
+  const sc::stop_callback callback(stop, [&] { stopped.open(); });
+  stopped.wait();
+}
+
+//-- The contract, point by point ------------------------------------------------
+
+TEST(Contract, WaitReturnsWhenTasksAndThreadsHaveEnded) {
+  struct last_word {
+    std::atomic<int>* ended = nullptr;
+    ~last_word() {
+      if (ended) ++*ended;
+    }
+  };
+  std::atomic<int> ended{0};
+  sc::group tasks;
+  for (int i = 0; i < 20; ++i)
+    tasks.go([&] {
+      static thread_local last_word word;
+      word.ended = &ended;
+    });
+  tasks.wait();
+  EXPECT_EQ(ended, 20);  // thread_locals and all.
+}
+
+TEST(Contract, WaitReturnsWhenCallablesAreDestroyed) {
+  auto captured = std::make_shared<int>(1);
+  sc::group tasks(sc::limit{1});
+  for (int i = 0; i < 5; ++i) tasks.go([captured] {});
+  tasks.go([captured] { fail("one"); });
+  tasks.go([captured] {});
+  EXPECT_EQ(message_of_wait(tasks), "one");
+  EXPECT_EQ(captured.use_count(), 1);
+}
+
+TEST(Contract, DestructorWaitsToo) {
+  gate started;
+  std::atomic<bool> ended{false};
+  {
+    sc::group tasks;
+    tasks.go([&] {
+      started.wait();
+      ended = true;
+    });
+    started.open();
+  }
+  EXPECT_TRUE(ended);
+}
+
+TEST(Contract, WaitRethrowsTheFirstWithItsType) {
+  sc::group tasks;
+  gate first_failed;
+  tasks.go([] { fail("first"); });
+  tasks.go([](const sc::stop_token& stop) {
+    until_stopped(stop);
+    throw std::logic_error("second");
+  });
+  EXPECT_THROW(tasks.wait(), failure);
+  const auto errors = tasks.errors();
+  ASSERT_EQ(errors.size(), 2u);
+  EXPECT_EQ(message_of(errors[0]), "first");
+  EXPECT_EQ(message_of(errors[1]), "second");
+}
+
+TEST(Contract, FirstErrorStopsTheOthersAndDropsTheQueue) {
+  sc::group tasks(sc::limit{2});
+  gate started;
+  std::atomic<bool> ran{false}, saw_stop{false};
+  tasks.go([&](const sc::stop_token& stop) {
+    started.open();
+    until_stopped(stop);
+    saw_stop = true;
+  });
+  started.wait();
+  gate go_on;
+  tasks.go([&] {
+    go_on.wait();
+    fail("stop");
+  });
+  tasks.go([&] { ran = true; });
+  EXPECT_EQ(tasks.queued(), 1u);
+  go_on.open();
+  EXPECT_EQ(message_of_wait(tasks), "stop");
+  EXPECT_TRUE(saw_stop);
+  EXPECT_FALSE(ran);
+  EXPECT_EQ(tasks.skipped(), 1u);
+}
+
+TEST(Contract, SuccessNeverRequestsAStop) {
+  sc::group tasks;
+  const sc::stop_token token = tasks.token();
+  tasks.go([] {});
+  tasks.wait();
+  EXPECT_FALSE(token.stop_requested());
+  EXPECT_FALSE(tasks.cause());
+}
+
+TEST(Contract, GoThrowsOrTakesTheTask) {
+  sc::group tasks;
+  struct cannot_be_copied {
+    cannot_be_copied() = default;
+    cannot_be_copied(const cannot_be_copied&) { fail("copy"); }
+    void operator()() const {}
+  };
+  const cannot_be_copied task;
+  EXPECT_THROW(tasks.go(task), failure);
+  EXPECT_EQ(tasks.active(), 0u);
+  tasks.go([] {});
+  tasks.wait();
+}
+
+TEST(Contract, GoNeverRunsTheTaskOnTheCallingThread) {
+  sc::group tasks;
+  std::thread::id ran_on;
+  tasks.go([&] { ran_on = std::this_thread::get_id(); });
+  tasks.wait();
+  EXPECT_NE(ran_on, std::this_thread::get_id());
+}
+
+TEST(Contract, AllTasksMakeProgressAtATime) {
+  constexpr int count = 100;
+  sc::group tasks;
+  std::atomic<int> here{0};
+  gate all;
+  for (int i = 0; i < count; ++i)
+    tasks.go([&] {
+      if (++here == count) all.open();
+      all.wait();
+    });
+  tasks.wait();
+  EXPECT_EQ(here, count);
+}
+
+TEST(Contract, WaitFromInsideThrows) {
+  sc::group tasks;
+  std::error_code code;
+  tasks.go([&] {
+    try {
+      tasks.wait();
+    } catch (const std::system_error& e) {
+      code = e.code();
+    }
+  });
+  tasks.wait();
+  EXPECT_EQ(code, std::errc::resource_deadlock_would_occur);
+}
+
+TEST(Contract, WaitFromADescendantThrows) {
+  sc::group outer;
+  bool threw = false;
+  outer.go([&] {
+    sc::group inner;
+    inner.go([&] {
+      try {
+        outer.wait();
+      } catch (const std::system_error&) {
+        threw = true;
+      }
+    });
+    inner.wait();
+  });
+  outer.wait();
+  EXPECT_TRUE(threw);
+}
+
+TEST(ContractDeathTest, ErrorThatNobodyLooksAtEndsTheProgram) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_DEATH(
+      {
+        sc::group tasks;
+        tasks.go([] { fail("nobody looks"); });
+      },
+      "");
+}
+
+TEST(Contract, ErrorThatNobodyLooksAtCallsTheHandler) {
+  static int calls;
+  calls = 0;
+  const auto before = sc::set_unobserved_handler([] { ++calls; });
+  {
+    sc::group tasks;
+    tasks.go([] { fail("nobody looks"); });
+  }
+  {
+    sc::group tasks;
+    tasks.go([] { fail("looked at"); });
+    EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::failed);
+  }
+  sc::set_unobserved_handler(before);
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(Contract, MoveOnlyAndMutableCallables) {
+  sc::group tasks;
+  int result = 0;
+  tasks.go([owned = std::make_unique<int>(3), &result]() mutable { result = (*owned)++; });
+  tasks.wait();
+  EXPECT_EQ(result, 3);
+}
+
+//-- Life cycle --------------------------------------------------------------------
+
+TEST(Group, UnusedIsFine) {
+  { const sc::group unused; }
+  sc::group tasks;
+  tasks.wait();
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::ok);
+}
+
+TEST(Group, GoAfterWaitThrowsBeforeItMoves) {
+  sc::group tasks;
+  tasks.wait();
+  auto owned = std::make_unique<int>(1);
+  auto task = [owned = std::move(owned)] {};
+  EXPECT_THROW(tasks.go(std::move(task)), sc::group_closed);
+  tasks.reset();
+  tasks.go(std::move(task));  // NOLINT(bugprone-use-after-move): it was not moved from
+  tasks.wait();
+}
+
+TEST(Group, CloseRefusesNewTasks) {
+  sc::group tasks;
+  tasks.go([] {});
+  tasks.close();
+  EXPECT_THROW(tasks.go([] {}), sc::group_closed);
+  tasks.wait();
+}
+
+TEST(Group, ResetOpensItAsNew) {
+  sc::group tasks;
+  tasks.go([] { fail("first round"); });
+  EXPECT_THROW(tasks.reset(), sc::not_joined);
+  EXPECT_EQ(message_of_wait(tasks), "first round");
+  const sc::stop_token old = tasks.token();
+  tasks.reset();
+  EXPECT_FALSE(tasks.token().stop_requested());
+  EXPECT_TRUE(old.stop_requested());
+  EXPECT_FALSE(tasks.cause());
+  EXPECT_TRUE(tasks.errors().empty());
+  tasks.go([] {});
+  tasks.wait();
+}
+
+TEST(Group, TasksStartTasksWhileItIsWaitedFor) {
+  sc::group tasks;
+  std::atomic<int> ran{0};
+  std::function<void(int)> grow = [&](int depth) {
+    ++ran;
+    if (depth == 0) return;
+    tasks.go([&, depth] { grow(depth - 1); });
+    tasks.go([&, depth] { grow(depth - 1); });
+  };
+  tasks.go([&] { grow(5); });
+  tasks.wait();
+  EXPECT_EQ(ran, 63);
+}
+
+TEST(Group, GoThatRacesWithWaitIsJoinedOrRefused) {
+  for (int round = 0; round < 200; ++round) {
+    sc::group tasks;
+    std::atomic<bool> ran{false};
+    bool refused = false;
+    std::thread other([&] {
+      try {
+        tasks.go([&] { ran = true; });
+      } catch (const sc::group_closed&) {
+        refused = true;
+      }
+    });
+    tasks.wait();
+    const bool ran_before_wait_returned = ran;
+    other.join();
+    EXPECT_EQ(ran_before_wait_returned, !refused);
+    EXPECT_EQ(ran, !refused);
+  }
+}
+
+TEST(Group, WaitTwiceGivesTheSame) {
+  sc::group tasks;
+  tasks.go([] { fail("again"); });
+  EXPECT_EQ(message_of_wait(tasks), "again");
+  EXPECT_EQ(message_of_wait(tasks), "again");
+}
+
+TEST(Group, ConcurrentWaitersSeeTheSame) {
+  sc::group tasks;
+  gate go_on;
+  tasks.go([&] {
+    go_on.wait();
+    fail("seen by all");
+  });
+  std::atomic<int> saw{0};
+  std::thread one([&] { saw += message_of_wait(tasks) == "seen by all"; });
+  std::thread other([&] { saw += message_of_wait(tasks) == "seen by all"; });
+  go_on.open();
+  saw += message_of_wait(tasks) == "seen by all";
+  one.join();
+  other.join();
+  EXPECT_EQ(saw, 3);
+}
+
+TEST(Group, EmptyCallablesAreRefused) {
+  sc::group tasks;
+  void (*function)() = nullptr;
+  struct thing {
+    void run() {}
+  } one;
+  void (thing::*member)() = nullptr;
+  EXPECT_THROW(tasks.go(std::function<void()>()), std::invalid_argument);
+  EXPECT_THROW(tasks.go(function), std::invalid_argument);
+  EXPECT_THROW(tasks.go(member, &one), std::invalid_argument);
+  EXPECT_EQ(tasks.active(), 0u);
+}
+
+TEST(Group, UnwindingStopsTheTasksAndDropsTheirErrors) {
+  gate started;
+  std::atomic<bool> stopped{false};
+  try {
+    sc::group tasks;
+    tasks.go([&](const sc::stop_token& stop) {
+      started.open();
+      until_stopped(stop);
+      stopped = true;
+      fail("of the task");
+    });
+    started.wait();
+    fail("of the body");
+  } catch (const failure& e) {
+    EXPECT_STREQ(e.what(), "of the body");
+  }
+  EXPECT_TRUE(stopped);
+}
+
+TEST(Group, MadeInADestructorDuringUnwindingIsAsAnyOther) {
+  struct guard {
+    bool* stopped;
+    ~guard() {
+      sc::group tasks;
+      tasks.go([] {});
+      tasks.wait();
+      *stopped = tasks.token().stop_requested();
+    }
+  };
+  bool stopped = true;
+  try {
+    const guard unwinds{&stopped};
+    fail("unwind");
+  } catch (const failure&) {
+  }
+  EXPECT_FALSE(stopped);
+}
+
+TEST(Group, WaitUntilObservesOnly) {
+  sc::group tasks;
+  gate go_on;
+  tasks.go([&] { go_on.wait(); });
+  EXPECT_FALSE(tasks.wait_until(std::chrono::steady_clock::now()));
+  EXPECT_FALSE(tasks.token().stop_requested());
+  go_on.open();
+  EXPECT_TRUE(tasks.wait_until(std::chrono::steady_clock::now() + 1h));
+  tasks.go([] {});  // Still open.
+  tasks.wait();
+}
+
+//-- Errors ------------------------------------------------------------------------
+
+// As golang.org/x/sync's errgroup tests it: of any sequence, the first is what comes out.
+TEST(ErrgroupZeroGroup, FirstErrorOfASequence) {
+  const std::vector<std::vector<const char*>> sequences = {
+      {}, {""}, {"1"}, {"", "1"}, {"1", ""}, {"1", "2"}, {"", "1", "2"}, {"1", "", "2"}};
+  for (const auto& sequence : sequences) {
+    sc::group tasks(sc::limit{1});
+    std::string first;
+    for (const char* text : sequence) {
+      tasks.go([text] {
+        if (*text) fail(text);
+      });
+      if (first.empty()) first = text;
+    }
+    EXPECT_EQ(message_of_wait(tasks), first);
+  }
+}
+
+TEST(ErrgroupWithContext, AnErrorStopsTheTokenWithItsCause) {
+  sc::group tasks;
+  const sc::stop_token token = tasks.token();
+  tasks.go([] { fail("cause"); });
+  EXPECT_EQ(message_of_wait(tasks), "cause");
+  EXPECT_TRUE(token.stop_requested());
+  EXPECT_EQ(message_of(tasks.cause()), "cause");
+}
+
+TEST(Group, ErrorIsThereBeforeTheStopIsSeen) {
+  sc::group tasks;
+  std::string seen;
+  const sc::stop_callback callback(tasks.token(), [&] { seen = message_of(tasks.cause()); });
+  tasks.go([] { fail("recorded first"); });
+  EXPECT_EQ(message_of_wait(tasks), "recorded first");
+  EXPECT_EQ(seen, "recorded first");
+}
+
+TEST(Group, CancelledAfterAStopIsNoError) {
+  sc::group tasks;
+  tasks.go([](const sc::stop_token& stop) {
+    until_stopped(stop);
+    sc::this_task::checkpoint();
+  });
+  EXPECT_TRUE(tasks.cancel());
+  EXPECT_FALSE(tasks.cancel());
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::cancelled);
+  EXPECT_TRUE(tasks.errors().empty());
+}
+
+TEST(Group, CancelledWithoutAStopIsAnError) {
+  sc::group tasks;
+  tasks.go([] { throw sc::cancelled(); });
+  EXPECT_THROW(tasks.wait(), sc::cancelled);
+}
+
+TEST(Group, KeepsTheFirstErrorsAndCountsTheRest) {
+  sc::group tasks;
+  gate all;
+  std::atomic<int> here{0};
+  constexpr int count = 70;
+  for (int i = 0; i < count; ++i)
+    tasks.go([&] {
+      if (++here == count) all.open();
+      all.wait();
+      fail("many");
+    });
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::failed);
+  EXPECT_EQ(tasks.errors().size(), 64u);
+  EXPECT_EQ(tasks.dropped_errors(), 6u);
+}
+
+TEST(Group, HookHearsOfAnErrorBeforeTheOthersAreStopped) {
+  std::string heard;
+  unsigned line = 0;
+  bool stopped_by_then = true;
+  sc::group* group = nullptr;
+  sc::group tasks(sc::on_error([&](const std::exception_ptr& error, const sc::location& at) {
+    heard = message_of(error);
+    line = at.line;
+    stopped_by_then = group->token().stop_requested();
+  }));
+  group = &tasks;
+  const unsigned here = __LINE__ + 1;
+  tasks.go([] { fail("heard"); });
+  EXPECT_EQ(message_of_wait(tasks), "heard");
+  EXPECT_EQ(heard, "heard");
+  EXPECT_EQ(line, here);
+  EXPECT_FALSE(stopped_by_then);
+}
+
+TEST(Group, ExceptionObjectsAreGoneWhenWaitReturns) {
+  struct counted {
+    std::shared_ptr<int> alive;
+  };
+  auto alive = std::make_shared<int>(0);
+  {
+    sc::group tasks;
+    tasks.go([alive] { throw counted{alive}; });
+    EXPECT_THROW(tasks.wait(), counted);
+  }
+  EXPECT_EQ(alive.use_count(), 1);
+}
+
+TEST(GroupDeathTest, PropagateTerminateEndsTheProgramAtTheThrow) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_DEATH(
+      {
+        sc::group tasks(sc::propagate::terminate);
+        tasks.go([] { fail("escapes"); });
+        tasks.wait();
+      },
+      "");
+}
+
+//-- Stopping ----------------------------------------------------------------------
+
+TEST(Group, GoAfterCancelIsSkippedOnTheCallersThread) {
+  sc::group tasks;
+  tasks.cancel();
+  auto captured = std::make_shared<int>(1);
+  bool ran = false;
+  tasks.go([captured, &ran] { ran = true; });
+  EXPECT_EQ(captured.use_count(), 1);
+  EXPECT_FALSE(tasks.try_go([] {}));
+  EXPECT_EQ(tasks.skipped(), 1u);
+  tasks.wait();
+  EXPECT_FALSE(ran);
+}
+
+TEST(Group, CancelTellsItsCause) {
+  sc::group tasks;
+  EXPECT_TRUE(tasks.cancel(std::make_exception_ptr(failure("by hand"))));
+  EXPECT_EQ(message_of(tasks.cause()), "by hand");
+  tasks.wait();
+}
+
+TEST(Group, InATaskStopsWithThatTasksGroup) {
+  sc::group outer;
+  gate started;
+  outer.go([&] {
+    sc::group inner;
+    inner.go([&](const sc::stop_token& stop) {
+      started.open();
+      until_stopped(stop);
+    });
+    inner.wait();
+  });
+  started.wait();
+  outer.cancel();
+  outer.wait();
+}
+
+TEST(Group, DetachedFromParentGoesOn) {
+  sc::group outer;
+  bool stopped = true;
+  outer.go([&] {
+    sc::group inner(sc::detached_from_parent);
+    outer.cancel();
+    inner.go([&] { stopped = sc::this_task::stop_requested(); });
+    inner.wait();
+  });
+  outer.wait();
+  EXPECT_FALSE(stopped);
+}
+
+TEST(Group, StopsWithTheTokenItIsGiven) {
+  const sc::stop_source source;
+  sc::group tasks(sc::parent{source.get_token()});
+  tasks.go([](const sc::stop_token& stop) { until_stopped(stop); });
+  source.request_stop();
+  tasks.wait();
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::cancelled);
+}
+
+TEST(Group, SleepEndsWhenItStops) {
+  sc::group tasks;
+  bool slept = true;
+  gate started;
+  tasks.go([&] {
+    started.open();
+    slept = sc::sleep_for(std::chrono::hours(1));
+  });
+  started.wait();
+  tasks.cancel();
+  tasks.wait();
+  EXPECT_FALSE(slept);
+  EXPECT_TRUE(sc::sleep_for(0s));
+}
+
+TEST(Group, StopCallbackMayUseTheGroup) {
+  sc::group tasks;
+  bool seen = false;
+  tasks.go([&](const sc::stop_token& stop) { until_stopped(stop); });
+  const sc::stop_callback callback(tasks.token(), [&] {
+    tasks.go([] {});
+    tasks.set_limit(3);
+    seen = !tasks.cancel();
+  });
+  tasks.cancel();
+  tasks.wait();
+  EXPECT_TRUE(seen);
+}
+
+//-- Limits ------------------------------------------------------------------------
+
+TEST(ErrgroupGoLimit, NeverMoreThanTheLimitAtATime) {
+  for (const std::size_t limit : {1u, 2u, 5u}) {
+    sc::group tasks(sc::limit{limit});
+    std::atomic<std::size_t> now{0}, most{0};
+    for (int i = 0; i < 60; ++i)
+      tasks.go([&] {
+        std::size_t seen = ++now;
+        for (std::size_t old = most; old < seen && !most.compare_exchange_weak(old, seen);) {
+        }
+        --now;
+      });
+    tasks.wait();
+    EXPECT_LE(most, limit);
+  }
+}
+
+TEST(ErrgroupTryGo, FailsAtTheLimit) {
+  sc::group tasks(sc::limit{2});
+  gate go_on;
+  EXPECT_TRUE(tasks.try_go([&] { go_on.wait(); }));
+  EXPECT_TRUE(tasks.try_go([&](int) { go_on.wait(); }, 1));
+  EXPECT_FALSE(tasks.try_go([] {}));
+  tasks.set_limit(3);
+  EXPECT_TRUE(tasks.try_go([] {}));
+  go_on.open();
+  tasks.wait();
+}
+
+TEST(Group, LimitOfNothingIsRefused) {
+  EXPECT_THROW(sc::group(sc::limit{0}), std::invalid_argument);
+  sc::group tasks;
+  EXPECT_THROW(tasks.set_limit(0), std::invalid_argument);
+}
+
+TEST(Group, RaisedLimitStartsWhatWaits) {
+  sc::group tasks(sc::limit{1});
+  gate second;
+  tasks.go([&] { second.wait(); });
+  tasks.go([&] { second.open(); });
+  tasks.set_limit(2);
+  tasks.wait();
+}
+
+TEST(Group, NestedGoOnAFullGroupDoesNotDeadlock) {
+  sc::group tasks(sc::limit{1});
+  std::atomic<int> ran{0};
+  tasks.go([&] {
+    for (int i = 0; i < 10; ++i) tasks.go([&] { ++ran; });
+  });
+  tasks.wait();
+  EXPECT_EQ(ran, 10);
+}
+
+//-- Callables and tokens ------------------------------------------------------------
+
+TEST(Group, ArgumentsAreCopiedAsStdThreadDoes) {
+  struct thing {
+    int value = 1;
+    int add(int more) { return value += more; }
+  } one;
+  std::string text = "copied";
+  int out = 0;
+  sc::group tasks;
+  tasks.go([](const std::string& copy, int& result) { result = static_cast<int>(copy.size()); }, text,
+           std::ref(out));
+  text = "changed afterwards";
+  tasks.go(&thing::add, &one, 2);
+  tasks.wait();
+  EXPECT_EQ(out, 6);
+  EXPECT_EQ(one.value, 3);
+}
+
+TEST(Group, PassesATokenToWhoTakesOne) {
+  sc::group tasks;
+  sc::stop_token direct, with_argument, generic;
+  tasks.go([&](sc::stop_token stop) { direct = std::move(stop); });
+  tasks.go([&](sc::stop_token stop, int) { with_argument = std::move(stop); }, 1);
+  tasks.go([&](auto stop) { generic = std::move(stop); });
+  tasks.wait();
+  EXPECT_EQ(direct, tasks.token());
+  EXPECT_EQ(with_argument, tasks.token());
+  EXPECT_EQ(generic, tasks.token());
+}
+
+#ifdef __cpp_lib_jthread
+TEST(Group, PassesTheStandardsToken) {
+  sc::group tasks;
+  bool stopped = false;
+  tasks.go([&](const std::stop_token& stop) {
+    gate opened;
+    const std::stop_callback callback(stop, [&] { opened.open(); });
+    opened.wait();
+    stopped = stop.stop_requested();
+  });
+  tasks.cancel();
+  tasks.wait();
+  // Started or skipped: in both cases it did not hang.
+  SUCCEED() << stopped;
+}
+#endif
+
+TEST(ThisTask, HasATokenInATaskOnly) {
+  EXPECT_FALSE(sc::this_task::token().stop_possible());
+  EXPECT_FALSE(sc::this_task::stop_requested());
+  sc::group tasks;
+  sc::stop_token inside;
+  tasks.go([&] { inside = sc::this_task::token(); });
+  tasks.wait();
+  EXPECT_EQ(inside, tasks.token());
+}
+
+}  // namespace

@@ -1,0 +1,67 @@
+#pragma once
+
+// The bridge to the standard's tokens. A file that is compiled without them has
+// no bridge, and otherwise the very same code: nothing here changes the layout
+// or the body of anything outside.
+
+#if __cplusplus >= 202002L && __has_include(<stop_token>)
+#include <stop_token>
+#endif
+
+#ifdef __cpp_lib_jthread
+
+namespace sc::detail {
+
+/// Stops a source of the standard when a stop_state is stopped. Lives with that
+/// state, so it holds no reference to it.
+struct std_stop_bridge : stop_attachment, stop_node {
+  static const void* name() noexcept {
+    static constexpr char here = 0;
+    return &here;
+  }
+
+  std_stop_bridge() {
+    tag = name();
+    destroy = [](stop_attachment* self) noexcept { delete static_cast<std_stop_bridge*>(self); };
+    run = [](stop_node* self) noexcept { static_cast<std_stop_bridge*>(self)->source.request_stop(); };
+  }
+
+  std::stop_source source;
+};
+
+/// Stops a stop_state when a token of the standard is stopped.
+struct std_stop_watcher : stop_attachment {
+  struct stop {
+    stop_state* state;
+    void operator()() const noexcept {
+      state->request();
+    }
+  };
+
+  std_stop_watcher(const std::stop_token& token, stop_state* state) : callback(token, stop{state}) {
+    destroy = [](stop_attachment* self) noexcept { delete static_cast<std_stop_watcher*>(self); };
+  }
+
+  std::stop_callback<stop> callback;
+};
+
+template <>
+struct foreign_token<std::stop_token> {
+  static constexpr bool known = true;
+
+  static std::stop_token token_of(stop_state& state) {
+    return state.bridge<std_stop_bridge>()->source.get_token();
+  }
+
+  static stop_reference state_of(const std::stop_token& token) {
+    if (!token.stop_possible()) return {};
+    stop_reference state(new stop_state());
+    state.get()->add_source();
+    state.get()->adopt(new std_stop_watcher(token, state.get()));
+    return state;
+  }
+};
+
+}  // namespace sc::detail
+
+#endif

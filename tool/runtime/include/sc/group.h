@@ -1,0 +1,407 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <stdexcept>
+#include <system_error>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "detail/group_state.h"
+#include "errors.h"
+#include "location.h"
+#include "stop_token.h"
+#include "task.h"
+
+namespace sc {
+
+/// At most so many tasks run at a time; the others wait for a place, in order.
+/// They share threads, so a thread_local can meet the next task of the group.
+struct limit {
+  std::size_t tasks;
+};
+
+/// A token that stops the group too.
+struct parent {
+  stop_token token;
+};
+
+/// No token of the task around it stops the group.
+struct detached_from_parent_t {
+  explicit detached_from_parent_t() = default;
+};
+inline constexpr detached_from_parent_t detached_from_parent{};
+
+namespace detail {
+
+template <class F>
+class hook_of final : public error_hook {
+ public:
+  explicit hook_of(F f) : f_(std::move(f)) {}
+  void operator()(const std::exception_ptr& error, const location& at) noexcept override {
+    if constexpr (std::is_invocable_v<F&, const std::exception_ptr&, const location&>)
+      f_(error, at);
+    else
+      f_(error);
+  }
+
+ private:
+  F f_;
+};
+
+struct group_options {
+  std::size_t limit = unlimited;
+  propagate mode = propagate::wait;
+  std::unique_ptr<error_hook> hook;
+  stop_token stop_with;
+  bool linked = true;
+
+  void set(sc::limit given) {
+    if (given.tasks == 0) throw std::invalid_argument("sc: a limit is at least 1");
+    limit = given.tasks;
+  }
+  void set(propagate given) noexcept { mode = given; }
+  void set(parent given) noexcept { stop_with = std::move(given.token); }
+  void set(detached_from_parent_t) noexcept { linked = false; }
+  void set(std::unique_ptr<error_hook> given) noexcept { hook = std::move(given); }
+};
+
+template <class Option, class = void>
+inline constexpr bool is_option = false;
+template <class Option>
+inline constexpr bool is_option<
+    Option, std::void_t<decltype(std::declval<group_options&>().set(std::declval<Option>()))>> = true;
+
+template <class... Options>
+using if_options = std::enable_if_t<(is_option<Options> && ...), int>;
+
+template <class... Options>
+group_options collect(Options&&... options) {
+  group_options all;
+  (all.set(std::forward<Options>(options)), ...);
+  return all;
+}
+
+/// True for what can hold no function, and holds none.
+template <class F>
+bool is_empty_callable(const F& f) noexcept {
+  if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>)
+    return f == nullptr;
+  else if constexpr (std::is_class_v<F> && std::is_constructible_v<F, std::nullptr_t> &&
+                     std::is_constructible_v<bool, const F&>)
+    return !static_cast<bool>(f);  // std::function and its kin.
+  else
+    return false;
+}
+
+template <class Arg>
+using if_argument = std::enable_if_t<!std::is_same_v<std::decay_t<Arg>, location>, int>;
+
+template <class First, class... Rest>
+const First& first(const First& one, const Rest&...) noexcept {
+  return one;
+}
+
+/// Stops a group when another token stops.
+struct stop_group {
+  group_state* state;
+  void operator()() const noexcept { state->cancel(std::make_exception_ptr(cancelled())); }
+};
+
+inline std::terminate_handler& unobserved_handler() noexcept {
+  static std::terminate_handler handler = std::terminate;
+  return handler;
+}
+
+}  // namespace detail
+
+/// Calls `f(error)` or `f(error, location)` for each error of the group, on the
+/// thread of the task that failed, before the others are told to stop.
+///
+/// Errors: a hook that throws ends the program.
+template <class F>
+std::unique_ptr<detail::error_hook> on_error(F f) {
+  return std::unique_ptr<detail::error_hook>(new detail::hook_of<F>(std::move(f)));
+}
+
+/// What is called when a group is destroyed whose error nobody has looked at:
+/// `std::terminate`, unless this sets another. Returns the one before.
+///
+/// Threads: before any group is used.
+inline std::terminate_handler set_unobserved_handler(std::terminate_handler handler) noexcept {
+  return std::exchange(detail::unobserved_handler(), handler);
+}
+
+/// How the tasks of a group went.
+enum class outcome {
+  ok,
+  failed,     ///< A task threw.
+  cancelled,  ///< It was told to stop, and no task threw.
+};
+
+/// A scope that owns tasks: it ends after its last task.
+///
+///     sc::group saves(sc::limit{8});
+///     for (const auto& file : files)
+///       saves.go([&](sc::stop_token stop) { save(file, stop); });
+///     saves.wait();  // The first error comes out here; the others were told to stop.
+///
+/// Each task has a thread of its own, which has ended, thread_locals and all,
+/// when `wait` returns. Tasks may block, wait for each other, and start others.
+///
+/// Errors:   the first exception that leaves a task stops the others; `wait`
+///           rethrows it. Success never requests a stop.
+/// Threads:  every member from any thread; constructor and destructor excepted.
+/// Order:    what is done before `go` is visible in the task; what a task does is
+///           visible after `wait`.
+/// Requires: it outlives no task, since its destructor waits for them. Declared
+///           after what its tasks use, it is destroyed before that.
+/// Cost:     one allocation for a group, two and a thread for a task.
+/// Source:   errgroup.Group of Go; the nursery of Trio.
+class group {
+ public:
+  /// A group in a task stops when that task's group stops.
+  ///
+  /// Shape:  any of `limit`, `propagate`, `parent`, `on_error(f)`,
+  ///         `detached_from_parent`, in any order.
+  /// Errors: `std::invalid_argument` for a limit of 0; `std::bad_alloc`.
+  template <class... Options, detail::if_options<Options...> = 0>
+  explicit group(Options&&... options)
+      : group(detail::collect(std::forward<Options>(options)...), detail::current_task()) {}
+
+  group(const group&) = delete;
+  group& operator=(const group&) = delete;
+
+  /// Waits for every task. While an exception unwinds the stack, it tells them
+  /// to stop first.
+  ///
+  /// Errors: an error that nobody has looked at calls the unobserved handler,
+  ///         `std::terminate` by default; not while the stack unwinds.
+  ///         In a task of this very group it ends the program.
+  ~group() {
+    if (state_->is_waited_for_by_caller()) std::terminate();
+    const bool unwinding = std::uncaught_exceptions() > uncaught_;
+    if (unwinding) state_->cancel(std::make_exception_ptr(cancelled()));
+    state_->join();
+    unlink();
+    const bool unobserved = !unwinding && state_->has_unobserved_error();
+    state_->remove_reference();
+    if (unobserved) detail::unobserved_handler()();
+  }
+
+  /// Runs `f(args...)`, or `f(token, args...)` if that can be called, as a task.
+  /// A group that has stopped drops it.
+  ///
+  /// Shape:  callable and arguments are copied, as std::thread copies them; what
+  ///         `f` returns is dropped.
+  /// Errors: `group_closed` after `wait` or `close`; `std::invalid_argument` for
+  ///         an empty function; `std::system_error` if there is no thread to be
+  ///         had; what the copying throws. The group is then as it was before.
+  template <class F>
+  void go(F&& f, location at = location::current()) {
+    start(at, std::forward<F>(f));
+  }
+  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
+  void go(F&& f, Arg&& arg, Args&&... args) {
+    start(location(), std::forward<F>(f), std::forward<Arg>(arg), std::forward<Args>(args)...);
+  }
+
+  /// As `go`, but false, with nothing done, if the task could not start at once:
+  /// the limit is reached, or the group has stopped.
+  template <class F>
+  [[nodiscard]] bool try_go(F&& f, location at = location::current()) {
+    if (state_->stopping() || state_->is_full()) return false;
+    return start_now(at, std::forward<F>(f));
+  }
+  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
+  [[nodiscard]] bool try_go(F&& f, Arg&& arg, Args&&... args) {
+    if (state_->stopping() || state_->is_full()) return false;
+    return start_now(location(), std::forward<F>(f), std::forward<Arg>(arg),
+                     std::forward<Args>(args)...);
+  }
+
+  /// As `go`, and its result is kept.
+  ///
+  /// Shape: a `task<R>` of what `f` returns; `get` gives it after `wait`.
+  template <class F>
+  auto spawn(F&& f, location at = location::current()) {
+    return start_kept(at, std::forward<F>(f));
+  }
+  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
+  auto spawn(F&& f, Arg&& arg, Args&&... args) {
+    return start_kept(location(), std::forward<F>(f), std::forward<Arg>(arg),
+                      std::forward<Args>(args)...);
+  }
+
+  /// Waits for every task, also for those that tasks start meanwhile, and closes
+  /// the group. Again gives the same.
+  ///
+  /// Errors: the first exception that left a task;
+  ///         `std::errc::resource_deadlock_would_occur` in a task that this would
+  ///         wait for.
+  void wait() {
+    join();
+    if (const std::exception_ptr error = state_->observe()) std::rethrow_exception(error);
+  }
+
+  /// Waits as `wait` does, and says how it went; `errors` has the errors.
+  ///
+  /// Errors: `std::errc::resource_deadlock_would_occur`, as `wait`.
+  [[nodiscard]] outcome wait_nothrow() {
+    join();
+    if (state_->observe()) return outcome::failed;
+    return state_->stopping() ? outcome::cancelled : outcome::ok;
+  }
+
+  /// Waits until no task is left, at most until \p time; says which it was. Does
+  /// not close the group, nor stop it.
+  ///
+  /// Unit: a time point of any clock.
+  template <class Clock, class Duration>
+  [[nodiscard]] bool wait_until(const std::chrono::time_point<Clock, Duration>& time) {
+    check_caller();
+    return state_->wait_until(time);
+  }
+
+  /// Tells every task to stop and drops those that wait for a place. True if it
+  /// was the first reason to stop.
+  bool cancel(std::exception_ptr cause = std::make_exception_ptr(cancelled())) noexcept {
+    return state_->cancel(std::move(cause));
+  }
+
+  /// The first reason to stop: an error, what `cancel` was given, a parent.
+  /// Empty as long as nothing has stopped the group.
+  [[nodiscard]] std::exception_ptr cause() const noexcept { return state_->cause(); }
+
+  /// The first 64 errors, in the order in which they came.
+  [[nodiscard]] std::vector<std::exception_ptr> errors() const { return state_->errors(); }
+  /// How many errors there were beyond those.
+  [[nodiscard]] std::size_t dropped_errors() const noexcept { return state_->dropped_errors(); }
+
+  /// What tells the tasks to stop. Errors: `std::bad_alloc`, the first time.
+  [[nodiscard]] stop_token token() const { return state_->token(); }
+
+  /// Raises the limit at once, lowers it as tasks end.
+  ///
+  /// Errors: `std::invalid_argument` for 0.
+  void set_limit(std::size_t tasks) {
+    if (tasks == 0) throw std::invalid_argument("sc: a limit is at least 1");
+    state_->set_limit(tasks);
+  }
+
+  /// Refuses new tasks from now on.
+  void close() noexcept { state_->close(); }
+
+  /// Opens the group again, as new; the limit and the hook stay.
+  ///
+  /// Errors: `not_joined` if it was not waited for.
+  void reset() {
+    if (!state_->reset()) throw not_joined();
+    if (linked_to_ && linked_to_->token.stop_requested()) cancel();
+  }
+
+  /// How many tasks run, wait for a place, and were dropped.
+  [[nodiscard]] std::size_t active() const noexcept { return state_->active(); }
+  [[nodiscard]] std::size_t queued() const noexcept { return state_->queued(); }
+  [[nodiscard]] std::size_t skipped() const noexcept { return state_->skipped(); }
+
+ private:
+  /// A token that stops this group.
+  struct link {
+    link(stop_token from, detail::group_state* to) : token(from), callback(from, detail::stop_group{to}) {}
+    stop_token token;
+    stop_callback<detail::stop_group> callback;
+  };
+
+  group(detail::group_options options, const detail::running_task* here)
+      : state_(new detail::group_state(here ? here->group : nullptr, options.limit, options.mode)),
+        uncaught_(std::uncaught_exceptions()) {
+    state_->set_hook(std::move(options.hook));
+    try {
+      if (here && options.linked) linked_to_.reset(new link(here->group->token(), state_));
+      if (options.stop_with.stop_possible())
+        stopped_by_.reset(new link(std::move(options.stop_with), state_));
+    } catch (...) {
+      unlink();
+      state_->remove_reference();
+      throw;
+    }
+  }
+
+  void unlink() noexcept {
+    linked_to_.reset();
+    stopped_by_.reset();
+  }
+
+  void check_caller() const {
+    if (state_->is_waited_for_by_caller())
+      throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
+                              "sc: a task waits for its own group");
+  }
+  void join() {
+    check_caller();
+    state_->join();
+  }
+
+  /// A call that starts a task: the group stays open meanwhile.
+  class entry {
+   public:
+    explicit entry(detail::group_state* state) : state_(state) { state_->enter(); }
+    entry(const entry&) = delete;
+    entry& operator=(const entry&) = delete;
+    ~entry() {
+      if (state_) state_->leave();
+    }
+    detail::group_state::submitted submit(detail::task_node* node, bool only_now) {
+      return std::exchange(state_, nullptr)->submit(node, only_now);
+    }
+
+   private:
+    detail::group_state* state_;
+  };
+
+  template <class F>
+  static void check_callable(const F& f) {
+    if (detail::is_empty_callable(f)) throw std::invalid_argument("sc: the task is an empty function");
+  }
+
+  template <class... Parts>
+  void start(location at, Parts&&... parts) {
+    using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
+    check_callable(detail::first(parts...));
+    entry here(state_);
+    here.submit(new node(at, std::forward<Parts>(parts)...), false);
+  }
+
+  template <class... Parts>
+  bool start_now(location at, Parts&&... parts) {
+    using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
+    using submitted = detail::group_state::submitted;
+    check_callable(detail::first(parts...));
+    entry here(state_);
+    detail::task_node* const made = new node(at, std::forward<Parts>(parts)...);
+    const submitted how = here.submit(made, true);
+    if (how == submitted::refused) made->remove_reference();
+    return how == submitted::started;
+  }
+
+  template <class... Parts>
+  auto start_kept(location at, Parts&&... parts) {
+    using closure = detail::closure<std::decay_t<Parts>...>;
+    check_callable(detail::first(parts...));
+    entry here(state_);
+    auto* const made = new detail::spawned_node<closure>(at, std::forward<Parts>(parts)...);
+    task<typename closure::result> kept(made, state_);
+    here.submit(made, false);
+    return kept;
+  }
+
+  detail::group_state* const state_;
+  const int uncaught_;
+  std::unique_ptr<link> linked_to_, stopped_by_;
+};
+
+}  // namespace sc

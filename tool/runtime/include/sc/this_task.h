@@ -1,0 +1,29 @@
+#pragma once
+
+#include "detail/group_state.h"
+#include "errors.h"
+#include "stop_token.h"
+
+namespace sc::this_task {
+
+/// The token of the group that the calling thread runs a task of; one that
+/// never stops outside of any task.
+///
+/// Errors: `std::bad_alloc`, the first time in a group.
+inline stop_token token() {
+  const detail::running_task* const here = detail::current_task();
+  return here ? here->group->token() : stop_token();
+}
+
+/// Whether this task was told to stop.
+inline bool stop_requested() noexcept {
+  const detail::running_task* const here = detail::current_task();
+  return here && here->group->stopping();
+}
+
+/// Errors: `cancelled`, if this task was told to stop.
+inline void checkpoint() {
+  if (stop_requested()) throw cancelled();
+}
+
+}  // namespace sc::this_task
