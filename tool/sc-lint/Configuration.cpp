@@ -1,4 +1,5 @@
 #include "Configuration.h"
+#include "Nearest.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -84,13 +85,6 @@ static std::vector<std::string> ours(const ClangTidyOptions &Effective) {
   return Names;
 }
 
-static std::string nearest(StringRef Wanted, const std::vector<std::string> &Names) {
-  const auto Best = min_element(Names, [&](StringRef A, StringRef B) {
-    return Wanted.edit_distance(A) < Wanted.edit_distance(B);
-  });
-  return Best == Names.end() ? "" : *Best;
-}
-
 Error validateChecks(const Options &Given) {
   ClangTidyOptions All;
   All.Checks = "*";
@@ -104,8 +98,8 @@ Error validateChecks(const Options &Given) {
       continue;
     GlobList Matcher(Glob);
     if (none_of(Names, [&](StringRef Name) { return Matcher.contains(Name); }))
-      return createStringError("no check matches '" + Glob + "'; did you mean '" +
-                               nearest(Glob, Names) + "'? (--list-checks shows all)");
+      return createStringError("no check matches '" + Glob + "'" + didYouMean(Glob, Names) +
+                               " (--list-checks shows all)");
   }
   return Error::success();
 }

@@ -5,12 +5,14 @@
 #include "DisplayPath.h"
 #include "Merge.h"
 #include "Progress.h"
+#include "Streams.h"
 #include "Units.h"
 #include "WorkerPool.h"
 #include "clang-tidy/ClangTidy.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/TargetSelect.h"
 #include <chrono>
 #include <fmt/format.h>
 #include <map>
@@ -32,10 +34,11 @@ struct Outcome {
 
 } // namespace
 
-static std::string currentFolder() {
+static llvm::Expected<std::string> currentFolder() {
   llvm::SmallString<256> Folder, Real;
-  (void)llvm::sys::fs::current_path(Folder);
-  return llvm::sys::fs::real_path(Folder, Real) ? Folder.str().str() : Real.str().str();
+  if (llvm::sys::fs::current_path(Folder) || llvm::sys::fs::real_path(Folder, Real))
+    return llvm::createStringError("the current directory is gone");
+  return Real.str().str();
 }
 
 //===-- Analysing -----------------------------------------------------------===//
@@ -91,10 +94,15 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
 
 //===-- Printing ------------------------------------------------------------===//
 
+/// By the conventions of no-color.org and bixense.com/clicolors.
 static bool useColor(When Color) {
-  if (Color == When::Auto)
-    return llvm::sys::Process::StandardOutHasColors() && !llvm::sys::Process::GetEnv("NO_COLOR");
-  return Color == When::Always;
+  auto IsSet = [](const char *Name) { return llvm::sys::Process::GetEnv(Name).value_or("") != ""; };
+  if (Color != When::Auto)
+    return Color == When::Always;
+  if (IsSet("NO_COLOR"))
+    return false;
+  return IsSet("CLICOLOR_FORCE") || IsSet("FORCE_COLOR") ||
+         llvm::sys::Process::StandardOutHasColors();
 }
 
 /// Prints the findings as clang-tidy does, by its own printer.
@@ -109,12 +117,7 @@ static llvm::Error print(const std::vector<ClangTidyError> &Findings, When Color
   llvm::outs().enable_colors(*Looks.UseColor);
   unsigned Errors = 0;
   handleErrors(Findings, Context, FB_NoFix, Errors, llvm::vfs::createPhysicalFileSystem());
-  llvm::outs().flush();
-  if (!llvm::outs().has_error())
-    return llvm::Error::success();
-  const std::string Reason = llvm::outs().error().message();
-  llvm::outs().clear_error();
-  return llvm::createStringError("cannot write the findings: " + Reason);
+  return flushOutput("the findings");
 }
 
 static std::string plural(size_t Count, StringRef What) {
@@ -147,7 +150,7 @@ static void printSummary(const std::vector<ClangTidyError> &Findings, const Outc
     Line += fmt::format(", {} incomplete", Result.Failures.size());
   if (Result.SuppressedByNolint)
     Line += fmt::format(", {} suppressed by NOLINT", Result.SuppressedByNolint);
-  fmt::print(stderr, "{}, {:.1f} s\n", Line, Seconds);
+  say(fmt::format("{}, {:.1f} s\n", Line, Seconds));
 }
 
 //===-- The verdict ---------------------------------------------------------===//
@@ -173,30 +176,36 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
 
 llvm::Expected<ExitCode> lint(const Options &Given) {
   const auto Start = std::chrono::steady_clock::now();
+  auto Folder = currentFolder();
+  if (!Folder)
+    return Folder.takeError();
   if (llvm::Error Err = validateChecks(Given))
     return Err;
+  // As clang-tidy does: the names of targets, and assembler in the code.
+  llvm::InitializeAllTargetInfos();
+  llvm::InitializeAllTargetMCs();
+  llvm::InitializeAllAsmParsers();
   auto Units = collectUnits(Given);
   if (!Units)
     return Units.takeError();
   if (llvm::Error Err = keepChecked(Units->Commands, Given))
     return Err;
   if (!Given.Quiet && !Units->FromDatabase && !Given.Flags)
-    fmt::print(stderr, "sc-lint: {}\n", Units->Source);
+    say(fmt::format("sc-lint: {}\n", Units->Source));
 
-  const std::string Folder = currentFolder();
-  auto Analyzed = analyzeAll(Units->Commands, Given, Folder);
+  auto Analyzed = analyzeAll(Units->Commands, Given, *Folder);
   if (!Analyzed)
     return Analyzed.takeError();
   if (!*Analyzed) {
-    fmt::print(stderr, "sc-lint: interrupted\n");
+    say("sc-lint: interrupted\n");
     return ExitCode::Interrupted;
   }
   Outcome &Result = **Analyzed;
-  const auto Findings = merge(std::move(Result.Reports), Folder);
+  const auto Findings = merge(std::move(Result.Reports), *Folder);
   if (llvm::Error Err = print(Findings, Given.Color))
     return Err;
   for (const std::string &Failure : Result.Failures)
-    fmt::print(stderr, "sc-lint: {}\n", Failure);
+    say(fmt::format("sc-lint: {}\n", Failure));
   const std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
   if (!Given.Quiet)
     printSummary(Findings, Result, Units->Commands.size(), Took.count());

@@ -1,6 +1,8 @@
 #include "Options.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -30,6 +32,15 @@ EXIT CODES:
 )";
 
 namespace {
+
+/// A number of 0 or more, with an error message for people.
+struct NumberParser : cl::parser<unsigned> {
+  using parser::parser;
+  bool parse(cl::Option &Option, StringRef, StringRef Text, unsigned &Number) {
+    return Text.getAsInteger(10, Number) &&
+           Option.error("'" + Text + "' is not a number (0 or more)");
+  }
+};
 
 /// The command line's options. They are made only after LLVM's own, which the
 /// libraries register by the hundred, have been dropped.
@@ -62,17 +73,21 @@ struct CommandLine {
                                   cl::value_desc("flag")};
   cl::list<std::string> ExtraArgsBefore{
       "extra-arg-before", cl::desc("Compiler flag to add at the start"), cl::value_desc("flag")};
-  cl::opt<unsigned> Jobs{"j", cl::desc("Worker processes (default: by cores and free memory)"),
-                         cl::value_desc("n"), cl::init(0), cl::Prefix};
-  cl::opt<unsigned> Timeout{"timeout",
-                            cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
-                            cl::value_desc("s"), cl::init(300)};
+  cl::opt<unsigned, false, NumberParser> Jobs{
+      "j", cl::desc("Worker processes (default: by cores and free memory)"), cl::value_desc("n"),
+      cl::init(0), cl::Prefix};
+  cl::alias JobsLong{"jobs", cl::desc("Same as -j"), cl::aliasopt(Jobs)};
+  cl::opt<unsigned, false, NumberParser> Timeout{
+      "timeout", cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
+      cl::value_desc("s"), cl::init(300)};
   cl::opt<When> Color{
       "color", cl::desc("Colour the findings (default: auto)"),
       cl::values(clEnumValN(When::Auto, "auto", "on a terminal, unless NO_COLOR is set"),
                  clEnumValN(When::Always, "always", "always"),
                  clEnumValN(When::Never, "never", "never")),
       cl::init(When::Auto)};
+  cl::opt<cl::boolOrDefault> UseColor{"use-color",
+                                      cl::desc("Same as --color=always; =false: as --color=never")};
   cl::opt<bool> Quiet{"quiet", cl::desc("Print findings only")};
   cl::alias QuietShort{"q", cl::desc("Same as --quiet"), cl::aliasopt(Quiet)};
   cl::opt<bool> NoProgress{"no-progress", cl::desc("Do not show progress on a terminal")};
@@ -106,7 +121,8 @@ static Command commandOf(const CommandLine &Line) {
 static Options fromCommandLine(CommandLine &Line) {
   Options Result;
   Result.What = commandOf(Line);
-  Result.Explained = Line.Explained.empty() ? "" : Line.Explained.front();
+  if (!Line.Explained.empty())
+    Result.Explained = Line.Explained.front();
   Result.Paths = Line.Paths;
   Result.BuildPath = Line.BuildPath;
   Result.Checks = given(Line.Checks);
@@ -120,6 +136,8 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.Jobs = Line.Jobs;
   Result.TimeoutSeconds = Line.Timeout;
   Result.Color = Line.Color;
+  if (Line.UseColor != cl::BOU_UNSET)
+    Result.Color = Line.UseColor == cl::BOU_TRUE ? When::Always : When::Never;
   Result.Quiet = Line.Quiet;
   Result.NoProgress = Line.NoProgress;
   Result.ExitZero = Line.ExitZero;
@@ -127,7 +145,9 @@ static Options fromCommandLine(CommandLine &Line) {
   return Result;
 }
 
-static Error checkCombinations(const Options &Given) {
+static Error checkCombinations(const CommandLine &Line, const Options &Given) {
+  if (Given.What == Command::Explain && Line.Explained.size() != 1)
+    return createStringError("explain takes the name of one check; --list-checks shows all");
   if (Given.Config && Given.ConfigFile)
     return createStringError("--config and --config-file cannot both be given");
   if (!Given.Flags)
@@ -137,6 +157,17 @@ static Error checkCombinations(const Options &Given) {
   if (!Given.BuildPath.empty())
     return createStringError("-p and flags after '--' cannot both be given");
   return Error::success();
+}
+
+/// What LLVM says of a wrong option: each of its lines begins with our name.
+static std::string inOneLine(StringRef Message, StringRef Program) {
+  std::string Line;
+  for (StringRef Part : split(Message.trim(), '\n')) {
+    if (Part.consume_front(Program))
+      Part.consume_front(": ");
+    Line += (Line.empty() ? "" : " ") + Part.trim().str();
+  }
+  return Line;
 }
 
 Expected<Options> parseOptions(int Argc, const char *const *Argv) {
@@ -152,13 +183,11 @@ Expected<Options> parseOptions(int Argc, const char *const *Argv) {
   std::string Message;
   raw_string_ostream Stream(Message);
   if (!cl::ParseCommandLineOptions(Count, Argv, Overview, &Stream))
-    return createStringError(StringRef(Message).rtrim());
-  if (Line.Explain && Line.Explained.size() != 1)
-    return createStringError("explain takes the name of one check; --list-checks shows all");
+    return createStringError(inOneLine(Message, sys::path::filename(Argv[0])));
   Options Result = fromCommandLine(Line);
   if (Separator != All.end())
     Result.Flags.emplace(Separator + 1, All.end());
-  if (Error Err = checkCombinations(Result))
+  if (Error Err = checkCombinations(Line, Result))
     return Err;
   return Result;
 }

@@ -31,7 +31,7 @@ struct Options {
 /// Reads the command line.
 ///
 /// Errors: an unknown option (with the nearest known one) or a wrong value, in
-/// words for the user.
+/// words for the user; no words if LLVM has printed its own.
 llvm::Expected<Options> parseOptions(int Argc, const char *const *Argv);
 
 /// Prints what --help prints. parseOptions must have been called.

@@ -1,11 +1,21 @@
 #include "Pages.h"
+#include "Nearest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <fmt/format.h>
 #include <vector>
 
 using llvm::StringRef;
 
 namespace sc_lint {
+
+namespace {
+/// The documentation of a check, as it stands in docs/checks.
+struct Page {
+  std::string Name;
+  StringRef Summary, Text;
+};
+} // namespace
 
 /// The files, as CMake wrote them into this one.
 static constexpr const char *Files[] = {
@@ -20,26 +30,36 @@ static StringRef entry(StringRef Header, StringRef Key) {
   return "";
 }
 
-llvm::ArrayRef<Page> pages() {
-  static const std::vector<Page> All = [] {
-    std::vector<Page> Read;
-    for (StringRef File : Files) {
-      File.consume_front("---\n");
-      auto [Header, Text] = File.split("\n---\n");
-      Read.push_back({entry(Header, "name"), entry(Header, "summary"), Text.trim()});
-    }
-    llvm::sort(Read, [](const Page &A, const Page &B) { return A.Name < B.Name; });
-    return Read;
-  }();
-  return All;
+/// In the order of the names.
+static std::vector<Page> pages() {
+  std::vector<Page> Read;
+  for (StringRef File : Files) {
+    File.consume_front("---\n");
+    auto [Header, Text] = File.split("\n---\n");
+    Read.push_back({entry(Header, "name").str(), entry(Header, "summary"), Text.trim()});
+  }
+  llvm::sort(Read, [](const Page &A, const Page &B) { return A.Name < B.Name; });
+  return Read;
 }
 
-std::optional<Page> pageOf(StringRef Check) {
-  Check.consume_front("structured-");
+std::string listing() {
+  std::string Lines;
   for (const Page &P : pages())
-    if (P.Name.drop_front(StringRef("structured-").size()) == Check)
-      return P;
-  return std::nullopt;
+    Lines += fmt::format("{:<32} {}\n", P.Name, P.Summary.str());
+  return Lines;
+}
+
+llvm::Expected<std::string> explanation(StringRef Check) {
+  const std::string Wanted =
+      Check.starts_with("structured-") ? Check.str() : "structured-" + Check.str();
+  std::vector<std::string> Names;
+  for (const Page &P : pages()) {
+    if (P.Name == Wanted)
+      return fmt::format("{}\n{}\n\n{}\n", P.Name, P.Summary.str(), P.Text.str());
+    Names.push_back(P.Name);
+  }
+  return llvm::createStringError("there is no check '" + Check + "'" + didYouMean(Wanted, Names) +
+                                 " (--list-checks shows all)");
 }
 
 } // namespace sc_lint

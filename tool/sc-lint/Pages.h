@@ -1,20 +1,17 @@
 #pragma once
 
-#include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/StringRef.h"
-#include <optional>
+#include "llvm/Support/Error.h"
+#include <string>
 
 namespace sc_lint {
 
-/// The documentation of a check, as it stands in docs/checks.
-struct Page {
-  llvm::StringRef Name, Summary, Text;
-};
+/// A line for each check: its name and what it finds.
+std::string listing();
 
-/// The pages of all the checks, in the order of the names.
-llvm::ArrayRef<Page> pages();
-
-/// The page of \p Check, whose name may be given without "structured-".
-std::optional<Page> pageOf(llvm::StringRef Check);
+/// The page of docs/checks about \p Check, whose name may be given without
+/// "structured-".
+///
+/// Errors: there is no such check, with the nearest name.
+llvm::Expected<std::string> explanation(llvm::StringRef Check);
 
 } // namespace sc_lint

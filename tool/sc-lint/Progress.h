@@ -17,6 +17,8 @@ public:
   void clear();
 
 private:
+  void draw(const std::string &File) const;
+
   const bool Shown;
   const size_t Total;
   size_t Ended = 0;

@@ -2,22 +2,21 @@
 #include "Lint.h"
 #include "Options.h"
 #include "Pages.h"
+#include "Streams.h"
 #include "llvm/Config/llvm-config.h"
-#include <fmt/core.h>
+#include "llvm/Support/raw_ostream.h"
+#include <fmt/format.h>
 
 using namespace sc_lint;
 
-static void listChecks() {
-  for (const Page &P : pages())
-    fmt::print("{:<32} {}\n", P.Name.str(), P.Summary.str());
-}
-
-static llvm::Error explain(llvm::StringRef Check) {
-  const auto Found = pageOf(Check);
-  if (!Found)
-    return llvm::createStringError("there is no check '" + Check + "'; --list-checks shows all");
-  fmt::print("{}\n{}\n\n{}\n", Found->Name.str(), Found->Summary.str(), Found->Text.str());
-  return llvm::Error::success();
+/// Prints what the user asked to read.
+static llvm::Expected<ExitCode> print(llvm::Expected<std::string> Text) {
+  if (!Text)
+    return Text.takeError();
+  llvm::outs() << *Text;
+  if (llvm::Error Err = flushOutput("to stdout"))
+    return Err;
+  return ExitCode::Clean;
 }
 
 /// Reads the options and does what they say. Errors come back as values.
@@ -29,30 +28,26 @@ static llvm::Expected<ExitCode> run(int Argc, const char **Argv) {
   case Command::Lint:
     return lint(*Given);
   case Command::ListChecks:
-    listChecks();
-    return ExitCode::Clean;
+    return print(listing());
   case Command::Explain:
-    if (llvm::Error Err = explain(Given->Explained))
-      return Err;
-    return ExitCode::Clean;
+    return print(explanation(Given->Explained));
   case Command::Help:
     printHelp();
-    return ExitCode::Clean;
+    return print("");
   case Command::Version:
-    fmt::print("sc-lint {} (Clang {})\n", SC_VERSION, LLVM_VERSION_STRING);
-    return ExitCode::Clean;
+    return print(fmt::format("sc-lint {} (Clang {})\n", SC_VERSION, LLVM_VERSION_STRING));
   }
   llvm_unreachable("every command is listed");
 }
 
 int main(int Argc, const char **Argv) {
+  openStandardStreams();
   auto Code = run(Argc, Argv);
+  llvm::errs().clear_error(); // What is lost of stderr is lost: see say().
   if (Code)
     return static_cast<int>(*Code);
-  llvm::StringRef Name = "sc-lint: ";
-  std::string Message = llvm::toString(Code.takeError());
-  if (!Message.empty()) // LLVM prints a wrong value of an option by itself.
-    fmt::print(stderr, "{}{}\n", llvm::StringRef(Message).starts_with(Name) ? "" : Name.str(),
-               Message);
+  // No words: LLVM's reader of options has said it already.
+  if (const std::string Message = llvm::toString(Code.takeError()); !Message.empty())
+    say(fmt::format("sc-lint: {}\n", Message));
   return static_cast<int>(ExitCode::Failed);
 }

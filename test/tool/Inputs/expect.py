@@ -1,6 +1,7 @@
 """Runs a command and checks how it fails: expect.py CODE PATTERN [--stdout=FILE] COMMAND...
 
-stdout must stay empty (unless it is redirected), the exit code must be CODE, and stderr must match PATTERN.
+stdout must stay empty (unless it is redirected), the exit code must be CODE, and stderr must match PATTERN, with one
+line of ours.
 """
 
 import re
@@ -19,5 +20,7 @@ if run.stdout:
     problems.append(f"stdout: {run.stdout}")
 if not re.search(pattern, run.stderr, re.DOTALL):
     problems.append(f"stderr does not match {pattern!r}")
+if len(re.findall("^sc-lint: ", run.stderr, re.M)) != 1:
+    problems.append("stderr has not one line of sc-lint's")
 if problems:
     sys.exit("\n".join(problems) + f"\nstderr was: {run.stderr}")
