@@ -44,8 +44,12 @@ static void rename(DiagnosticMessage &Message, StringRef BuildDirectory, PathNam
   for (const auto &[File, Edits] : Message.Fix)
     for (const clang::tooling::Replacement &Edit : Edits) {
       const std::string Name = NameOf(File, BuildDirectory);
-      cantFail(
-          Fix[Name].add({Name, Edit.getOffset(), Edit.getLength(), Edit.getReplacementText()}));
+      // One file under two names: edits that were fine apart may be at odds.
+      if (errorToBool(Fix[Name].add(
+              {Name, Edit.getOffset(), Edit.getLength(), Edit.getReplacementText()}))) {
+        Message.Fix.clear();
+        return;
+      }
     }
   Message.Fix = std::move(Fix);
 }

@@ -1,75 +1,142 @@
 #include "UnitReport.h"
-#include "clang/Tooling/DiagnosticsYaml.h"
-#include "llvm/Support/raw_ostream.h"
+#include "llvm/ADT/StringExtras.h"
 
 using clang::tidy::ClangTidyError;
-
-namespace {
-/// A finding as it is written: LLVM's own form, and what that form lacks.
-struct WrittenFinding {
-  clang::tooling::Diagnostic Diagnostic;
-  bool IsWarningAsError = false;
-};
-
-struct WrittenReport {
-  std::vector<WrittenFinding> Findings;
-  unsigned SuppressedByNolint = 0;
-  std::string Failure;
-};
-} // namespace
-
-LLVM_YAML_IS_SEQUENCE_VECTOR(WrittenFinding)
-
-template <> struct llvm::yaml::MappingTraits<WrittenFinding> {
-  static void mapping(IO &Io, WrittenFinding &Finding) {
-    Io.mapRequired("Diagnostic", Finding.Diagnostic);
-    Io.mapRequired("IsWarningAsError", Finding.IsWarningAsError);
-  }
-};
-
-template <> struct llvm::yaml::MappingTraits<WrittenReport> {
-  static void mapping(IO &Io, WrittenReport &Report) {
-    Io.mapRequired("Findings", Report.Findings);
-    Io.mapRequired("SuppressedByNolint", Report.SuppressedByNolint);
-    Io.mapRequired("Failure", Report.Failure);
-  }
-};
+using clang::tooling::DiagnosticMessage;
+using clang::tooling::FileByteRange;
+using clang::tooling::Replacement;
+using llvm::StringRef;
 
 namespace sc_lint {
 
+namespace {
+
+/// Writes what Reader reads. Not YAML, because neither the names of files nor
+/// what a fix inserts need be UTF-8.
+class Writer {
+public:
+  void operator()(uint64_t Number) { Text += llvm::utostr(Number) + ' '; }
+  void operator()(StringRef String) {
+    (*this)(uint64_t(String.size()));
+    Text += String;
+  }
+  template <class T, class F> void each(const T &Range, F Write) {
+    (*this)(uint64_t(std::distance(Range.begin(), Range.end())));
+    for (const auto &Item : Range)
+      Write(Item);
+  }
+
+  std::string Text;
+};
+
+class Reader {
+public:
+  explicit Reader(StringRef Text) : Rest(Text) {}
+
+  uint64_t number() {
+    uint64_t Number = 0;
+    require(!Rest.consumeInteger(10, Number) && Rest.consume_front(" "));
+    return Failed ? 0 : Number;
+  }
+  unsigned count() { return static_cast<unsigned>(number()); }
+  std::string string() {
+    const uint64_t Size = number();
+    require(Size <= Rest.size());
+    const StringRef String = Rest.take_front(Failed ? 0 : Size);
+    Rest = Rest.drop_front(String.size());
+    return String.str();
+  }
+  template <class F> void each(F Read) {
+    for (uint64_t Left = number(); Left && !Failed; --Left)
+      Read();
+  }
+  void require(bool Condition) { Failed |= !Condition; }
+  bool isDone() const { return !Failed && Rest.empty(); }
+
+private:
+  StringRef Rest;
+  bool Failed = false;
+};
+
+} // namespace
+
+static void write(Writer &Out, const DiagnosticMessage &Message) {
+  Out(Message.Message);
+  Out(Message.FilePath);
+  Out(Message.FileOffset);
+  Out.each(Message.Ranges, [&](const FileByteRange &Range) {
+    Out(Range.FilePath);
+    Out(Range.FileOffset);
+    Out(Range.Length);
+  });
+  Out.each(Message.Fix, [&](const auto &FileAndEdits) {
+    Out.each(FileAndEdits.second, [&](const Replacement &Edit) {
+      Out(Edit.getFilePath());
+      Out(Edit.getOffset());
+      Out(Edit.getLength());
+      Out(Edit.getReplacementText());
+    });
+  });
+}
+
+static DiagnosticMessage readMessage(Reader &In) {
+  DiagnosticMessage Message;
+  Message.Message = In.string();
+  Message.FilePath = In.string();
+  Message.FileOffset = In.count();
+  In.each([&] {
+    FileByteRange Range;
+    Range.FilePath = In.string();
+    Range.FileOffset = In.count();
+    Range.Length = In.count();
+    Message.Ranges.push_back(std::move(Range));
+  });
+  In.each([&] {
+    In.each([&] {
+      const std::string File = In.string();
+      const unsigned Offset = In.count(), Length = In.count();
+      In.require(!llvm::errorToBool(Message.Fix[File].add({File, Offset, Length, In.string()})));
+    });
+  });
+  return Message;
+}
+
 bool UnitReport::isCompileError(const ClangTidyError &Finding) {
-  return Finding.DiagnosticName == "clang-diagnostic-error";
+  return Finding.DiagLevel == ClangTidyError::Error &&
+         StringRef(Finding.DiagnosticName).starts_with("clang-diagnostic-");
 }
 
 std::string serialize(const UnitReport &Report) {
-  WrittenReport Written;
-  for (const ClangTidyError &Finding : Report.Findings)
-    Written.Findings.push_back({Finding, Finding.IsWarningAsError});
-  Written.SuppressedByNolint = Report.SuppressedByNolint;
-  Written.Failure = Report.Failure;
-  std::string Text;
-  llvm::raw_string_ostream Stream(Text);
-  llvm::yaml::Output Output(Stream, nullptr, /*WrapColumn=*/0);
-  Output << Written;
-  return Text;
+  Writer Out;
+  Out(Report.Failure);
+  Out(Report.SuppressedByNolint);
+  Out.each(Report.Findings, [&](const ClangTidyError &Finding) {
+    Out(Finding.DiagnosticName);
+    Out(uint64_t(Finding.DiagLevel));
+    Out(Finding.BuildDirectory);
+    Out(uint64_t(Finding.IsWarningAsError));
+    write(Out, Finding.Message);
+    Out.each(Finding.Notes, [&](const DiagnosticMessage &Note) { write(Out, Note); });
+  });
+  return std::move(Out.Text);
 }
 
-llvm::Expected<UnitReport> deserialize(llvm::StringRef Text) {
-  WrittenReport Written;
-  llvm::yaml::Input Input(Text);
-  Input >> Written;
-  if (Input.error())
-    return llvm::createStringError(Input.error(), "a worker sent an unreadable report");
+llvm::Expected<UnitReport> deserialize(StringRef Text) {
+  Reader In(Text);
   UnitReport Report;
-  for (const WrittenFinding &Finding : Written.Findings) {
-    const clang::tooling::Diagnostic &D = Finding.Diagnostic;
-    ClangTidyError Error(D.DiagnosticName, static_cast<ClangTidyError::Level>(D.DiagLevel),
-                         D.BuildDirectory, Finding.IsWarningAsError);
-    static_cast<clang::tooling::Diagnostic &>(Error) = D;
-    Report.Findings.push_back(std::move(Error));
-  }
-  Report.SuppressedByNolint = Written.SuppressedByNolint;
-  Report.Failure = Written.Failure;
+  Report.Failure = In.string();
+  Report.SuppressedByNolint = In.count();
+  In.each([&] {
+    const std::string Name = In.string();
+    const auto Level = static_cast<ClangTidyError::Level>(In.number());
+    const std::string BuildDirectory = In.string();
+    ClangTidyError Finding(Name, Level, BuildDirectory, In.number() != 0);
+    Finding.Message = readMessage(In);
+    In.each([&] { Finding.Notes.push_back(readMessage(In)); });
+    Report.Findings.push_back(std::move(Finding));
+  });
+  if (!In.isDone())
+    return llvm::createStringError("a worker sent an unreadable report");
   return Report;
 }
 

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace sc_lint {
@@ -25,10 +26,11 @@ volatile std::sig_atomic_t Interrupted = 0;
 
 /// Notes SIGINT and SIGTERM instead of dying of them, as long as it lives. They
 /// come only while the caller waits with waitingMask(), so that none is missed
-/// between a look at the note and the wait.
-class InterruptGuard {
+/// between a look at the note and the wait. Nor does it die of SIGPIPE, which a
+/// pipe to a dead worker gives.
+class SignalGuard {
 public:
-  InterruptGuard() {
+  SignalGuard() {
     sigset_t Both;
     sigemptyset(&Both);
     sigaddset(&Both, SIGINT);
@@ -39,9 +41,12 @@ public:
     sigemptyset(&Note.sa_mask);
     sigaction(SIGINT, &Note, &OldInt);
     sigaction(SIGTERM, &Note, &OldTerm);
+    Note.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &Note, &OldPipe);
     Interrupted = 0;
   }
-  ~InterruptGuard() {
+  ~SignalGuard() {
+    sigaction(SIGPIPE, &OldPipe, nullptr);
     sigaction(SIGINT, &OldInt, nullptr);
     sigaction(SIGTERM, &OldTerm, nullptr);
     sigprocmask(SIG_SETMASK, &OldMask, nullptr);
@@ -50,7 +55,7 @@ public:
 
 private:
   sigset_t OldMask;
-  struct sigaction OldInt, OldTerm;
+  struct sigaction OldInt, OldTerm, OldPipe;
 };
 
 bool writeAll(int Fd, const void *Data, size_t Size) {
@@ -82,9 +87,11 @@ bool readAll(int Fd, void *Data, size_t Size) {
 }
 
 /// The child's side: jobs come in by number, results go out by length and text.
-[[noreturn]] void serve(int In, int Out, int Errors, const WorkerPool::Job &Run) {
+[[noreturn]] void serve(int In, int Out, int Errors, pid_t Parent, const WorkerPool::Job &Run) {
   prctl(PR_SET_PDEATHSIG, SIGKILL); // Never outlive the parent.
-  std::signal(SIGINT, SIG_IGN);     // The terminal sends it to all; the parent decides.
+  if (::getppid() != Parent)        // It has died before that.
+    ::_exit(0);
+  std::signal(SIGINT, SIG_IGN); // The terminal sends it to all; the parent decides.
   std::signal(SIGTERM, SIG_DFL);
   sigset_t None;
   sigemptyset(&None);
@@ -99,6 +106,7 @@ bool readAll(int Fd, void *Data, size_t Size) {
     (void)::ftruncate(Errors, 0);
     const std::string Result = Run(Index);
     llvm::errs().flush();
+    llvm::errs().clear_error();
     const size_t Size = Result.size();
     if (!writeAll(Out, &Size, sizeof(Size)) || !writeAll(Out, Result.data(), Size))
       break;
@@ -117,6 +125,10 @@ struct Pipe {
     Write = Ends[1];
     return true;
   }
+  void close() {
+    ::close(Read);
+    ::close(Write);
+  }
 };
 
 /// The parent's side of one child process.
@@ -129,10 +141,14 @@ public:
                                                        const Pool &Others) {
     std::unique_ptr<Worker> New(new Worker());
     Pipe ToChild, FromChild;
+    const pid_t Self = ::getpid();
     New->Errors = ::memfd_create("worker-stderr", MFD_CLOEXEC);
-    if (New->Errors < 0 || !ToChild.open() || !FromChild.open() || (New->Pid = ::fork()) < 0)
-      return llvm::createStringError("cannot start a worker process: " +
-                                     llvm::Twine(std::strerror(errno)) + "; try a smaller -j");
+    if (New->Errors < 0 || !ToChild.open() || !FromChild.open() || (New->Pid = ::fork()) < 0) {
+      const std::string Reason = std::strerror(errno);
+      ToChild.close();
+      FromChild.close();
+      return llvm::createStringError("cannot start a worker process: " + Reason);
+    }
     ::fcntl(New->Errors, F_SETFL, O_APPEND);
     if (New->Pid == 0) {
       // The ends of the others' pipes would keep those from seeing them closed.
@@ -141,7 +157,7 @@ public:
           Other->closeAll();
       ::close(ToChild.Write);
       ::close(FromChild.Read);
-      serve(ToChild.Read, FromChild.Write, New->Errors, Run);
+      serve(ToChild.Read, FromChild.Write, New->Errors, Self, Run);
     }
     ::close(ToChild.Read);
     ::close(FromChild.Write);
@@ -161,11 +177,14 @@ public:
   Worker(const Worker &) = delete;
   Worker &operator=(const Worker &) = delete;
 
-  void give(size_t Index) {
-    Job = Index;
+  /// False if the child has died with nothing to do: somebody has killed it.
+  bool give(size_t Index) {
     Started = Clock::now();
     Received.clear();
-    (void)writeAll(In, &Index, sizeof(Index)); // A dead child is seen when reading.
+    if (!writeAll(In, &Index, sizeof(Index)))
+      return false;
+    Job = Index;
+    return true;
   }
 
   /// Takes in what the child has sent. True if the job has ended.
@@ -223,9 +242,9 @@ private:
   }
 
   void closeAll() {
-    ::close(In);
-    ::close(Out);
-    ::close(Errors);
+    for (int *Fd : {&In, &Out, &Errors})
+      if (*Fd >= 0)
+        ::close(std::exchange(*Fd, -1));
   }
 
   pid_t Pid = -1;
@@ -242,7 +261,7 @@ public:
         Pool(std::min<size_t>(std::max(Workers, 1u), Count)) {}
 
   llvm::Expected<bool> toTheEnd() {
-    const InterruptGuard Guard;
+    const SignalGuard Guard;
     while (!Interrupted) {
       if (llvm::Error Err = giveOut())
         return Err;
@@ -257,24 +276,34 @@ private:
   static bool isBusy(const std::unique_ptr<Worker> &W) { return W && W->Job; }
 
   /// Gives each idle worker a job, as long as there are any.
+  ///
+  /// Errors: there is no worker, and none can be started.
   llvm::Error giveOut() {
     for (auto &W : Pool) {
       if (isBusy(W) || Next == Count)
         continue;
-      if (!W || W->dead()) {
+      while (!W || W->dead() || !W->give(Next)) {
         W.reset();
         auto Started = Worker::start(Do, Pool);
         if (!Started)
-          return Started.takeError();
+          return goOnWithout(Started.takeError());
         W = std::move(*Started);
       }
-      W->give(Next++);
+      ++Next;
     }
     return llvm::Error::success();
   }
 
+  /// Fewer workers than wanted take longer, and that is all.
+  llvm::Error goOnWithout(llvm::Error Reason) {
+    if (llvm::none_of(Pool, isBusy))
+      return Reason;
+    llvm::consumeError(std::move(Reason));
+    return llvm::Error::success();
+  }
+
   /// Waits until a worker says something, or one's time is over.
-  void await(const InterruptGuard &Guard) {
+  void await(const SignalGuard &Guard) {
     std::vector<pollfd> Fds;
     std::vector<Worker *> Busy;
     for (auto &W : Pool)

@@ -33,7 +33,9 @@ public:
   /// this process. Gives false if the user interrupted it (SIGINT, SIGTERM).
   /// Every child has ended when it returns.
   ///
-  /// Errors: a child cannot be started.
+  /// Where the system gives fewer children than wanted, those do it all.
+  ///
+  /// Errors: not even one child can be started.
   /// Requires: the caller has no other thread.
   llvm::Expected<bool> run(size_t Count, const Job &Run, const Done &Finished);
 
