@@ -25,10 +25,13 @@ private:
 };
 } // namespace
 
-/// Why \p File in \p Folder cannot even be opened, or "".
-static std::string whyUnreadable(llvm::StringRef Folder, llvm::StringRef File) {
+/// Why \p Command cannot even be begun with, or "".
+static std::string whyUnusable(const CompileCommand &Command) {
+  const std::string &Folder = Command.Directory, &File = Command.Filename;
+  if (Command.CommandLine.size() < 2)
+    return "has no command in the compile database";
   if (!llvm::sys::fs::is_directory(Folder))
-    return "its build directory '" + Folder.str() + "' does not exist";
+    return "cannot be compiled: its build directory '" + Folder + "' does not exist";
   llvm::sys::fs::file_status Status;
   if (std::error_code Error = llvm::sys::fs::status(File, Status))
     return "cannot be read: " + Error.message();
@@ -46,7 +49,7 @@ static std::string whyUnreadable(llvm::StringRef Folder, llvm::StringRef File) {
 UnitReport analyze(const CompileCommand &Given, const Options &Asked) {
   UnitReport Report;
   CompileCommand Command = Given;
-  Report.Failure = whyUnreadable(Command.Directory, Command.Filename);
+  Report.Failure = whyUnusable(Command);
   if (!Report.Failure.empty())
     return Report;
   // First among the flags, so that one in the command line wins.

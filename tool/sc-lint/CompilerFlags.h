@@ -1,15 +1,22 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include "clang/Tooling/CompilationDatabase.h"
 
 namespace sc_lint {
 
-/// The command line \p Args without what only another compiler understands:
-/// flags that Clang does not know, compiler plugins, precompiled headers.
-std::vector<std::string> withoutForeignFlags(const std::vector<std::string> &Args);
+/// The command as Clang can take it, whatever compiler it was written for:
+/// without a launcher before the compiler, without the flags that Clang does
+/// not know or that need a file of the build (precompiled headers, profiles),
+/// with the target and the language that the compiler's name stands for.
+std::vector<std::string> forClang(std::vector<std::string> Args);
 
-/// What to compile a file with of which nothing is known.
+/// True if \p Command compiles C, C++ or a language near them.
+bool isCFamily(const clang::tooling::CompileCommand &Command);
+
+/// True for the name of a file with C++ code that is not a header.
+bool isCxxSource(llvm::StringRef File);
+
+/// The flags for a file that no compile database knows.
 std::vector<std::string> defaultFlags();
 
 } // namespace sc_lint

@@ -1,6 +1,5 @@
 #include "Units.h"
 #include "CompilerFlags.h"
-#include "clang/Driver/Types.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -8,6 +7,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <set>
 
 using namespace clang::tooling;
 using namespace llvm;
@@ -24,14 +24,19 @@ static std::string joined(StringRef Folder, const Twine &Name) {
   return Path.str().str();
 }
 
+/// Without "." and "..", unless a link before ".." would lead elsewhere.
 static std::string absolute(StringRef Path, StringRef Folder = "") {
   SmallString<256> Full(Path);
   if (Folder.empty())
     (void)fs::make_absolute(Full);
   else
     path::make_absolute(Folder, Full);
-  path::remove_dots(Full, /*remove_dot_dot=*/true);
-  return Full.str().str();
+  path::remove_dots(Full);
+  SmallString<256> Short(Full);
+  if (path::remove_dots(Short, /*remove_dot_dot=*/true) && fs::exists(Full) &&
+      !fs::equivalent(Short, Full))
+    return Full.str().str();
+  return Short.str().str();
 }
 
 static std::string real(StringRef Path) {
@@ -58,9 +63,8 @@ static std::string databaseIn(StringRef Folder) {
   return "";
 }
 
-/// Looks beside what is to be linted, and then in each parent folder.
-static std::string findDatabase(const Options &Given) {
-  SmallString<256> Folder(absolute(Given.Paths.empty() ? "." : Given.Paths.front()));
+static std::string databaseAbove(StringRef Path) {
+  SmallString<256> Folder(absolute(Path));
   if (!fs::is_directory(Folder))
     path::remove_filename(Folder);
   for (; !Folder.empty(); path::remove_filename(Folder)) {
@@ -70,6 +74,14 @@ static std::string findDatabase(const Options &Given) {
       break;
   }
   return "";
+}
+
+/// Looks beside what is to be linted and in its parent folders, then here.
+static std::string findDatabase(const Options &Given) {
+  std::string Found;
+  if (!Given.Paths.empty())
+    Found = databaseAbove(Given.Paths.front());
+  return Found.empty() ? databaseAbove(".") : Found;
 }
 
 static Expected<std::string> givenDatabase(StringRef Path) {
@@ -97,64 +109,75 @@ static Expected<std::unique_ptr<CompilationDatabase>> loadDatabase(const std::st
   return expandResponseFiles(std::move(Database), vfs::getRealFileSystem());
 }
 
-/// True for an entry of C, C++ or their kin; build systems list assembler and
-/// resources too.
-static bool isAnalyzable(const CompileCommand &Command) {
-  namespace types = clang::driver::types;
-  StringRef Extension = path::extension(Command.Filename);
-  Extension.consume_front(".");
-  const types::ID Type = types::lookupTypeForExtension(Extension);
-  return Type == types::TY_INVALID ||
-         (types::isDerivedFromC(Type) && Type != types::TY_Asm && Type != types::TY_PP_Asm);
-}
-
 //===-- The units -----------------------------------------------------------===//
 
-static bool isSource(StringRef File) {
-  return is_contained({".cpp", ".cc", ".cxx", ".c++", ".C"}, path::extension(File));
-}
-
-/// The sources below \p Folder, but not in hidden folders.
+/// The sources below \p Folder, but not in hidden folders, nor in CMake's own,
+/// nor behind links, which may lead in a circle.
 static void addSources(StringRef Folder, std::vector<std::string> &Files) {
   std::vector<std::string> Found;
   std::error_code Error;
-  // A link to a folder may lead round in a circle.
   for (fs::recursive_directory_iterator It(Folder, Error, /*follow_symlinks=*/false), End;
-       !Error && It != End; It.increment(Error)) {
-    if (path::filename(It->path()).starts_with("."))
+       It != End; It.increment(Error)) {
+    const StringRef Name = path::filename(It->path());
+    if (Name.starts_with(".") || Name == "CMakeFiles")
       It.no_push();
-    else if (isSource(It->path()))
+    else if (isCxxSource(Name) && fs::exists(It->path()))
       Found.push_back(It->path());
   }
   sort(Found);
   append_range(Files, Found);
 }
 
-static CompileCommand commandFor(StringRef File, ArrayRef<std::string> Flags) {
-  CompileCommand Command;
-  SmallString<256> Folder;
-  (void)fs::current_path(Folder);
-  Command.Directory = Folder.str().str();
-  Command.Filename = absolute(File);
-  Command.CommandLine.push_back("clang++");
-  append_range(Command.CommandLine, Flags);
-  Command.CommandLine.push_back(Command.Filename);
-  return Command;
-}
-
-static std::vector<CompileCommand> commandsWithFlags(const Options &Given,
-                                                     ArrayRef<std::string> Flags) {
+/// Each file once, by its real name.
+static std::vector<std::string> filesIn(ArrayRef<std::string> Paths) {
   std::vector<std::string> Files;
-  for (const std::string &Path : Given.Paths) {
+  for (const std::string &Path : Paths) {
     if (fs::is_directory(Path))
       addSources(Path, Files);
     else
       Files.push_back(Path);
   }
+  std::set<std::string> Seen;
+  erase_if(Files, [&](StringRef File) { return !Seen.insert(real(File)).second; });
+  return Files;
+}
+
+/// clang-tidy's way: the flags may be a whole command, as CMake gives it.
+static Expected<std::vector<CompileCommand>> commandsWithFlags(const Options &Given) {
+  std::vector<const char *> Args{"sc-lint", "--"};
+  for (const std::string &Flag : *Given.Flags)
+    Args.push_back(Flag.c_str());
+  int Count = static_cast<int>(Args.size());
+  std::string Message;
+  const auto Database =
+      FixedCompilationDatabase::loadFromCommandLine(Count, Args.data(), Message, absolute("."));
+  if (!Database)
+    return createStringError("cannot use the flags after '--': " + StringRef(Message).rtrim());
   std::vector<CompileCommand> Commands;
-  for (const std::string &File : Files)
-    Commands.push_back(commandFor(File, Flags));
+  for (const std::string &File : filesIn(Given.Paths))
+    append_range(Commands, Database->getCompileCommands(absolute(File)));
   return Commands;
+}
+
+/// Without a database. The flags are for C++, and C does without them.
+static std::vector<CompileCommand> commandsByDefault(const Options &Given) {
+  std::vector<CompileCommand> Commands;
+  for (const std::string &File : filesIn(Given.Paths)) {
+    const bool IsC = path::extension(File) == ".c";
+    std::vector<std::string> Args = defaultFlags();
+    Args.insert(Args.begin(), IsC ? "clang" : "clang++");
+    if (IsC)
+      Args.erase(Args.begin() + 1);
+    Args.push_back(absolute(File));
+    Commands.emplace_back(absolute("."), absolute(File), std::move(Args), "");
+  }
+  return Commands;
+}
+
+/// A relative folder is said to be seen from the database's, or from here.
+static std::string folderOf(const CompileCommand &Command, StringRef DatabaseFolder) {
+  const std::string Folder = absolute(Command.Directory, DatabaseFolder);
+  return fs::exists(absolute(Command.Filename, Folder)) ? Folder : absolute(Command.Directory);
 }
 
 static bool isBelow(StringRef File, StringRef Folder) {
@@ -165,14 +188,13 @@ static bool isBelow(StringRef File, StringRef Folder) {
 /// The entries that the paths name. A file without an entry, a header for one,
 /// gets the flags of the entry that is most like it.
 static std::vector<CompileCommand> selected(std::unique_ptr<CompilationDatabase> Database,
-                                            const Options &Given) {
+                                            StringRef Folder, const Options &Given) {
   std::vector<CompileCommand> All = Database->getAllCompileCommands();
-  erase_if(All, [](const CompileCommand &Command) { return !isAnalyzable(Command); });
   if (Given.Paths.empty())
     return All;
   std::vector<std::string> Real;
   for (const CompileCommand &Command : All)
-    Real.push_back(real(absolute(Command.Filename, Command.Directory)));
+    Real.push_back(real(absolute(Command.Filename, folderOf(Command, Folder))));
   const auto Inferring = inferMissingCompileCommands(std::move(Database));
   std::vector<CompileCommand> Picked;
   std::vector<bool> Taken(All.size());
@@ -194,9 +216,6 @@ static std::vector<CompileCommand> selected(std::unique_ptr<CompilationDatabase>
 }
 
 static Error checkPaths(const Options &Given) {
-  SmallString<256> Folder;
-  if (std::error_code Error = fs::current_path(Folder))
-    return createStringError("the current directory is gone: " + Error.message());
   for (const std::string &Path : Given.Paths)
     if (!fs::exists(Path))
       return createStringError("no such file or directory: '" + Path + "'");
@@ -205,7 +224,9 @@ static Error checkPaths(const Options &Given) {
 
 /// Prepares \p Command for Clang, whatever compiler it was written for.
 static void adapt(CompileCommand &Command, const Options &Given) {
-  std::vector<std::string> Args = withoutForeignFlags(Command.CommandLine);
+  std::vector<std::string> Args = forClang(Command.CommandLine);
+  if (Args.empty())
+    return;
   Args.insert(Args.begin() + 1, Given.ExtraArgsBefore.begin(), Given.ExtraArgsBefore.end());
   // The compiler's own warnings are the compiler's to give.
   Args.insert(Args.begin() + 1, "-w");
@@ -220,19 +241,25 @@ static Expected<Units> unitsFromDatabase(const std::string &Path, const Options 
   if (!Database)
     return Database.takeError();
   Units Result;
-  Result.Commands = selected(std::move(*Database), Given);
+  const std::string Folder = path::parent_path(absolute(Path)).str();
+  Result.Commands = selected(std::move(*Database), Folder, Given);
+  for (CompileCommand &Command : Result.Commands)
+    Command.Directory = folderOf(Command, Folder);
   Result.Source = Path;
   Result.FromDatabase = true;
   if (Result.Commands.empty())
-    return createStringError("'" + Path + "' has no entry for " +
-                             (Given.Paths.empty() ? "a C or C++ file"
-                                                  : "a file in " + join(Given.Paths, ", ")));
+    return createStringError("'" + Path + "' has no entry for a file in " +
+                             join(Given.Paths, ", "));
   return Result;
 }
 
 static Expected<Units> unitsOf(const Options &Given) {
-  if (Given.Flags)
-    return Units{commandsWithFlags(Given, *Given.Flags), "the command line"};
+  if (Given.Flags) {
+    auto Commands = commandsWithFlags(Given);
+    if (!Commands)
+      return Commands.takeError();
+    return Units{std::move(*Commands), "the command line"};
+  }
   std::string Path;
   if (!Given.BuildPath.empty()) {
     Expected<std::string> Found = givenDatabase(Given.BuildPath);
@@ -248,21 +275,34 @@ static Expected<Units> unitsOf(const Options &Given) {
     return createStringError(
         "no compile_commands.json here, in build/, out/, cmake-build-*/ or in a parent directory; "
         "name one with -p, or name files to lint");
-  Units Result{commandsWithFlags(Given, defaultFlags()), ""};
+  Units Result{commandsByDefault(Given), ""};
   Result.Source = "no compile_commands.json found; using " + join(defaultFlags(), " ");
-  if (Result.Commands.empty())
-    return createStringError("no C++ source file in " + join(Given.Paths, ", "));
   return Result;
+}
+
+/// Takes away what is no C or C++ (assembler, for one), and what is there twice.
+static void dropUseless(std::vector<CompileCommand> &Commands) {
+  std::set<std::pair<std::string, std::vector<std::string>>> Seen;
+  erase_if(Commands, [&](const CompileCommand &Command) {
+    return !isCFamily(Command) || !Seen.insert({Command.Filename, Command.CommandLine}).second;
+  });
 }
 
 Expected<Units> collectUnits(const Options &Given) {
   if (Error Err = checkPaths(Given))
     return Err;
   Expected<Units> Result = unitsOf(Given);
-  if (Result)
-    for (CompileCommand &Command : Result->Commands)
-      adapt(Command, Given);
-  return Result;
+  if (!Result)
+    return Result;
+  for (CompileCommand &Command : Result->Commands)
+    adapt(Command, Given);
+  if (!Given.Flags)
+    dropUseless(Result->Commands);
+  if (!Result->Commands.empty())
+    return Result;
+  if (Given.Paths.empty())
+    return createStringError("'" + Result->Source + "' has no entry for a C or C++ file");
+  return createStringError("no C or C++ source file in " + join(Given.Paths, ", "));
 }
 
 } // namespace sc_lint
