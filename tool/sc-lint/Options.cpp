@@ -15,8 +15,8 @@ static constexpr const char Overview[] =
 static constexpr const char Examples[] = R"(
 EXAMPLES:
   sc-lint                         every translation unit of the compile database
-                                  found here, in build/, out/, cmake-build-*/ or
-                                  in a parent directory
+                                  found here, in build/, out/, _build/,
+                                  cmake-build-*/ or in a parent directory
   sc-lint src -p build/debug      those below src, with this compile database
   sc-lint src/server.cpp          one file
   sc-lint server.cpp -- -std=c++17 -Iinclude

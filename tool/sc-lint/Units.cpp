@@ -273,8 +273,8 @@ static Expected<Units> unitsOf(const Options &Given) {
     return unitsFromDatabase(Path, Given);
   if (Given.Paths.empty())
     return createStringError(
-        "no compile_commands.json here, in build/, out/, cmake-build-*/ or in a parent directory; "
-        "name one with -p, or name files to lint");
+        "no compile_commands.json here, in build/, out/, _build/, cmake-build-*/ or in a parent "
+        "directory; name one with -p, or name files to lint");
   Units Result{commandsByDefault(Given), ""};
   Result.Source = "no compile_commands.json found; using " + join(defaultFlags(), " ");
   return Result;
