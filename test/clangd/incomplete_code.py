@@ -32,7 +32,7 @@ def cuts_spread(text, count):
 class IncompleteCode(ClangdTest):
     def setUp(self):
         super().setUp()
-        self.write("compile_flags.txt", "-std=c++20\n-pthread\n-ferror-limit=0\n")
+        self.use_mock("-std=c++20", "-ferror-limit=0")
         self.write(".clang-tidy", "Checks: '-*,structured-*'\n")
 
     def feed(self, server, name, text, cuts):
@@ -47,8 +47,14 @@ class IncompleteCode(ClangdTest):
     def test_sample_cut_anywhere(self):
         text = SAMPLE.read_text()
         body = text.index("int answer();")
+        cuts = [c for c in cuts_of_lines(text) if c >= body]
         with self.server() as server:
-            found = self.feed(server, "sample.cpp", text, [c for c in cuts_of_lines(text) if c >= body])
+            found = self.feed(server, "sample.cpp", text, cuts)
+        self.assertIn("structured-detached-thread", codes(found))
+        # The real library takes longer, so it is met less often.
+        self.write("compile_flags.txt", "-std=c++20\n-pthread\n-ferror-limit=0\n")
+        with self.server() as server:
+            found = self.feed(server, "sample.cpp", text, cuts[::9])
         self.assertIn("structured-detached-thread", codes(found))
 
     def test_sample_with_a_line_missing(self):
@@ -62,17 +68,19 @@ class IncompleteCode(ClangdTest):
 
     def test_tests_of_the_checks_cut(self):
         with self.server() as server:
-            for test in sorted(CHECKS.glob("*.cpp")):
+            for test in sorted(t for t in CHECKS.rglob("*.cpp") if "Inputs" not in t.parts):
                 with self.subTest(test.name):
                     text = test.read_text()
                     self.feed(server, test.name, text, cuts_spread(text, CUTS_OF_A_TEST))
                     server.close(test.name)
 
     def test_no_code_at_all(self):
-        for text in ("", "\n", "\0", "{", "}", "[](", "std::thread(", "#include <thread>\nstd::thread T(["):
-            with self.subTest(text), self.server() as server:
-                server.open("a.cpp", text)
-                server.diagnostics("a.cpp")
+        texts = ("", "\n", "\0", "{", "}", "[](", "std::thread(", "#include <thread>\nstd::thread T([")
+        with self.server() as server:
+            for number, text in enumerate(texts):
+                with self.subTest(text):
+                    server.open(f"{number}.cpp", text)
+                    server.diagnostics(f"{number}.cpp")
 
 
 if __name__ == "__main__":

@@ -26,10 +26,10 @@ class ClangdTest(unittest.TestCase):
         path.write_text(textwrap.dedent(text))
         return path
 
-    def use_mock(self):
+    def use_mock(self, *flags):
         """Takes test/mock for the standard library, which is read in no time."""
         mock = pathlib.Path(__file__).resolve().parent.parent / "mock"
-        self.write("compile_flags.txt", f"-std=c++17\n-nostdinc++\n-nostdlibinc\n-isystem\n{mock}\n")
+        self.write("compile_flags.txt", "\n".join(["-std=c++17", *flags, "-nostdinc++", "-nostdlibinc", "-isystem", f"{mock}"]))
 
     def server(self, *args, binary=SC_CLANGD, **options):
         """A server in the folder of this test."""

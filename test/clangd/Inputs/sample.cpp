@@ -74,8 +74,8 @@ template <class Item, class Function> void each(const std::vector<Item> &Items, 
 void manual(std::vector<std::string> &Items) {
   std::mutex Lock;
   std::condition_variable Done;
-  size_t Left = Items.size();
-  for (size_t I = 0; I != Items.size(); ++I)
+  std::size_t Left = Items.size();
+  for (std::size_t I = 0; I != Items.size(); ++I)
     std::thread([&, I] {
       use(Items[I]);
       std::lock_guard<std::mutex> Guard(Lock);
