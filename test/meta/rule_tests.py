@@ -5,6 +5,7 @@ holds.
 """
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -32,13 +33,17 @@ class RuleTests(lit.formats.TestFormat):
 
     def execute(self, test, lit_config):
         program = "mutations.py" if "can-fail" in test.path_in_suite else "run.py"
+        # A session of its own, so that a late test takes what it started with it.
+        running = subprocess.Popen(self.command(program, "--rule", test.path_in_suite[-1]), text=True,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, start_new_session=True)
         try:
-            done = subprocess.run(self.command(program, "--rule", test.path_in_suite[-1]),
-                                  capture_output=True, text=True, stdin=subprocess.DEVNULL,
-                                  timeout=lit_config.maxIndividualTestTime or None)
+            said, _ = running.communicate(timeout=lit_config.maxIndividualTestTime or None)
         except subprocess.TimeoutExpired as late:
-            return lit.Test.TIMEOUT, str(late)
-        return (lit.Test.PASS if done.returncode == 0 else lit.Test.FAIL), done.stdout + done.stderr
+            os.killpg(running.pid, signal.SIGKILL)
+            said, _ = running.communicate()
+            return lit.Test.TIMEOUT, f"{said}{late}"
+        return (lit.Test.PASS if running.returncode == 0 else lit.Test.FAIL), said
 
 
 def group_of(test):
