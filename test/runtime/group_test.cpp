@@ -635,6 +635,43 @@ TEST(ErrgroupTryGo, FailsAtTheLimit) {
   tasks.wait();
 }
 
+TEST(Group, GoBlockingWaitsForAPlace) {
+  sc::group tasks(sc::limit{1});
+  gate go_on;
+  std::atomic<bool> first_ended{false}, in_order{false};
+  tasks.go([&] {
+    go_on.wait();
+    first_ended = true;
+  });
+  std::thread opener([&] { go_on.open(); });
+  tasks.go_blocking([&](int) { in_order = first_ended.load(); }, 1);
+  EXPECT_TRUE(first_ended);
+  tasks.wait();
+  opener.join();
+  EXPECT_TRUE(in_order);
+}
+
+TEST(Group, GoBlockingEndsWhenTheGroupStopsOrCloses) {
+  sc::group tasks(sc::limit{1});
+  tasks.go([](const sc::stop_token& stop) { until_stopped(stop); });
+  std::thread stopper([&] { tasks.cancel(); });
+  bool ran = false;
+  tasks.go_blocking([&] { ran = true; });
+  stopper.join();
+  tasks.wait();
+  EXPECT_FALSE(ran);
+  EXPECT_THROW(tasks.go_blocking([] {}), sc::group_closed);
+}
+
+TEST(Group, GoNCallsWithEveryNumber) {
+  sc::group tasks(sc::limit{3});
+  std::vector<std::atomic<int>> calls(50);
+  tasks.go_n(calls.size(), [&](std::size_t i) { ++calls[i]; });
+  tasks.wait();
+  for (const std::atomic<int>& one : calls) EXPECT_EQ(one, 1);
+  EXPECT_THROW(tasks.go_n(1, [](std::size_t) {}), sc::group_closed);
+}
+
 TEST(Group, LimitOfNothingIsRefused) {
   EXPECT_THROW(sc::group(sc::limit{0}), std::invalid_argument);
   sc::group tasks;

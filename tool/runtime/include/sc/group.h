@@ -223,6 +223,32 @@ class group {
                      std::forward<Args>(args)...);
   }
 
+  /// As `go`, but waits first until the task can start at once: back-pressure, as
+  /// errgroup's Go at its limit.
+  ///
+  /// Requires: not every task of a full group waits in this.
+  template <class F>
+  void go_blocking(F&& f, location at = location::current()) {
+    start_when_free(at, std::forward<F>(f));
+  }
+  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
+  void go_blocking(F&& f, Arg&& arg, Args&&... args) {
+    start_when_free(location(), std::forward<F>(f), std::forward<Arg>(arg),
+                    std::forward<Args>(args)...);
+  }
+
+  /// Runs `f(0)` to `f(count - 1)` as tasks, which share one copy of `f`.
+  ///
+  /// Shape:  a callable that may be called from many threads at a time.
+  /// Errors: as `go`; some of the tasks may have started then.
+  template <class F>
+  void go_n(std::size_t count, F f, location at = location::current()) {
+    check_callable(f);
+    const auto shared = std::make_shared<F>(std::move(f));
+    for (std::size_t i = 0; i < count; ++i)
+      start(at, [shared, i] { static_cast<void>((*shared)(i)); });
+  }
+
   /// As `go`, and its result is kept.
   ///
   /// Shape: a `task<R>` of what `f` returns; `get` gives it after `wait`.
@@ -386,6 +412,32 @@ class group {
     const submitted how = here.submit(made, true);
     if (how == submitted::refused) made->remove_reference();
     return how == submitted::started;
+  }
+
+  template <class... Parts>
+  void start_when_free(location at, Parts&&... parts) {
+    using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
+    check_callable(detail::first(parts...));
+    entry first_look(state_);
+    owned_node made(new node(at, std::forward<Parts>(parts)...));
+    if (try_submit(first_look, made)) return;
+    for (;;) {
+      state_->wait_for_place();
+      entry again(state_);
+      if (try_submit(again, made)) return;
+    }
+  }
+  struct give_back {
+    void operator()(detail::task_node* node) const noexcept { node->remove_reference(); }
+  };
+  using owned_node = std::unique_ptr<detail::task_node, give_back>;
+
+  /// False, and \p made stays, if there is no place now.
+  static bool try_submit(entry& here, owned_node& made) {
+    detail::task_node* const node = made.release();
+    if (here.submit(node, true) != detail::group_state::submitted::refused) return true;
+    made.reset(node);
+    return false;
   }
 
   template <class... Parts>

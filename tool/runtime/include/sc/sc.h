@@ -2,9 +2,14 @@
 
 // Everything of the runtime.
 
+#include "any.h"
+#include "condition.h"
 #include "errors.h"
 #include "group.h"
+#include "join.h"
 #include "location.h"
+#include "map.h"
+#include "scope.h"
 #include "sleep.h"
 #include "stop_token.h"
 #include "task.h"

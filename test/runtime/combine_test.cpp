@@ -1,0 +1,192 @@
+// What is built from groups: scope, map, join, any, and waiting on a condition.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <sc/sc.h>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "gate.h"
+
+namespace {
+
+struct failure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+void until_stopped(const sc::stop_token& stop) {
+  gate stopped;
+  const sc::stop_callback callback(stop, [&] { stopped.open(); });
+  stopped.wait();
+}
+
+template <class F>
+std::string message_of(F f) {
+  try {
+    f();
+  } catch (const std::exception& e) {
+    return e.what();
+  }
+  return "";
+}
+
+TEST(Scope, GivesWhatTheBodyReturnsWhenTheTasksHaveEnded) {
+  std::atomic<int> ran{0};
+  const std::string result = sc::scope([&](sc::group& tasks) {
+    for (int i = 0; i < 5; ++i) tasks.go([&] { ++ran; });
+    return std::string("done");
+  });
+  EXPECT_EQ(result, "done");
+  EXPECT_EQ(ran, 5);
+}
+
+TEST(Scope, OfNothingWithOptions) {
+  std::atomic<int> ran{0};
+  sc::scope(sc::limit{1}, sc::propagate::wait, [&](sc::group& tasks) {
+    tasks.go([&] { ++ran; });
+    tasks.go([&] { ++ran; });
+  });
+  EXPECT_EQ(ran, 2);
+}
+
+TEST(Scope, ErrorOfTheBodyStopsTheTasksAndWins) {
+  std::string cause;
+  gate started;
+  EXPECT_EQ(message_of([&] {
+              sc::scope([&](sc::group& tasks) {
+                tasks.go([&](const sc::stop_token& stop) {
+                  started.open();
+                  until_stopped(stop);
+                  cause = message_of([&] { std::rethrow_exception(tasks.cause()); });
+                  throw failure("of the task");
+                });
+                started.wait();
+                throw failure("of the body");
+              });
+            }),
+            "of the body");
+  EXPECT_EQ(cause, "of the body");
+}
+
+TEST(Scope, ErrorOfATaskComesOut) {
+  EXPECT_EQ(message_of([] {
+              sc::scope([](sc::group& tasks) { tasks.go([] { throw failure("of the task"); }); });
+            }),
+            "of the task");
+}
+
+TEST(Map, GivesResultsInTheOrderOfTheElements) {
+  std::vector<int> numbers;
+  for (int i = 0; i < 30; ++i) numbers.push_back(i);
+  const std::vector<int> squares = sc::map(numbers, [](int x) { return x * x; }, sc::limit{3});
+  ASSERT_EQ(squares.size(), numbers.size());
+  for (std::size_t i = 0; i < squares.size(); ++i) EXPECT_EQ(squares[i], numbers[i] * numbers[i]);
+}
+
+TEST(Map, ChangesElementsInPlaceAndTakesTemporaries) {
+  std::vector<int> numbers = {1, 2, 3};
+  sc::map(numbers, [](int& x) { x *= 2; });
+  EXPECT_EQ(numbers, (std::vector<int>{2, 4, 6}));
+  const auto owned = sc::map(std::vector<int>{1, 2}, [](int x) { return std::make_unique<int>(x); });
+  EXPECT_EQ(*owned[1], 2);
+  EXPECT_TRUE(sc::map(std::vector<int>(), [](int x) { return x; }).empty());
+}
+
+TEST(Map, FirstErrorComesOutAndTheRestIsDropped) {
+  std::atomic<int> ran{0};
+  const std::vector<int> numbers(20);
+  EXPECT_EQ(message_of([&] {
+              sc::map(
+                  numbers,
+                  [&](int) -> int {
+                    ++ran;
+                    throw failure("first");
+                  },
+                  sc::limit{1});
+            }),
+            "first");
+  EXPECT_LT(ran, 20);
+}
+
+TEST(Join, GivesAllResults) {
+  const auto [number, text, none] =
+      sc::join([] { return 1; }, [](const sc::stop_token&) { return std::string("two"); }, [] {});
+  EXPECT_EQ(number, 1);
+  EXPECT_EQ(text, "two");
+  static_cast<void>(none);
+}
+
+TEST(Join, ErrorStopsTheOthers) {
+  EXPECT_EQ(message_of([] {
+              sc::join([](const sc::stop_token& stop) { until_stopped(stop); },
+                       []() -> int { throw failure("one of them"); });
+            }),
+            "one of them");
+}
+
+TEST(Any, GivesTheFirstSuccessAndStopsTheOthers) {
+  const int result = sc::any(
+      [](const sc::stop_token& stop) {
+        until_stopped(stop);
+        return 1;
+      },
+      []() -> int { throw failure("does not matter"); }, [] { return 3; });
+  EXPECT_EQ(result, 3);
+}
+
+TEST(Any, OfFailuresThrowsOne) {
+  EXPECT_EQ(message_of([] {
+              return sc::any([]() -> int { throw failure("failed"); },
+                             []() -> long { throw failure("failed"); });
+            }),
+            "failed");
+}
+
+TEST(Any, OfMoveOnlyResults) {
+  const auto result = sc::any([owned = std::make_unique<int>(4)]() mutable { return std::move(owned); });
+  EXPECT_EQ(*result, 4);
+}
+
+TEST(Wait, OnAConditionEndsWhenItIsTrue) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool ready = false, seen = false;
+  sc::group tasks;
+  tasks.go([&] {
+    std::unique_lock<std::mutex> lock(mutex);
+    seen = sc::wait(changed, lock, [&] { return ready; });
+  });
+  tasks.go([&] {
+    const std::lock_guard<std::mutex> lock(mutex);
+    ready = true;
+    changed.notify_all();
+  });
+  tasks.wait();
+  EXPECT_TRUE(seen);
+}
+
+TEST(Wait, OnAConditionEndsWhenItIsStopped) {
+  for (int round = 0; round < 50; ++round) {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool seen = true;
+    gate started;
+    sc::group tasks;
+    tasks.go([&] {
+      std::unique_lock<std::mutex> lock(mutex);
+      started.open();
+      seen = sc::wait(changed, lock, [] { return false; });
+      EXPECT_TRUE(lock.owns_lock());
+    });
+    started.wait();
+    tasks.cancel();
+    tasks.wait();
+    EXPECT_FALSE(seen);
+  }
+}
+
+}  // namespace

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <type_traits>
+#include <utility>
+
+#include "errors.h"
+#include "group.h"
+
+namespace sc {
+
+/// Runs all functions, as tasks, and gives the result of the first that
+/// succeeds; the others are told to stop, and waited for.
+///
+///     const answer first = sc::any([&](sc::stop_token stop) { return ask(primary, stop); },
+///                                  [&](sc::stop_token stop) { return ask(replica, stop); });
+///
+/// Shape:  functions that take nothing, or a stop_token; their common type.
+/// Errors: if all fail, what failed first.
+/// Source: anySuccessfulResultOrThrow of Java; Promise.any of JavaScript.
+template <class... F>
+auto any(F&&... functions) {
+  static_assert(sizeof...(F) > 0, "the first of no results is none");
+  using result = std::common_type_t<typename detail::closure<std::decay_t<F>>::result...>;
+  std::mutex mutex;
+  std::unique_ptr<result> found;
+  std::exception_ptr failed;
+  group tasks;
+  const auto attempt = [&](auto& function, const stop_token& stop) {
+    try {
+      std::unique_ptr<result> made(new result(function(stop)));
+      {
+        const std::lock_guard<std::mutex> lock(mutex);
+        if (!found) found = std::move(made);
+      }
+      tasks.cancel();
+    } catch (const cancelled&) {
+    } catch (...) {
+      const std::lock_guard<std::mutex> lock(mutex);
+      if (!failed) failed = std::current_exception();
+    }
+  };
+  (tasks.go([&attempt, function = detail::closure<std::decay_t<F>>(
+                           std::in_place, std::forward<F>(functions))](const stop_token& stop) mutable {
+    attempt(function, stop);
+  }),
+   ...);
+  tasks.wait();
+  if (found) return result(std::move(*found));
+  if (failed) std::rethrow_exception(failed);
+  throw cancelled();
+}
+
+}  // namespace sc
