@@ -46,8 +46,8 @@ const code_place &code_places::at(std::uintptr_t address) {
   place.file = *object->l_name != '\0' ? object->l_name : path_of_program();
   if (place.file.empty())
     place.file = info.dli_fname;
-  std::string name = files_.try_emplace(place.file, place.file.c_str()).first->second.function_at(
-      place.offset);
+  std::string name =
+      files_.try_emplace(place.file, place.file.c_str()).first->second.function_at(place.offset);
   if (name.empty() && info.dli_sname != nullptr)
     name = info.dli_sname;
   if (!name.empty())

@@ -5,8 +5,8 @@ namespace sc::leak {
 bool matches(std::string_view glob, std::string_view text) noexcept {
   std::size_t at_glob = 0;
   std::size_t at_text = 0;
-  std::size_t star = glob.npos;    // The last one,
-  std::size_t covered_to = 0;      // and the end of what it stands for.
+  std::size_t star = glob.npos; // The last one,
+  std::size_t covered_to = 0;   // and the end of what it stands for.
   while (at_text < text.size()) {
     if (at_glob < glob.size() && glob[at_glob] == '*') {
       star = at_glob++;

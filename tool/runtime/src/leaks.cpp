@@ -38,6 +38,14 @@ static bool any_matches(const std::vector<std::string> &globs, std::string_view 
                      [&](const auto &glob) { return matches(glob, text); });
 }
 
+/// Whether a sanitizer that the program is built with started the thread, for its own use.
+static bool is_of_a_sanitizer(const thread_facts &facts, code_places &places) {
+  const auto &stack = facts.creation;
+  return std::any_of(stack.frames, stack.frames + std::min(stack.depth, 2), [&](const void *frame) {
+    return matches("__sanitizer::internal_start_thread(*", places.of_call(frame).function);
+  });
+}
+
 static bool is_ignored(const leaked_thread &thread, const options &options, code_places &places) {
   if (thread.state == leak_state::detached && options.ignore_detached)
     return true;
@@ -61,6 +69,8 @@ static found_leaks find_leaks(const options &options, code_places &places) {
     const bool ended = facts.ended || !exists(facts);
     if (ended && facts.detached)
       continue; // In the moment of ending, or by the bare system call.
+    if (is_of_a_sanitizer(facts, places))
+      continue;
     const auto state = ended            ? leak_state::never_joined
                        : facts.detached ? leak_state::detached
                                         : leak_state::running;
@@ -80,9 +90,8 @@ found_leaks wait_for_leaks(const options &options, code_places &places) {
   for (microseconds pause(1);; pause = std::min<microseconds>(pause * 2, milliseconds(100))) {
     found_leaks found = find_leaks(options, places);
     const bool some_run =
-        std::any_of(found.threads.begin(), found.threads.end(), [](const auto &thread) {
-          return thread.state != leak_state::never_joined;
-        });
+        std::any_of(found.threads.begin(), found.threads.end(),
+                    [](const auto &thread) { return thread.state != leak_state::never_joined; });
     if (!some_run || left == microseconds(0))
       return found;
     pause = std::min(pause, left);

@@ -41,7 +41,11 @@ static bool report() noexcept {
 
 /// The exit code, if it is not to be the one that the program wants. A failure of its own stays.
 static int code_instead_of(int status) noexcept {
-  if (getpid() != this_process || !report())
+  if (getpid() != this_process)
+    return 0;
+  // The report waits and writes, where a cancelled thread would be unwound.
+  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, nullptr);
+  if (!report())
     return 0;
   return (status & 0xFF) == 0 ? settings->exit_code : 0;
 }

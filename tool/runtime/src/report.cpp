@@ -105,8 +105,8 @@ static std::string text_of(const leak_group &group, code_places &places) {
 
 std::string report_on(const found_leaks &leaks, code_places &places) {
   std::string text = std::string("libsc-leak: ") + program_invocation_name + " (process " +
-                     std::to_string(getpid()) + "): " +
-                     count_of(leaks.threads.size(), "leaked thread");
+                     std::to_string(getpid()) +
+                     "): " + count_of(leaks.threads.size(), "leaked thread");
   if (leaks.ignored > 0)
     text += ", " + std::to_string(leaks.ignored) + " ignored";
   text += '\n';

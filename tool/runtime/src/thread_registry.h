@@ -17,7 +17,7 @@ struct thread_facts {
   pid_t tid = 0;            ///< 0 until the thread has begun to run.
   bool detached = false;
   bool ended = false;
-  char name[16] = {};         ///< The name that it ended with.
+  char name[16] = {};        ///< The name that it ended with.
   void (*start)() = nullptr; ///< The function that the program gave it.
   call_stack creation;
 };
