@@ -4,6 +4,7 @@
 
 #include "any.h"
 #include "condition.h"
+#include "detached.h"
 #include "errors.h"
 #include "group.h"
 #include "join.h"
