@@ -4,6 +4,7 @@
 // RUN: env SC_LEAK=%now:exitcode=7 %exits 7 %leak %t 2>&1 | FileCheck %s
 
 #include "gate.h"
+#include "memory.h"
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
@@ -21,11 +22,12 @@ int main() {
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, std::size_t(1) << 46);
   pthread_t thread;
-  for (int i = 0; i < 1000; ++i) {
-    errno = 42;
+  const long before = pages_in_memory();
+  for (int i = 0; i < 10000; ++i)
     if (pthread_create(&thread, &attributes, run, nullptr) != EAGAIN)
       abort();
-  }
+  if (pages_in_memory() - before > few_pages)
+    abort();
   pthread_attr_setstacksize(&attributes, PTHREAD_STACK_MIN);
   errno = 42;
   if (pthread_create(&thread, &attributes, run, nullptr) != 0 || errno != 42)

@@ -1,6 +1,5 @@
 #include "call_stack.h"
 
-#include <atomic>
 #include <unwind.h>
 
 namespace sc::leak {
@@ -13,15 +12,6 @@ struct capturing {
 };
 
 } // namespace
-
-call_stack &call_stack::operator=(const call_stack &other) noexcept {
-  depth = other.depth;
-  for (int i = 0; i < depth; ++i) {
-    frames[i] = other.frames[i];
-    std::atomic_signal_fence(std::memory_order_seq_cst); // Or the compiler calls `memcpy`.
-  }
-  return *this;
-}
 
 static _Unwind_Reason_Code visit(_Unwind_Context *context, void *argument) {
   auto &[stack, caller] = *static_cast<capturing *>(argument);

@@ -6,8 +6,8 @@ namespace sc::leak {
 
 /// A mutex that calls nothing which the program, or a sanitizer in it, may have replaced.
 ///
-/// A lock of the C library would be seen by ThreadSanitizer as order between all the threads of
-/// the program, and would hide its races.
+/// ThreadSanitizer could take a lock of the C library for order between all the threads of the
+/// program, and miss its races.
 ///
 /// Source: mutex2 of Drepper, "Futexes Are Tricky".
 class futex_lock {
