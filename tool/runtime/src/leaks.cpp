@@ -12,9 +12,6 @@
 
 namespace sc::leak {
 
-using std::chrono::microseconds;
-using std::chrono::milliseconds;
-
 /// Whether the kernel has the thread; one that has not begun yet counts.
 static bool exists(const thread_facts &facts) {
   return facts.tid == 0 || tgkill(getpid(), facts.tid, 0) == 0 || errno != ESRCH;
@@ -86,17 +83,19 @@ static found_leaks find_leaks(const options &options, code_places &places) {
 // As goleak: the pauses double from a microsecond on, and none is longer than a tenth of a
 // second. The 400 milliseconds of the default are about its 20 tries.
 found_leaks wait_for_leaks(const options &options, code_places &places) {
-  microseconds left = options.patience;
-  for (microseconds pause(1);; pause = std::min<microseconds>(pause * 2, milliseconds(100))) {
+  using clock = std::chrono::steady_clock;
+  using std::chrono::milliseconds;
+  const auto end = clock::now() + options.patience;
+  for (clock::duration pause = std::chrono::microseconds(1);;
+       pause = std::min<clock::duration>(pause * 2, milliseconds(100))) {
     found_leaks found = find_leaks(options, places);
     const bool some_run =
         std::any_of(found.threads.begin(), found.threads.end(),
                     [](const auto &thread) { return thread.state != leak_state::never_joined; });
-    if (!some_run || left == microseconds(0))
+    const auto left = end - clock::now();
+    if (!some_run || left <= clock::duration::zero())
       return found;
-    pause = std::min(pause, left);
-    left -= pause;
-    std::this_thread::sleep_for(pause);
+    std::this_thread::sleep_for(std::min(pause, left));
   }
 }
 
