@@ -10,29 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "failure.h"
 #include "gate.h"
 
 namespace {
-
-struct failure : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-void until_stopped(const sc::stop_token& stop) {
-  gate stopped;
-  const sc::stop_callback callback(stop, [&] { stopped.open(); });
-  stopped.wait();
-}
-
-template <class F>
-std::string message_of(F f) {
-  try {
-    f();
-  } catch (const std::exception& e) {
-    return e.what();
-  }
-  return "";
-}
 
 TEST(Scope, GivesWhatTheBodyReturnsWhenTheTasksHaveEnded) {
   std::atomic<int> ran{0};
