@@ -59,6 +59,14 @@ const ValueDecl *namedBy(const Expr *E) {
 
 const FunctionDecl *calleeOf(const CallExpr *Call) { return Call->getDirectCallee(); }
 
+const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names) {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call && Call->getNumArgs() ? calleeOf(Call) : nullptr;
+  const bool Named =
+      Callee && llvm::any_of(Names, [&](const char *Name) { return isNamed(*Callee, Name); });
+  return Named ? Call : nullptr;
+}
+
 bool isLocalObject(const ValueDecl *Decl) {
   const auto *Var = dyn_cast_or_null<VarDecl>(Decl);
   return Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType();

@@ -17,6 +17,10 @@ const ValueDecl *namedBy(const Expr *E);
 /// The function that \p Call calls, or null if that is not known by name.
 const FunctionDecl *calleeOf(const CallExpr *Call);
 
+/// \p E, if it is a call of one of the functions \p Names, fully qualified,
+/// with arguments, or null.
+const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names);
+
 /// True if \p Var dies when the function it is declared in is left.
 bool isLocalObject(const ValueDecl *Var);
 

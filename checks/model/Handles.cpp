@@ -2,6 +2,7 @@
 #include "Assertions.h"
 #include "Classes.h"
 #include "Expressions.h"
+#include "Holds.h"
 #include "Work.h"
 #include "clang/Lex/Lexer.h"
 

@@ -8,9 +8,6 @@ namespace clang::tidy::structured {
 /// Describes the callable \p E that is handed to a spawn.
 Callable describeCallable(const Expr *E, ASTContext &Context);
 
-/// Describes the argument \p E that is handed to the callable.
-Held describeArgument(const Expr *E, ASTContext &Context);
-
 /// True if \p Body visibly never ends by itself: it comes to a loop without
 /// condition, and nothing in that loop leaves it.
 bool isEndless(const Stmt *Body, ASTContext &Context);
