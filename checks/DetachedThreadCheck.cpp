@@ -31,8 +31,10 @@ static std::vector<Held> everythingHeld(const SpawnSite &Spawn) {
 /// What may be gone while the detached work still uses it.
 static std::vector<Held> mayDieFirst(const SpawnSite &Spawn) {
   std::vector<Held> All = everythingHeld(Spawn);
-  llvm::erase_if(All,
-                 [](const Held &H) { return !H.Local && (H.How != Hold::This || H.KeptAlive); });
+  llvm::erase_if(All, [](const Held &H) {
+    const bool Object = H.How == Hold::This || H.OfThis;
+    return Object ? H.KeptAlive : !H.Local;
+  });
   return All;
 }
 
@@ -91,6 +93,8 @@ static std::string evidence(const Held &H, const SpawnSite &Spawn) {
   if (H.How == Hold::This)
     return "the thread uses 'this', and nothing keeps that object alive";
   const std::string How = H.How == Hold::Reference ? "by reference" : "by its address";
+  if (H.OfThis)
+    return "the thread holds '" + H.Name + "' " + How + ", and nothing keeps its object alive";
   const std::string Where = Spawn.In.Function.empty() ? "" : " in '" + Spawn.In.Function + "'";
   return "the thread holds '" + H.Name + "' " + How + ", and '" + H.Name + "' dies with its scope" +
          Where;

@@ -32,6 +32,16 @@ const Expr *peel(const Expr *E) {
   return nullptr;
 }
 
+/// The container or smart pointer that \p Call gives access to, or null.
+static const Expr *accessed(const CXXMemberCallExpr &Call) {
+  static constexpr llvm::StringLiteral Accessors[] = {"at",  "back",  "begin",        "front",
+                                                      "get", "value", "native_handle"};
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  const IdentifierInfo *Id = Method ? Method->getIdentifier() : nullptr;
+  return Id && llvm::is_contained(Accessors, Id->getName()) ? Call.getImplicitObjectArgument()
+                                                            : nullptr;
+}
+
 /// The object that \p E is an element of or points to, or null.
 static const Expr *baseObject(const Expr *E) {
   if (const auto *Unary = dyn_cast<UnaryOperator>(E))
@@ -44,6 +54,8 @@ static const Expr *baseObject(const Expr *E) {
     return Operator == OO_Subscript || Operator == OO_Arrow || Operator == OO_Star ? Call->getArg(0)
                                                                                    : nullptr;
   }
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    return accessed(*Call);
   return nullptr;
 }
 
@@ -93,6 +105,10 @@ SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources) {
     return Loc;
   SourceLocation Spelled = Sources.getSpellingLoc(Loc);
   return Sources.isWrittenInScratchSpace(Spelled) ? Sources.getExpansionLoc(Loc) : Spelled;
+}
+
+bool isInMainFile(SourceLocation Loc, const SourceManager &Sources) {
+  return Sources.isInMainFile(Sources.getExpansionLoc(Loc));
 }
 
 } // namespace clang::tidy::structured

@@ -10,8 +10,8 @@ namespace clang::tidy::structured {
 const Expr *peel(const Expr *E);
 
 /// The variable or field that \p E names, or null. An element stands for its
-/// container, what a pointer points to for the pointer, and an address for what
-/// it is the address of.
+/// container, however it is got at, what a pointer points to for the pointer,
+/// and an address for what it is the address of.
 const ValueDecl *namedBy(const Expr *E);
 
 /// The function that \p Call calls, or null if that is not known by name.
@@ -34,5 +34,9 @@ std::string spelledName(const NamedDecl &Decl);
 /// The place to report for \p Loc: the text that a user wrote. In a macro's
 /// body that is the definition, so that each is reported once.
 SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources);
+
+/// True if clangd sees the body of a function at \p Loc too: it skips those of
+/// headers, so no verdict may rest on one.
+bool isInMainFile(SourceLocation Loc, const SourceManager &Sources);
 
 } // namespace clang::tidy::structured

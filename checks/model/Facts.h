@@ -30,7 +30,11 @@ struct Held {
   bool Local = false;
   /// What is referred to lives as long as the process.
   bool Static = false;
-  /// The work holds a smart pointer to it too, which keeps it alive.
+  /// It is a member of the object whose member function starts the work.
+  bool OfThis = false;
+  /// It is a smart pointer to that object.
+  bool SharesThis = false;
+  /// It is that object, or a member of it, and the work shares it.
   bool KeptAlive = false;
 };
 

@@ -110,6 +110,17 @@ void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api
   }
 }
 
+/// Where the work shares the object whose member function starts it, that
+/// object lives as long as the work.
+static void markKeptAlive(SpawnSite &Site) {
+  auto Shares = [](const Held &H) { return H.SharesThis; };
+  if (llvm::none_of(Site.Work.Captures, Shares) && llvm::none_of(Site.Arguments, Shares))
+    return;
+  for (std::vector<Held> *All : {&Site.Work.Captures, &Site.Arguments})
+    for (Held &H : *All)
+      H.KeptAlive = H.How == Hold::This || H.OfThis;
+}
+
 void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api,
                            llvm::ArrayRef<const Expr *> Args) {
   while (!Args.empty() &&
@@ -121,6 +132,7 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api,
   for (const Expr *Arg : Args.drop_front(Api.Callable + 1))
     if (!isa<CXXDefaultArgExpr>(Arg))
       Site.Arguments.push_back(describeArgument(Arg, Context));
+  markKeptAlive(Site);
 }
 
 //===-- What is given up ----------------------------------------------------===//

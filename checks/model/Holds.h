@@ -12,7 +12,4 @@ Held describeArgument(const Expr *E, ASTContext &Context);
 /// Describes what \p Capture, made with \p Init, holds.
 Held describeCapture(const LambdaCapture &Capture, const Expr *Init, ASTContext &Context);
 
-/// True if \p Capture is 'self = shared_from_this()' or its like.
-bool keepsThisAlive(const LambdaCapture &Capture);
-
 } // namespace clang::tidy::structured

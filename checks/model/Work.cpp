@@ -36,12 +36,6 @@ static bool isEndlessLoop(const Stmt *S, ASTContext &Context) {
   return false;
 }
 
-/// True if clangd sees \p Function's body too: it skips those of headers.
-static bool bodyIsInMainFile(const FunctionDecl &Function, ASTContext &Context) {
-  const SourceManager &Sources = Context.getSourceManager();
-  return Sources.isInMainFile(Sources.getExpansionLoc(Function.getLocation()));
-}
-
 /// \p Depth: how many calls are followed. A daemon is not hidden deep, and
 /// recursion has to end.
 static bool isEndless(const Stmt *S, ASTContext &Context, unsigned Depth) {
@@ -56,7 +50,8 @@ static bool isEndless(const Stmt *S, ASTContext &Context, unsigned Depth) {
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
   const FunctionDecl *Callee = Call && Depth ? calleeOf(Call) : nullptr;
   const FunctionDecl *Definition = nullptr;
-  return Callee && Callee->isDefined(Definition) && bodyIsInMainFile(*Definition, Context) &&
+  return Callee && Callee->isDefined(Definition) &&
+         isInMainFile(Definition->getLocation(), Context.getSourceManager()) &&
          isEndless(Definition->getBody(), Context, Depth - 1);
 }
 
@@ -70,9 +65,6 @@ static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   auto Init = Lambda.capture_init_begin();
   for (const LambdaCapture &Capture : Lambda.captures())
     Work.Captures.push_back(describeCapture(Capture, *Init++, Context));
-  if (llvm::any_of(Lambda.captures(), keepsThisAlive))
-    for (Held &H : Work.Captures)
-      H.KeptAlive |= H.How == Hold::This;
   return Work;
 }
 
@@ -84,7 +76,8 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
   Work.Name = spelledName(Function);
   Work.Range = Function.getSourceRange();
   const FunctionDecl *Definition = nullptr;
-  if (Function.isDefined(Definition) && bodyIsInMainFile(*Definition, Context))
+  if (Function.isDefined(Definition) &&
+      isInMainFile(Definition->getLocation(), Context.getSourceManager()))
     Work.Endless = isEndless(Definition->getBody(), Context);
   return Work;
 }
@@ -100,6 +93,14 @@ Callable describeCallable(const Expr *E, ASTContext &Context) {
     Callable Work = describeCallable(Bind->getArg(0), Context);
     for (const Expr *Arg : llvm::drop_begin(Bind->arguments()))
       Work.Captures.push_back(describeArgument(Arg, Context));
+    return Work;
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(E)) {
+    // An aggregate with a call operator holds what it is made of.
+    Callable Work;
+    Work.Range = List->getSourceRange();
+    for (const Expr *Init : List->inits())
+      Work.Captures.push_back(describeArgument(Init, Context));
     return Work;
   }
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
