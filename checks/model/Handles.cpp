@@ -1,6 +1,7 @@
 #include "Handles.h"
 #include "Assertions.h"
 #include "Classes.h"
+#include "Emplacements.h"
 #include "Expressions.h"
 #include "Holds.h"
 #include "Work.h"
@@ -17,14 +18,16 @@ void Handles::keep(const Expr *Value, Handle::Kind What, const ValueDecl *By) {
     Result.Name = By->getNameAsString();
     Result.Declared = By->getLocation();
   }
+  // A moved handle takes its work with it.
+  const QualType T = Value->getType(); // None, if a template leaves it open.
+  const bool Moved = !Value->isLValue() && !T.isNull() && !T->isPointerType();
   Value = peel(Value);
   Keepers[Value] = {Result, By};
-  // A moved handle takes its work with it.
-  if (const auto *From = dyn_cast_or_null<DeclRefExpr>(Value); From && By)
-    if (auto Moved = StartedIn.find(From->getDecl()); Moved != StartedIn.end()) {
-      const auto Started = Moved->second;
-      StartedIn[By].append(Started);
-    }
+  StartedIn.pass(namedBy(Value), By, Moved ? Starts::Pass::Move : Starts::Pass::Alias);
+}
+
+void Handles::keepElements(const Expr *Range, const VarDecl &Element) {
+  StartedIn.pass(namedBy(Range), &Element, Starts::Pass::Alias);
 }
 
 void Handles::keepOnHeap(const CXXNewExpr &New) {
@@ -46,10 +49,11 @@ void Handles::addConstruction(const CXXConstructExpr &Construct, const Place &At
 /// True if \p E says PTHREAD_CREATE_DETACHED: a macro, or an enumerator, or both.
 static bool isDetachedState(const Expr &E, const ASTContext &Context) {
   static constexpr llvm::StringLiteral Name = "PTHREAD_CREATE_DETACHED";
-  const auto *Ref = dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
+  const Expr *State = E.IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(State);
   if (Ref && Ref->getDecl()->getIdentifier() && Ref->getDecl()->getName() == Name)
     return true;
-  const SourceLocation Loc = E.getBeginLoc();
+  const SourceLocation Loc = State->getBeginLoc();
   return Loc.isMacroID() && Lexer::getImmediateMacroName(Loc, Context.getSourceManager(),
                                                          Context.getLangOpts()) == Name;
 }
@@ -58,11 +62,14 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   const FunctionDecl *Callee = calleeOf(&Call);
   if (!Callee)
     return;
+  addEmplacement(Call, At);
   PendingDetach Detach;
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     addSpawn(Call, *Api, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), At);
     if (const CXXRecordDecl *Record = Call.getType()->getAsCXXRecordDecl())
       ReturnedHandles.insert(Record->getCanonicalDecl());
+  } else if (Table.JoiningFunctions.find(Callee) && Call.getNumArgs()) {
+    StartedIn.giveUp(namedBy(Call.getArg(0)));
   } else if (Table.DetachingFunctions.find(Callee) && Call.getNumArgs() == 1) {
     Detach.Site.What = DetachSite::Kind::Function;
     Detach.Object = Call.getArg(0);
@@ -73,6 +80,17 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   }
   if (Detach.Object)
     addDetach(std::move(Detach), Call.getBeginLoc(), Call.getSourceRange(), At);
+}
+
+void Handles::addEmplacement(const CallExpr &Call, const Place &At) {
+  const std::optional<Emplacement> Made = emplacementBy(Call, Table);
+  const ValueDecl *Into = Made && Made->Container ? namedBy(Made->Container) : nullptr;
+  if (Made && Made->Ready) {
+    keep(Made->Args.front(), Handle::Kind::Variable, Into);
+  } else if (Made) {
+    addSpawn(Call, *Made->Api, Made->Args, At);
+    StartedIn.start(Into, SpawnOf[&Call], At.Number);
+  }
 }
 
 void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
@@ -87,26 +105,25 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
   Site.Loc = E.getBeginLoc();
   Site.Range = E.getSourceRange();
   Site.In = At.In;
-  describeHandle(Site, E, Api, Args, {Known->second, At.Number});
+  describeHandle(Site, E, Api, Args, At.Number);
   describeWork(Site, Api, Args);
   Found.Spawns.push_back(std::move(Site));
 }
 
 void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
-                             llvm::ArrayRef<const Expr *> Args, StartedAs Started) {
+                             llvm::ArrayRef<const Expr *> Args, unsigned InFunction) {
+  const size_t Spawn = Found.Spawns.size();
   auto Named = [&](std::optional<unsigned> Index) {
     return Index && *Index < Args.size() ? namedBy(Args[*Index]) : nullptr;
   };
-  if (const ValueDecl *Attribute = Named(Api.Attribute))
-    StartedWith[Attribute].push_back(Started);
+  StartedWith.start(Named(Api.Attribute), Spawn, InFunction);
   if (const ValueDecl *Out = Named(Api.HandleOut)) {
     Site.Result = {Handle::Kind::OutParameter, Out->getNameAsString(), Out->getLocation()};
-    StartedIn[Out].push_back(Started);
+    StartedIn.start(Out, Spawn, InFunction);
   }
   if (auto Keeper = Keepers.find(&E); Keeper != Keepers.end()) {
     Site.Result = Keeper->second.first;
-    if (Keeper->second.second)
-      StartedIn[Keeper->second.second].push_back(Started);
+    StartedIn.start(Keeper->second.second, Spawn, InFunction);
   }
 }
 
@@ -144,6 +161,12 @@ static const CXXRecordDecl *detachedClass(const CXXMethodDecl *Method) {
   return Detach ? Method->getParent()->getCanonicalDecl() : nullptr;
 }
 
+void Handles::addJoinCall(const CXXMemberCallExpr &Call) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  if (Method && Method->getIdentifier() && Method->getName() == "join" && Call.getNumArgs() == 0)
+    StartedIn.giveUp(namedBy(Call.getImplicitObjectArgument()));
+}
+
 void Handles::addDetachCall(const CXXMemberCallExpr &Call, const Place &At) {
   PendingDetach Detach;
   Detach.Record = detachedClass(Call.getMethodDecl());
@@ -155,8 +178,8 @@ void Handles::addDetachCall(const CXXMemberCallExpr &Call, const Place &At) {
     return;
   Detach.Object = Call.getImplicitObjectArgument();
   const QualType Object = Detach.Object->IgnoreParenImpCasts()->getType();
-  const CXXRecordDecl *Class = Object->isPointerType() ? Object->getPointeeCXXRecordDecl()
-                                                       : Object->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class =
+      Object->isPointerType() ? Object->getPointeeCXXRecordDecl() : Object->getAsCXXRecordDecl();
   if (Class && isOwner(*Class, Table))
     return;
   addDetach(std::move(Detach), Call.getExprLoc(), Call.getSourceRange(), At);
@@ -177,8 +200,12 @@ void Handles::addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Ra
   Detach.Site.Loc = Loc;
   Detach.Site.Range = Range;
   Detach.Site.In = At.In;
-  Detach.InFunction = At.Number;
-  Detach.SpawnsBefore = Found.Spawns.size();
+  Detach.At = At;
+  if (Detach.Object && Detach.Site.What != DetachSite::Kind::Attribute) {
+    const ValueDecl *GivenUp = namedBy(Detach.Object);
+    Detach.Round = StartedIn.round(GivenUp);
+    StartedIn.giveUp(GivenUp);
+  }
   Detaches.push_back(std::move(Detach));
 }
 
@@ -190,25 +217,23 @@ bool Handles::isHandleClass(const CXXRecordDecl *Record) const {
 std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
   if (auto Direct = SpawnOf.find(peel(Detach.Object)); Direct != SpawnOf.end())
     return {Direct->second};
-  const bool ByAttribute = Detach.Site.What == DetachSite::Kind::Attribute;
-  const Starts &Started = ByAttribute ? StartedWith : StartedIn;
-  std::vector<size_t> Spawns;
-  if (auto Through = Started.find(namedBy(Detach.Object)); Through != Started.end())
-    for (const StartedAs &Start : Through->second)
-      if (Start.InFunction == Detach.InFunction &&
-          (Start.Spawn < Detach.SpawnsBefore || ByAttribute))
-        Spawns.push_back(Start.Spawn);
-  return Spawns;
+  const ValueDecl *Through = namedBy(Detach.Object);
+  if (Detach.Site.What == DetachSite::Kind::Attribute)
+    return StartedWith.startedIn(Through, 0, Detach.At.Number);
+  return StartedIn.startedIn(Through, Detach.Round, Detach.At.Number);
 }
 
 void Handles::resolveDetaches() {
   for (PendingDetach &Detach : Detaches) {
     if (Detach.Record && !isHandleClass(Detach.Record))
       continue;
-    if (!DetachAt.insert(writtenAt(Detach.Site.Loc, Sources)).second)
-      continue;
-    Detach.Site.Spawns = spawnsOf(Detach);
-    Found.Detaches.push_back(std::move(Detach.Site));
+    auto [Known, New] =
+        DetachAt.try_emplace(writtenAt(Detach.Site.Loc, Sources), Found.Detaches.size());
+    if (New)
+      Found.Detaches.push_back(std::move(Detach.Site));
+    // What a template leaves open, what is made from it may tell.
+    if (DetachSite &Site = Found.Detaches[Known->second]; Site.Spawns.empty())
+      Site.Spawns = spawnsOf(Detach);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Facts.h"
+#include "Starts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
@@ -27,12 +28,18 @@ public:
   /// before what is in \p Value.
   void keep(const Expr *Value, Handle::Kind What, const ValueDecl *By);
 
+  /// Notes that \p Element goes through what \p Range holds.
+  void keepElements(const Expr *Range, const VarDecl &Element);
+
   /// Notes that what \p New makes is held by whoever holds the pointer to it.
   void keepOnHeap(const CXXNewExpr &New);
 
   /// Notes what a call or the making of an object starts or gives up, if it does.
   void addCall(const CallExpr &Call, const Place &At);
   void addConstruction(const CXXConstructExpr &Construct, const Place &At);
+
+  /// Notes that \p Call waits for its object's work, if it does.
+  void addJoinCall(const CXXMemberCallExpr &Call);
 
   /// Notes a call of detach() on \p Call's object, or a pointer to detach().
   void addDetachCall(const CXXMemberCallExpr &Call, const Place &At);
@@ -47,19 +54,15 @@ private:
     DetachSite Site;
     const Expr *Object = nullptr;
     const CXXRecordDecl *Record = nullptr;
-    unsigned InFunction = 0;
-    size_t SpawnsBefore = 0;
+    Place At;
+    unsigned Round = 0; ///< Of the variable that is given up.
   };
-  struct StartedAs {
-    size_t Spawn;
-    unsigned InFunction;
-  };
-  using Starts = llvm::DenseMap<const ValueDecl *, llvm::SmallVector<StartedAs, 1>>;
 
   void addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
                 const Place &At);
+  void addEmplacement(const CallExpr &Call, const Place &At);
   void describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
-                      llvm::ArrayRef<const Expr *> Args, StartedAs Started);
+                      llvm::ArrayRef<const Expr *> Args, unsigned InFunction);
   void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isHandleClass(const CXXRecordDecl *Record) const;
@@ -74,11 +77,11 @@ private:
   /// Who keeps the value of an expression that is yet to be visited.
   llvm::DenseMap<const Expr *, std::pair<Handle, const ValueDecl *>> Keepers;
   llvm::DenseMap<const Expr *, size_t> SpawnOf;
-  Starts StartedIn, StartedWith;
+  Starts StartedIn;   ///< By the variable that holds the handle.
+  Starts StartedWith; ///< By the attribute that the thread is made with.
   llvm::DenseSet<const CXXRecordDecl *> ReturnedHandles;
   /// A template's instantiations repeat its places.
-  llvm::DenseMap<SourceLocation, size_t> SpawnAt;
-  llvm::DenseSet<SourceLocation> DetachAt;
+  llvm::DenseMap<SourceLocation, size_t> SpawnAt, DetachAt;
 };
 
 } // namespace clang::tidy::structured

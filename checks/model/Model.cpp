@@ -64,6 +64,7 @@ public:
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    Kept.addJoinCall(*Call);
     Kept.addDetachCall(*Call, Current);
     return true;
   }
@@ -77,7 +78,7 @@ public:
   bool VisitForStmt(ForStmt *For) { return drop(For->getInit(), For->getInc(), For->getBody()); }
   bool VisitWhileStmt(WhileStmt *While) { return drop(While->getBody()); }
   bool VisitDoStmt(DoStmt *Do) { return drop(Do->getBody()); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) { return drop(For->getInit(), For->getBody()); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For);
   bool VisitSwitchStmt(SwitchStmt *Switch) { return drop(Switch->getInit(), Switch->getBody()); }
   bool VisitSwitchCase(SwitchCase *Case) { return drop(Case->getSubStmt()); }
   bool VisitLabelStmt(LabelStmt *Label) { return drop(Label->getSubStmt()); }
@@ -248,6 +249,12 @@ bool FactFinder::VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
       Kept.keep(Call->getArg(1), isa<FieldDecl>(To) ? Handle::Kind::Member : Handle::Kind::Variable,
                 To);
   return true;
+}
+
+bool FactFinder::VisitCXXForRangeStmt(CXXForRangeStmt *For) {
+  if (For->getLoopVariable())
+    Kept.keepElements(For->getRangeInit(), *For->getLoopVariable());
+  return drop(For->getInit(), For->getBody());
 }
 
 bool FactFinder::VisitStmtExpr(StmtExpr *E) {

@@ -113,6 +113,7 @@ SpawnTable SpawnTable::builtin() {
   addAll(Table.Discardable, BuiltinDiscardable);
   addAll(Table.Policies, {"::std::launch", "::boost::launch", "::boost::scoped_enum_native"});
   addAll(Table.DetachingFunctions, {"::pthread_detach", "::thrd_detach"});
+  addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join"});
   addAll(Table.DetachStateFunctions, {"::pthread_attr_setdetachstate"});
   return Table;
 }

@@ -40,6 +40,7 @@ struct SpawnTable {
   NameMap<bool> Owners;               ///< Classes that wait for what they start.
   NameMap<bool> Discardable;          ///< Functions whose result may be dropped.
   NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.
+  NameMap<bool> JoiningFunctions;     ///< Functions of C that join a thread.
   NameMap<bool> DetachStateFunctions; ///< Those that make threads start detached.
 
   /// The APIs of the standard library, Boost, POSIX and the common frameworks.

@@ -227,6 +227,7 @@ void throughMakeUnique() {
   auto Worker = std::make_unique<std::thread>(work);
   Worker->detach();
   // CHECK-NOTES: :[[@LINE-1]]:11: warning: nothing waits for this detached thread
+  // CHECK-NOTES: :[[@LINE-3]]:17: note: started here
 }
 
 void throughElement() {

@@ -3,10 +3,17 @@
 // RUN: %check_structured -std=c++17-or-later -check-suffixes=LENIENT %s structured-detached-thread %t -- -config='{CheckOptions: {structured-detached-thread.AllowInMain: true}}'
 
 #include <chrono>
+#include <pthread.h>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <vector>
 
 bool beat();
+struct Holder {
+  explicit Holder(std::string *Text) : Text(Text) {}
+  std::string *Text;
+};
 void work();
 extern bool Stopped;
 std::string Global;
@@ -57,6 +64,18 @@ out:
 void declaredOnly();
 void useReference(std::string &);
 void useText(const char *);
+void *foreverForPosix(void *Argument) {
+  for (;;)
+    beat();
+}
+void foreverWith(const char *Text) {
+  for (;;)
+    useText(Text);
+}
+void foreverOn(std::string *Text) {
+  for (;;)
+    useReference(*Text);
+}
 
 int main(int Count, char **Arguments) {
   std::string Local;
@@ -121,6 +140,73 @@ int main(int Count, char **Arguments) {
       forever();
   }).detach();
   // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nothing waits for this detached thread
+
+  // What lives as long as the process may be held.
+  std::thread([Arguments] {
+    for (;;)
+      useText(Arguments[0]);
+  }).detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:6: warning: nothing waits for this detached thread
+  std::thread(foreverWith, Arguments[Count - 1]).detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:50: warning: nothing waits for this detached thread
+  std::thread(foreverWith, "text").detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:36: warning: nothing waits for this detached thread
+  std::thread(foreverOn, &Static).detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:35: warning: nothing waits for this detached thread
+  std::thread(foreverOn, new std::string).detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:43: warning: nothing waits for this detached thread
+  void (*Beat)() = work;
+  std::thread([Beat] {
+    for (;;)
+      Beat();
+  }).detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:6: warning: nothing waits for this detached thread
+  std::vector<std::thread> Daemons;
+  Daemons.emplace_back(forever);
+  Daemons.back().detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:18: warning: nothing waits for this detached thread
+  pthread_attr_t Detached;
+  pthread_attr_setdetachstate(&Detached, PTHREAD_CREATE_DETACHED);
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:3: warning: nothing waits for threads that start detached; create them joinable and join them
+  pthread_t Id;
+  pthread_create(&Id, &Detached, foreverForPosix, nullptr);
+
+  // What may not.
+  std::thread(foreverOn, &Local).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: nothing waits for this detached thread, which may outlive 'Local'
+  std::thread(foreverWith, Local.c_str()).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:43: warning: nothing waits for this detached thread, which may outlive 'Local'
+  std::thread([View = std::string_view(Local)] {
+    for (;;)
+      (void)View;
+  }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nothing waits for this detached thread, which may outlive 'Local'
+  std::thread([&Arguments] {
+    for (;;)
+      useText(Arguments[0]);
+  }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nothing waits for this detached thread, which may outlive 'Arguments'
+  std::thread([At = new Holder(&Local)] {
+    for (;;)
+      useReference(*At->Text);
+  }).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: nothing waits for this detached thread
+
+  // Where a handle is used again, only its last work counts.
+  std::thread Again(work);
+  Again.join();
+  Again = std::thread(forever);
+  Again.detach();
+  // CHECK-MESSAGES-STRICT: :[[@LINE-1]]:9: warning: nothing waits for this detached thread
+
+  // Some that end and some that do not.
+  std::thread Either;
+  if (Stopped)
+    Either = std::thread(forever);
+  else
+    Either = std::thread(work);
+  Either.detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nothing waits for this detached thread
 
   // A lambda in main is not main: it may run elsewhere.
   auto Start = [] { std::thread(forever).detach(); };

@@ -80,6 +80,47 @@ void genericLambda(std::vector<std::thread> &Workers) {
   // CHECK-MESSAGES: :[[@LINE-1]]:75: warning: nothing waits for this detached thread
 }
 
+// What an instance tells of the work is said where the template is.
+
+template <class F> void startedInTemplate(F Run) {
+  int Steps = 0;
+  std::thread Worker([&Steps, Run] { Run(), ++Steps; });
+  Worker.detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nothing waits for this detached thread, which may outlive 'Steps'
+}
+template void startedInTemplate(void (*)());
+
+template <class F> void startedInTemplateNeverUsed(F Run) {
+  int Steps = 0;
+  std::thread Worker([&Steps, Run] { Run(), ++Steps; });
+  Worker.detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nothing waits for this detached thread
+}
+
+template <class... Fs> void startedFromPack(Fs... Run) {
+  (std::thread(Run).detach(), ...);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nothing waits for this detached thread
+}
+template void startedFromPack(void (*)(), void (*)());
+
+template <class T> struct Base {
+  std::thread Worker;
+};
+template <class T> struct Derived : Base<T> {
+  void leave() { this->Worker.detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:31: warning: nothing waits for this detached thread
+};
+template struct Derived<int>;
+template struct Derived<char>;
+
+template <class T> struct Specialized { // ok: joins.
+  void leave(std::thread &Worker) { Worker.join(); }
+};
+template <> struct Specialized<int> {
+  void leave(std::thread &Worker) { Worker.detach(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:44: warning: nothing waits for this detached thread
+};
+
 // Macros: said once, where the text is.
 
 #define SPAWN(Work) std::thread(Work).detach()
@@ -95,6 +136,15 @@ void byArgument() {
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: nothing waits for this detached thread
 }
 
+#define SPAWN_ALL(Work) SPAWN(Work)
+void byMacroOfMacro() { SPAWN_ALL(work); } // ok: said at SPAWN.
+
+#define LEAVE_METHOD(Name) de##Name()
+void byPastedName(std::thread &Worker) {
+  Worker.LEAVE_METHOD(tach);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: nothing waits for this detached thread
+}
+
 #define DETACH detach
 void byName(std::thread &Worker) {
   Worker.DETACH();
@@ -104,3 +154,9 @@ void byName(std::thread &Worker) {
 #if 0
 void notCompiled() { std::thread(work).detach(); }
 #endif
+
+void afterReturn() {
+  return;
+  std::thread(work).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: nothing waits for this detached thread
+}
