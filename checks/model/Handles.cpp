@@ -66,8 +66,7 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   PendingDetach Detach;
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     addSpawn(Call, *Api, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), At);
-    if (const CXXRecordDecl *Record = Call.getType()->getAsCXXRecordDecl())
-      ReturnedHandles.insert(Record->getCanonicalDecl());
+    Classes.addReturned(Call);
   } else if (Table.JoiningFunctions.find(Callee) && Call.getNumArgs()) {
     StartedIn.giveUp(namedBy(Call.getArg(0)));
   } else if (Table.DetachingFunctions.find(Callee) && Call.getNumArgs() == 1) {
@@ -209,10 +208,6 @@ void Handles::addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Ra
   Detaches.push_back(std::move(Detach));
 }
 
-bool Handles::isHandleClass(const CXXRecordDecl *Record) const {
-  return Table.Spawns.find(Record) || ReturnedHandles.contains(Record);
-}
-
 /// The spawns that \p Detach gives up, as far as its function shows them.
 std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
   if (auto Direct = SpawnOf.find(peel(Detach.Object)); Direct != SpawnOf.end())
@@ -225,7 +220,7 @@ std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
 
 void Handles::resolveDetaches() {
   for (PendingDetach &Detach : Detaches) {
-    if (Detach.Record && !isHandleClass(Detach.Record))
+    if (Detach.Record && !Classes.contains(Detach.Record))
       continue;
     auto [Known, New] =
         DetachAt.try_emplace(writtenAt(Detach.Site.Loc, Sources), Found.Detaches.size());

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "Facts.h"
+#include "HandleClasses.h"
 #include "Starts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/DenseSet.h"
 
 namespace clang::tidy::structured {
 
@@ -22,7 +22,8 @@ struct Place {
 class Handles {
 public:
   Handles(ASTContext &Context, const SpawnTable &Table, Facts &Found)
-      : Context(Context), Sources(Context.getSourceManager()), Table(Table), Found(Found) {}
+      : Context(Context), Sources(Context.getSourceManager()), Table(Table), Found(Found),
+        Classes(Context, Table) {}
 
   /// Notes that \p By, if it has a name, will hold the value of \p Value. Comes
   /// before what is in \p Value.
@@ -65,7 +66,6 @@ private:
                       llvm::ArrayRef<const Expr *> Args, unsigned InFunction);
   void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
-  bool isHandleClass(const CXXRecordDecl *Record) const;
   std::vector<size_t> spawnsOf(const PendingDetach &Detach) const;
 
   ASTContext &Context;
@@ -79,7 +79,7 @@ private:
   llvm::DenseMap<const Expr *, size_t> SpawnOf;
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
-  llvm::DenseSet<const CXXRecordDecl *> ReturnedHandles;
+  HandleClasses Classes;
   /// A template's instantiations repeat its places.
   llvm::DenseMap<SourceLocation, size_t> SpawnAt, DetachAt;
 };

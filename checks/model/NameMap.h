@@ -53,6 +53,13 @@ public:
       F(Entry.getKey());
   }
 
+  /// Calls \p F with each name and its value, in no order.
+  template <class Function> void forEach(Function F) const {
+    for (const auto &Entry : ByLastPart)
+      for (const auto &[Name, V] : Entry.getValue())
+        F(llvm::StringRef(Name), V);
+  }
+
 private:
   using Bucket = llvm::SmallVector<std::pair<std::string, Value>, 1>;
   llvm::StringMap<Bucket> ByLastPart;

@@ -16,6 +16,9 @@
 // CHECK-MESSAGES-ADDED: :[[@LINE-2]]:30: warning: nothing waits for this detached thread
 void inMacro(std::thread &Worker) { LEAVE(Worker); }
 
+#include <functional>
+#include <vector>
+
 void work(int &);
 
 namespace acme {
@@ -57,6 +60,18 @@ void addedFunction(acme::Pool &On) {
 void waitedFor(acme::Pool &On) { // ok: waited for.
   acme::Job One = On.submit("wait", [] {});
   One.wait();
+}
+
+void handleOnly(acme::Job &One) {
+  One.detach();
+  // CHECK-MESSAGES-ADDED: :[[@LINE-1]]:7: warning: nothing waits for this detached thread; give it an owner
+}
+
+void inContainer(std::vector<acme::Worker> &Workers) {
+  int Steps = 0;
+  Workers.emplace_back(work, std::ref(Steps));
+  Workers.back().detach();
+  // CHECK-MESSAGES-ADDED: :[[@LINE-1]]:18: warning: nothing waits for this detached thread, which may outlive 'Steps'
 }
 
 void notAdded(acme::Sticker &One) { One.detach(); } // ok: nothing that was added.
