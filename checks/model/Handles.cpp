@@ -30,6 +30,11 @@ void Handles::keepElements(const Expr *Range, const VarDecl &Element) {
   StartedIn.pass(namedBy(Range), &Element, Starts::Pass::Alias);
 }
 
+void Handles::addVariable(const VarDecl &Var) {
+  if (Var.isFileVarDecl() || isInMainFile(Var.getLocation(), Sources))
+    Exits.addVariable(Var);
+}
+
 void Handles::keepOnHeap(const CXXNewExpr &New) {
   const auto Pointer = Keepers.find(&New);
   const ValueDecl *By = Pointer == Keepers.end() ? nullptr : Pointer->second.second;
@@ -49,7 +54,7 @@ void Handles::addConstruction(const CXXConstructExpr &Construct, const Place &At
 /// True if \p E says PTHREAD_CREATE_DETACHED: a macro, or an enumerator, or both.
 static bool isDetachedState(const Expr &E, const ASTContext &Context) {
   static constexpr llvm::StringLiteral Name = "PTHREAD_CREATE_DETACHED";
-  const Expr *State = E.IgnoreParenImpCasts();
+  const Expr *State = E.IgnoreParenCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(State);
   if (Ref && Ref->getDecl()->getIdentifier() && Ref->getDecl()->getName() == Name)
     return true;
@@ -63,6 +68,8 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   if (!Callee)
     return;
   addEmplacement(Call, At);
+  if (isInMainFile(Call.getExprLoc(), Sources))
+    Exits.addCall(Call);
   PendingDetach Detach;
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     addSpawn(Call, *Api, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), At);
@@ -208,6 +215,18 @@ void Handles::addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Ra
   Detaches.push_back(std::move(Detach));
 }
 
+/// False for a detach() of what stands for no work, and for a thread that lets
+/// go of itself as it ends.
+bool Handles::isDetach(const PendingDetach &Detach) {
+  if (Detach.Record)
+    return Classes.contains(Detach.Record);
+  const auto *Call = dyn_cast_or_null<CallExpr>(Detach.Object ? peel(Detach.Object) : nullptr);
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  const bool Itself =
+      Callee && (isNamed(*Callee, "::pthread_self") || isNamed(*Callee, "::thrd_current"));
+  return !Itself || !Exits.include(Detach.At.Function);
+}
+
 /// The spawns that \p Detach gives up, as far as its function shows them.
 std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
   if (auto Direct = SpawnOf.find(peel(Detach.Object)); Direct != SpawnOf.end())
@@ -220,7 +239,7 @@ std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
 
 void Handles::resolveDetaches() {
   for (PendingDetach &Detach : Detaches) {
-    if (Detach.Record && !Classes.contains(Detach.Record))
+    if (!isDetach(Detach))
       continue;
     auto [Known, New] =
         DetachAt.try_emplace(writtenAt(Detach.Site.Loc, Sources), Found.Detaches.size());

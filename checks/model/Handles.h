@@ -3,6 +3,7 @@
 #include "Facts.h"
 #include "HandleClasses.h"
 #include "Starts.h"
+#include "ThreadExits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
@@ -12,7 +13,8 @@ namespace clang::tidy::structured {
 /// Where in the code something stands: in a function, or lambda.
 struct Place {
   Scope In;
-  unsigned Number = 0;       ///< Tells functions apart; 0 is none.
+  unsigned Number = 0; ///< Tells functions apart; 0 is none.
+  const FunctionDecl *Function = nullptr;
   bool Instantiated = false; ///< In what is made from a template.
   bool Dependent = false;    ///< In a template.
 };
@@ -38,6 +40,9 @@ public:
   /// Notes what a call or the making of an object starts or gives up, if it does.
   void addCall(const CallExpr &Call, const Place &At);
   void addConstruction(const CXXConstructExpr &Construct, const Place &At);
+
+  /// Notes what a variable is to the threads that end.
+  void addVariable(const VarDecl &Var);
 
   /// Notes that \p Call waits for its object's work, if it does.
   void addJoinCall(const CXXMemberCallExpr &Call);
@@ -66,6 +71,7 @@ private:
                       llvm::ArrayRef<const Expr *> Args, unsigned InFunction);
   void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
+  bool isDetach(const PendingDetach &Detach);
   std::vector<size_t> spawnsOf(const PendingDetach &Detach) const;
 
   ASTContext &Context;
@@ -80,6 +86,7 @@ private:
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
   HandleClasses Classes;
+  ThreadExits Exits;
   /// A template's instantiations repeat its places.
   llvm::DenseMap<SourceLocation, size_t> SpawnAt, DetachAt;
 };

@@ -165,6 +165,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   llvm::SaveAndRestore<Place> Restore(Current);
   Current.In = scopeOf(*Entered);
   Current.Number = ++Functions;
+  Current.Function = Entered;
   Current.Instantiated |= Entered->isTemplateInstantiation();
   return Base::TraverseDecl(D);
 }
@@ -184,6 +185,7 @@ bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {
       return false;
   Current.In = In;
   Current.Number = Number;
+  Current.Function = Lambda->getCallOperator();
   if (!TraverseStmt(Lambda->getBody()))
     return false;
   const FunctionTemplateDecl *Generic = Lambda->getDependentCallOperator();
@@ -222,6 +224,7 @@ bool FactFinder::isUnused(const VarDecl &Var) const {
 }
 
 bool FactFinder::VisitVarDecl(VarDecl *Var) {
+  Kept.addVariable(*Var);
   if (!Var->getInit() || isa<ParmVarDecl>(Var))
     return true;
   Kept.keep(Var->getInit(), Handle::Kind::Variable, Var);

@@ -7,10 +7,16 @@ typedef struct {
   int Opaque;
 } pthread_attr_t;
 
-// As in glibc: enumerators, and macros of the same names.
+// With SC_MOCK_PTHREAD_MACROS, macros, as in musl and on the BSDs; or else
+// enumerators, and macros of the same names, as in glibc.
+#ifdef SC_MOCK_PTHREAD_MACROS
+#define PTHREAD_CREATE_JOINABLE 0
+#define PTHREAD_CREATE_DETACHED 1
+#else
 enum { PTHREAD_CREATE_JOINABLE, PTHREAD_CREATE_DETACHED };
 #define PTHREAD_CREATE_JOINABLE PTHREAD_CREATE_JOINABLE
 #define PTHREAD_CREATE_DETACHED PTHREAD_CREATE_DETACHED
+#endif
 
 int pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 int pthread_join(pthread_t, void **);

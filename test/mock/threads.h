@@ -7,4 +7,6 @@ int thrd_create(thrd_t *, thrd_start_t, void *);
 int thrd_join(thrd_t, int *);
 int thrd_detach(thrd_t);
 thrd_t thrd_current();
+typedef unsigned tss_t;
+int tss_create(tss_t *, void (*)(void *));
 }

@@ -1,6 +1,8 @@
 // RUN: %check_structured %s structured-detached-thread %t
+// RUN: %check_structured %s structured-detached-thread %t -- -- -DSC_MOCK_PTHREAD_MACROS
 
 #include <pthread.h>
+#include <thread>
 #include <threads.h>
 
 void *work(void *);
@@ -90,6 +92,69 @@ void ofC11Joined() { // ok: joined.
   thrd_create(&Id, workToo, nullptr);
   thrd_join(Id, nullptr);
 }
+
+void byCast() {
+  pthread_attr_t Attribute;
+  pthread_attr_setdetachstate(&Attribute, (int)PTHREAD_CREATE_DETACHED);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: nothing waits for threads that start detached
+}
+
+void chosen(pthread_attr_t *Attribute, bool Detached) { // ok: not known.
+  pthread_attr_setdetachstate(Attribute,
+                              Detached ? PTHREAD_CREATE_DETACHED : PTHREAD_CREATE_JOINABLE);
+}
+
+void joinedBefore() {
+  pthread_t Id;
+  int Steps = 0;
+  pthread_create(&Id, nullptr, work, &Steps);
+  pthread_join(Id, nullptr);
+  pthread_create(&Id, nullptr, work, nullptr);
+  pthread_detach(Id);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: nothing waits for this detached thread
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: started here
+}
+
+void throughNativeHandle() {
+  std::thread Worker([] {});
+  pthread_detach(Worker.native_handle());
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: nothing waits for this detached thread
+  // CHECK-NOTES: :[[@LINE-3]]:15: note: started here
+}
+
+extern "C" void startedFromC() {
+  pthread_t Id;
+  pthread_create(&Id, nullptr, work, nullptr);
+  ::pthread_detach(Id);
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: nothing waits for this detached thread
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: started here
+}
+
+// A thread that lets go of itself as it ends, since nobody can join it any more.
+
+pthread_key_t Key;
+tss_t OtherKey;
+void atExit(void *) { pthread_detach(pthread_self()); }  // ok: the thread is at its end.
+void atOtherExit(void *) { thrd_detach(thrd_current()); } // ok: the thread is at its end.
+void makeKeys() {
+  pthread_key_create(&Key, atExit);
+  tss_create(&OtherKey, &atOtherExit);
+  pthread_key_create(&Key, [](void *) { pthread_detach(pthread_self()); }); // ok: the same.
+}
+
+struct AtExit {
+  ~AtExit() { pthread_detach(pthread_self()); } // ok: the thread is at its end.
+};
+thread_local AtExit PerThread;
+
+struct NotAtExit {
+  ~NotAtExit() { pthread_detach(pthread_self()); }
+  // CHECK-NOTES: :[[@LINE-1]]:18: warning: the destructor of 'NotAtExit' detaches a running thread, and nothing waits for it; join it there
+} PerProcess;
+
+void registeredButOfAnother(void *Id) { pthread_detach(*static_cast<pthread_t *>(Id)); }
+// CHECK-NOTES: :[[@LINE-1]]:41: warning: nothing waits for this detached thread
+void makeAnotherKey() { pthread_key_create(&Key, registeredButOfAnother); }
 
 namespace mine {
 void pthread_detach(int);
