@@ -49,4 +49,17 @@ bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table) {
   return Says(&Record) || llvm::any_of(withBases(Record), Says);
 }
 
+QualType heldBy(QualType T) {
+  static constexpr const char *Holders[] = {
+      "::std::unique_ptr", "::std::shared_ptr", "::std::optional", "::std::vector",
+      "::std::deque",      "::std::list",       "::std::array"};
+  if (T->isAnyPointerType() || T->isReferenceType())
+    return T->getPointeeType();
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  if (!Class || llvm::none_of(Holders, [&](const char *Name) { return isNamed(*Class, Name); }))
+    return T;
+  const TemplateArgument &First = Class->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type ? First.getAsType() : T;
+}
+
 } // namespace clang::tidy::structured

@@ -21,4 +21,8 @@ bool hasAnnotation(const Decl &D, llvm::StringRef Text);
 /// the annotation "sc::owns_tasks", on the class or on one it derives from.
 bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table);
 
+/// What an object of type \p T holds, if it is a pointer, a smart pointer or a
+/// container of the standard library, or else \p T itself.
+QualType heldBy(QualType T);
+
 } // namespace clang::tidy::structured

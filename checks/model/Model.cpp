@@ -122,9 +122,7 @@ private:
 /// that a thread it gives up could still be using.
 bool FactFinder::isWrapper(const CXXRecordDecl &Class) const {
   auto IsThread = [&](QualType T) {
-    if (T->isAnyPointerType() || T->isReferenceType())
-      T = T->getPointeeType();
-    return Table.Spawns.find(T->getAsCXXRecordDecl()) != nullptr;
+    return Table.Spawns.find(heldBy(T)->getAsCXXRecordDecl()) != nullptr;
   };
   return (Class.getNumBases() || !Class.field_empty()) &&
          llvm::all_of(Class.bases(),
