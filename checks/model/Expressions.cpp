@@ -111,4 +111,12 @@ bool isInMainFile(SourceLocation Loc, const SourceManager &Sources) {
   return Sources.isInMainFile(Sources.getExpansionLoc(Loc));
 }
 
+const Stmt *bodyInMainFile(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  const SourceManager &Sources = Function.getASTContext().getSourceManager();
+  return Function.isDefined(Definition) && isInMainFile(Definition->getLocation(), Sources)
+             ? Definition->getBody()
+             : nullptr;
+}
+
 } // namespace clang::tidy::structured

@@ -39,4 +39,7 @@ SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources);
 /// headers, so no verdict may rest on one.
 bool isInMainFile(SourceLocation Loc, const SourceManager &Sources);
 
+/// The body of \p Function, if this file defines it, or null.
+const Stmt *bodyInMainFile(const FunctionDecl &Function);
+
 } // namespace clang::tidy::structured

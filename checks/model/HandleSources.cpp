@@ -156,13 +156,10 @@ void FutureOrigin::add(const Expr *Value) {
 }
 
 void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) const {
-  const FunctionDecl *Definition = nullptr;
-  const SourceManager &Sources = Context.getSourceManager();
-  // Bodies of headers are not looked at: an editor does not parse them.
-  if (Site.Dropped != OnDrop::BlocksOrDetaches || !Callee.isDefined(Definition) ||
-      !Sources.isInMainFile(Sources.getExpansionLoc(Definition->getLocation())))
+  const Stmt *Body = Site.Dropped == OnDrop::BlocksOrDetaches ? bodyInMainFile(Callee) : nullptr;
+  if (!Body)
     return;
-  const FutureOrigin Origin(Definition->getBody());
+  const FutureOrigin Origin(Body);
   if (Origin.Other || Origin.Promise != Origin.Asyncs.empty())
     return;
   Site.Dropped = Origin.Promise ? OnDrop::Detaches : OnDrop::Blocks;

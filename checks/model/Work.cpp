@@ -49,10 +49,7 @@ static bool isEndless(const Stmt *S, ASTContext &Context, unsigned Depth) {
   const auto *E = dyn_cast<Expr>(S);
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
   const FunctionDecl *Callee = Call && Depth ? calleeOf(Call) : nullptr;
-  const FunctionDecl *Definition = nullptr;
-  return Callee && Callee->isDefined(Definition) &&
-         isInMainFile(Definition->getLocation(), Context.getSourceManager()) &&
-         isEndless(Definition->getBody(), Context, Depth - 1);
+  return Callee && isEndless(bodyInMainFile(*Callee), Context, Depth - 1);
 }
 
 bool isEndless(const Stmt *Body, ASTContext &Context) { return isEndless(Body, Context, 3); }
@@ -75,10 +72,7 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
       Method && Method->isInstance() ? Callable::Kind::MemberFunction : Callable::Kind::Function;
   Work.Name = spelledName(Function);
   Work.Range = Function.getSourceRange();
-  const FunctionDecl *Definition = nullptr;
-  if (Function.isDefined(Definition) &&
-      isInMainFile(Definition->getLocation(), Context.getSourceManager()))
-    Work.Endless = isEndless(Definition->getBody(), Context);
+  Work.Endless = isEndless(bodyInMainFile(Function), Context);
   return Work;
 }
 

@@ -53,8 +53,8 @@ void StructuredCheck::readTable(llvm::vfs::FileSystem &Files) {
     if (auto Pattern = llvm::GlobPattern::create(Glob))
       Ignored.push_back(std::move(*Pattern));
     else
-      Complain(llvm::createStringError("'" + Glob + "' in option '" + IgnoreTestsOption + "': " +
-                                       llvm::toString(Pattern.takeError())));
+      Complain(llvm::createStringError("'" + Glob + "' in option '" + IgnoreTestsOption +
+                                       "': " + llvm::toString(Pattern.takeError())));
 }
 
 bool StructuredCheck::isReportable(SourceLocation Loc, const SourceManager &Sources) const {
