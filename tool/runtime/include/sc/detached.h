@@ -82,7 +82,7 @@ inline void set_detached_grace(std::chrono::milliseconds grace) {
 template <class F, class... Args>
 void detached(const char* reason, F&& f, Args&&... args) {
   if (!reason || !*reason) throw std::invalid_argument("sc: detached work needs a reason");
-  if (detail::is_empty_callable(f)) throw std::invalid_argument("sc: the task is an empty function");
+  detail::check_callable(f);
   using closure = detail::closure<std::decay_t<F>, std::decay_t<Args>...>;
   auto run = [reason, work = closure(std::in_place, std::forward<F>(f),
                                      std::forward<Args>(args)...)](const stop_token& stop) mutable {

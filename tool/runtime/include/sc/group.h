@@ -12,90 +12,14 @@
 
 #include "detail/group_state.h"
 #include "errors.h"
+#include "group_options.h"
 #include "location.h"
 #include "stop_token.h"
 #include "task.h"
 
 namespace sc {
 
-/// At most so many tasks run at a time; the others wait for a place, in order.
-/// They share threads, so a thread_local can meet the next task of the group.
-struct limit {
-  std::size_t tasks;
-};
-
-/// A token that stops the group too.
-struct parent {
-  stop_token token;
-};
-
-/// No token of the task around it stops the group.
-struct detached_from_parent_t {
-  explicit detached_from_parent_t() = default;
-};
-inline constexpr detached_from_parent_t detached_from_parent{};
-
 namespace detail {
-
-template <class F>
-class hook_of final : public error_hook {
- public:
-  explicit hook_of(F f) : f_(std::move(f)) {}
-  void operator()(const std::exception_ptr& error, const location& at) noexcept override {
-    if constexpr (std::is_invocable_v<F&, const std::exception_ptr&, const location&>)
-      f_(error, at);
-    else
-      f_(error);
-  }
-
- private:
-  F f_;
-};
-
-struct group_options {
-  std::size_t limit = unlimited;
-  propagate mode = propagate::wait;
-  std::unique_ptr<error_hook> hook;
-  stop_token stop_with;
-  bool linked = true;
-
-  void set(sc::limit given) {
-    if (given.tasks == 0) throw std::invalid_argument("sc: a limit is at least 1");
-    limit = given.tasks;
-  }
-  void set(propagate given) noexcept { mode = given; }
-  void set(parent given) noexcept { stop_with = std::move(given.token); }
-  void set(detached_from_parent_t) noexcept { linked = false; }
-  void set(std::unique_ptr<error_hook> given) noexcept { hook = std::move(given); }
-};
-
-template <class Option, class = void>
-inline constexpr bool is_option = false;
-template <class Option>
-inline constexpr bool is_option<
-    Option, std::void_t<decltype(std::declval<group_options&>().set(std::declval<Option>()))>> = true;
-
-template <class... Options>
-using if_options = std::enable_if_t<(is_option<Options> && ...), int>;
-
-template <class... Options>
-group_options collect(Options&&... options) {
-  group_options all;
-  (all.set(std::forward<Options>(options)), ...);
-  return all;
-}
-
-/// True for what can hold no function, and holds none.
-template <class F>
-bool is_empty_callable(const F& f) noexcept {
-  if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>)
-    return f == nullptr;
-  else if constexpr (std::is_class_v<F> && std::is_constructible_v<F, std::nullptr_t> &&
-                     std::is_constructible_v<bool, const F&>)
-    return !static_cast<bool>(f);  // std::function and its kin.
-  else
-    return false;
-}
 
 template <class Arg>
 using if_argument = std::enable_if_t<!std::is_same_v<std::decay_t<Arg>, location>, int>;
@@ -117,15 +41,6 @@ inline std::terminate_handler& unobserved_handler() noexcept {
 }
 
 }  // namespace detail
-
-/// Calls `f(error)` or `f(error, location)` for each error of the group, on the
-/// thread of the task that failed, before the others are told to stop.
-///
-/// Errors: a hook that throws ends the program.
-template <class F>
-std::unique_ptr<detail::error_hook> on_error(F f) {
-  return std::unique_ptr<detail::error_hook>(new detail::hook_of<F>(std::move(f)));
-}
 
 /// What is called when a group is destroyed whose error nobody has looked at:
 /// `std::terminate`, unless this sets another. Returns the one before.
@@ -243,7 +158,7 @@ class group {
   /// Errors: as `go`; some of the tasks may have started then.
   template <class F>
   void go_n(std::size_t count, F f, location at = location::current()) {
-    check_callable(f);
+    detail::check_callable(f);
     const auto shared = std::make_shared<F>(std::move(f));
     for (std::size_t i = 0; i < count; ++i)
       start(at, [shared, i] { static_cast<void>((*shared)(i)); });
@@ -389,15 +304,10 @@ class group {
     detail::group_state* state_;
   };
 
-  template <class F>
-  static void check_callable(const F& f) {
-    if (detail::is_empty_callable(f)) throw std::invalid_argument("sc: the task is an empty function");
-  }
-
   template <class... Parts>
   void start(location at, Parts&&... parts) {
     using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
-    check_callable(detail::first(parts...));
+    detail::check_callable(detail::first(parts...));
     entry here(state_);
     here.submit(new node(at, std::forward<Parts>(parts)...), false);
   }
@@ -406,7 +316,7 @@ class group {
   bool start_now(location at, Parts&&... parts) {
     using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
     using submitted = detail::group_state::submitted;
-    check_callable(detail::first(parts...));
+    detail::check_callable(detail::first(parts...));
     entry here(state_);
     detail::task_node* const made = new node(at, std::forward<Parts>(parts)...);
     const submitted how = here.submit(made, true);
@@ -417,7 +327,7 @@ class group {
   template <class... Parts>
   void start_when_free(location at, Parts&&... parts) {
     using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
-    check_callable(detail::first(parts...));
+    detail::check_callable(detail::first(parts...));
     entry first_look(state_);
     owned_node made(new node(at, std::forward<Parts>(parts)...));
     if (try_submit(first_look, made)) return;
@@ -443,7 +353,7 @@ class group {
   template <class... Parts>
   auto start_kept(location at, Parts&&... parts) {
     using closure = detail::closure<std::decay_t<Parts>...>;
-    check_callable(detail::first(parts...));
+    detail::check_callable(detail::first(parts...));
     entry here(state_);
     auto* const made = new detail::spawned_node<closure>(at, std::forward<Parts>(parts)...);
     task<typename closure::result> kept(made, state_);

@@ -7,6 +7,7 @@
 #include "detached.h"
 #include "errors.h"
 #include "group.h"
+#include "group_options.h"
 #include "join.h"
 #include "location.h"
 #include "map.h"

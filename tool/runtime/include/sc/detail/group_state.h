@@ -138,10 +138,6 @@ class group_state {
 
   //-- How it went ---------------------------------------------------------------
 
-  std::exception_ptr first_error() const {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    return first_error_;
-  }
   /// The first error, which counts as seen from now on.
   std::exception_ptr observe() {
     const std::lock_guard<std::mutex> lock(mutex_);

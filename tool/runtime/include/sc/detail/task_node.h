@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <stdexcept>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -70,6 +71,24 @@ class early {
   alignas(T) unsigned char bytes_[sizeof(T)];
   bool alive_ = true;
 };
+
+/// True for what can hold no function, and holds none.
+template <class F>
+bool is_empty_callable(const F& f) noexcept {
+  if constexpr (std::is_pointer_v<F> || std::is_member_pointer_v<F>)
+    return f == nullptr;
+  else if constexpr (std::is_class_v<F> && std::is_constructible_v<F, std::nullptr_t> &&
+                     std::is_constructible_v<bool, const F&>)
+    return !static_cast<bool>(f);  // std::function and its kin.
+  else
+    return false;
+}
+
+/// Errors: `std::invalid_argument`, if there is nothing to call.
+template <class F>
+void check_callable(const F& f) {
+  if (is_empty_callable(f)) throw std::invalid_argument("sc: the task is an empty function");
+}
 
 template <class F, class... Args>
 inline constexpr bool takes_token = std::is_invocable_v<F, stop_token, Args...>;
