@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "detail/group_state.h"
 #include "stop_token.h"
 #include "this_task.h"
 
@@ -19,6 +20,7 @@ template <class Done>
 bool wait(std::condition_variable& changed, std::unique_lock<std::mutex>& lock, Done done,
           const stop_token& token = this_task::token()) {
   std::mutex& mutex = *lock.mutex();
+  const detail::blocking_region region;
   lock.unlock();
   bool result = false;
   {

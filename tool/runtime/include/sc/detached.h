@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "detail/process_wide.h"
 #include "errors.h"
 #include "group.h"
 #include "location.h"
@@ -21,12 +22,7 @@ namespace detail {
 /// The owner of what is detached: the process.
 class process_owner {
  public:
-  static process_owner& get() {
-    // Never destroyed: a task may still run while statics are.
-    static process_owner* const owner = new process_owner();
-    static const at_exit waits;
-    return *owner;
-  }
+  static process_owner& get() { return process_wide<process_owner>(); }
 
   group& tasks() noexcept { return tasks_; }
   std::atomic<std::chrono::milliseconds::rep> grace{1000};
@@ -38,16 +34,13 @@ class process_owner {
     told(error, reason);
   }
 
- private:
-  struct at_exit {
-    ~at_exit() {
-      process_owner& owner = get();
-      owner.tasks_.cancel();
-      const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(owner.grace);
-      if (owner.tasks_.wait_until(end)) static_cast<void>(owner.tasks_.wait_nothrow());
-    }
-  };
+  void at_exit() {
+    tasks_.cancel();
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(grace);
+    if (tasks_.wait_until(end)) static_cast<void>(tasks_.wait_nothrow());
+  }
 
+ private:
   group tasks_{detached_from_parent};
 };
 

@@ -10,9 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "detail/closure.h"
 #include "detail/group_state.h"
+#include "detail/task_nodes.h"
+#include "detail/timers.h"
 #include "errors.h"
 #include "group_options.h"
+#include "launch.h"
 #include "location.h"
 #include "stop_token.h"
 #include "task.h"
@@ -23,6 +27,8 @@ namespace detail {
 
 template <class Arg>
 using if_argument = std::enable_if_t<!std::is_same_v<std::decay_t<Arg>, location>, int>;
+template <class F>
+using if_callable = std::enable_if_t<!std::is_same_v<std::decay_t<F>, launch_policy>, int>;
 
 template <class First, class... Rest>
 const First& first(const First& one, const Rest&...) noexcept {
@@ -32,7 +38,17 @@ const First& first(const First& one, const Rest&...) noexcept {
 /// Stops a group when another token stops.
 struct stop_group {
   group_state* state;
-  void operator()() const noexcept { state->cancel(std::make_exception_ptr(cancelled())); }
+  void operator()() const noexcept {
+    state->cancel(std::make_exception_ptr(cancelled()), stop_reason::request);
+  }
+};
+
+/// Stops a group when its time is over.
+struct expire_group {
+  group_state* state;
+  void operator()() const noexcept {
+    state->cancel(std::make_exception_ptr(deadline_exceeded()), stop_reason::deadline);
+  }
 };
 
 inline std::terminate_handler& unobserved_handler() noexcept {
@@ -55,6 +71,7 @@ enum class outcome {
   ok,
   failed,     ///< A task threw.
   cancelled,  ///< It was told to stop, and no task threw.
+  timed_out,  ///< Its deadline passed before all was done, and no task threw.
 };
 
 /// A scope that owns tasks: it ends after its last task.
@@ -64,8 +81,9 @@ enum class outcome {
 ///       saves.go([&](sc::stop_token stop) { save(file, stop); });
 ///     saves.wait();  // The first error comes out here; the others were told to stop.
 ///
-/// Each task has a thread of its own, which has ended, thread_locals and all,
-/// when `wait` returns. Tasks may block, wait for each other, and start others.
+/// By default each task has a thread of its own, which has ended, thread_locals
+/// and all, when `wait` returns. Tasks may block, wait for each other, and start
+/// others.
 ///
 /// Errors:   the first exception that leaves a task stops the others; `wait`
 ///           rethrows it. Success never requests a stop.
@@ -80,9 +98,11 @@ class group {
  public:
   /// A group in a task stops when that task's group stops.
   ///
-  /// Shape:  any of `limit`, `propagate`, `parent`, `on_error(f)`,
-  ///         `detached_from_parent`, in any order.
-  /// Errors: `std::invalid_argument` for a limit of 0; `std::bad_alloc`.
+  /// Shape:  any of `limit`, `deadline`, `timeout`, `name`, `propagate`, `parent`,
+  ///         `on_error(f)`, `detached_from_parent` and a launch policy, in any order.
+  /// Errors: `std::invalid_argument` for a limit of 0; `std::bad_alloc`;
+  ///         `std::system_error` for the first deadline of the process, if there
+  ///         is no thread to be had.
   template <class... Options, detail::if_options<Options...> = 0>
   explicit group(Options&&... options)
       : group(detail::collect(std::forward<Options>(options)...), detail::current_task()) {}
@@ -99,8 +119,8 @@ class group {
   ~group() {
     if (state_->is_waited_for_by_caller()) std::terminate();
     const bool unwinding = std::uncaught_exceptions() > uncaught_;
-    if (unwinding) state_->cancel(std::make_exception_ptr(cancelled()));
-    state_->join();
+    if (unwinding) cancel();
+    state_->join_tasks();
     unlink();
     const bool unobserved = !unwinding && state_->has_unobserved_error();
     state_->remove_reference();
@@ -117,11 +137,23 @@ class group {
   ///         had; what the copying throws. The group is then as it was before.
   template <class F>
   void go(F&& f, location at = location::current()) {
-    start(at, std::forward<F>(f));
+    start(how(), at, std::forward<F>(f));
+  }
+  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0,
+            detail::if_callable<F> = 0>
+  void go(F&& f, Arg&& arg, Args&&... args) {
+    start(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
+          std::forward<Args>(args)...);
+  }
+  /// As `go`, by another policy than the group's.
+  template <class F>
+  void go(launch_policy policy, F&& f, location at = location::current()) {
+    start(policy.launcher(), at, std::forward<F>(f));
   }
   template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
-  void go(F&& f, Arg&& arg, Args&&... args) {
-    start(location(), std::forward<F>(f), std::forward<Arg>(arg), std::forward<Args>(args)...);
+  void go(launch_policy policy, F&& f, Arg&& arg, Args&&... args) {
+    start(policy.launcher(), location(), std::forward<F>(f), std::forward<Arg>(arg),
+          std::forward<Args>(args)...);
   }
 
   /// As `go`, but false, with nothing done, if the task could not start at once:
@@ -129,12 +161,12 @@ class group {
   template <class F>
   [[nodiscard]] bool try_go(F&& f, location at = location::current()) {
     if (state_->stopping() || state_->is_full()) return false;
-    return start_now(at, std::forward<F>(f));
+    return start_now(how(), at, std::forward<F>(f));
   }
   template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
   [[nodiscard]] bool try_go(F&& f, Arg&& arg, Args&&... args) {
     if (state_->stopping() || state_->is_full()) return false;
-    return start_now(location(), std::forward<F>(f), std::forward<Arg>(arg),
+    return start_now(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
                      std::forward<Args>(args)...);
   }
 
@@ -144,11 +176,11 @@ class group {
   /// Requires: not every task of a full group waits in this.
   template <class F>
   void go_blocking(F&& f, location at = location::current()) {
-    start_when_free(at, std::forward<F>(f));
+    start_when_free(how(), at, std::forward<F>(f));
   }
   template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
   void go_blocking(F&& f, Arg&& arg, Args&&... args) {
-    start_when_free(location(), std::forward<F>(f), std::forward<Arg>(arg),
+    start_when_free(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
                     std::forward<Args>(args)...);
   }
 
@@ -161,7 +193,7 @@ class group {
     detail::check_callable(f);
     const auto shared = std::make_shared<F>(std::move(f));
     for (std::size_t i = 0; i < count; ++i)
-      start(at, [shared, i] { static_cast<void>((*shared)(i)); });
+      start(how(), at, [shared, i] { static_cast<void>((*shared)(i)); });
   }
 
   /// As `go`, and its result is kept.
@@ -169,23 +201,36 @@ class group {
   /// Shape: a `task<R>` of what `f` returns; `get` gives it after `wait`.
   template <class F>
   auto spawn(F&& f, location at = location::current()) {
-    return start_kept(at, std::forward<F>(f));
+    return start_kept(how(), at, std::forward<F>(f));
+  }
+  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0,
+            detail::if_callable<F> = 0>
+  auto spawn(F&& f, Arg&& arg, Args&&... args) {
+    return start_kept(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
+                      std::forward<Args>(args)...);
+  }
+  /// As `spawn`, by another policy than the group's.
+  template <class F>
+  auto spawn(launch_policy policy, F&& f, location at = location::current()) {
+    return start_kept(policy.launcher(), at, std::forward<F>(f));
   }
   template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
-  auto spawn(F&& f, Arg&& arg, Args&&... args) {
-    return start_kept(location(), std::forward<F>(f), std::forward<Arg>(arg),
+  auto spawn(launch_policy policy, F&& f, Arg&& arg, Args&&... args) {
+    return start_kept(policy.launcher(), location(), std::forward<F>(f), std::forward<Arg>(arg),
                       std::forward<Args>(args)...);
   }
 
   /// Waits for every task, also for those that tasks start meanwhile, and closes
   /// the group. Again gives the same.
   ///
-  /// Errors: the first exception that left a task;
+  /// Errors: the first exception that left a task; `deadline_exceeded`, if a
+  ///         deadline stopped it before all was done;
   ///         `std::errc::resource_deadlock_would_occur` in a task that this would
   ///         wait for.
   void wait() {
     join();
     if (const std::exception_ptr error = state_->observe()) std::rethrow_exception(error);
+    if (state_->timed_out()) throw deadline_exceeded();
   }
 
   /// Waits as `wait` does, and says how it went; `errors` has the errors.
@@ -194,6 +239,7 @@ class group {
   [[nodiscard]] outcome wait_nothrow() {
     join();
     if (state_->observe()) return outcome::failed;
+    if (state_->timed_out()) return outcome::timed_out;
     return state_->stopping() ? outcome::cancelled : outcome::ok;
   }
 
@@ -210,10 +256,11 @@ class group {
   /// Tells every task to stop and drops those that wait for a place. True if it
   /// was the first reason to stop.
   bool cancel(std::exception_ptr cause = std::make_exception_ptr(cancelled())) noexcept {
-    return state_->cancel(std::move(cause));
+    return state_->cancel(std::move(cause), detail::stop_reason::request);
   }
 
-  /// The first reason to stop: an error, what `cancel` was given, a parent.
+  /// The first reason to stop: an error, what `cancel` was given,
+  /// `deadline_exceeded`, or what stopped the group around it.
   /// Empty as long as nothing has stopped the group.
   [[nodiscard]] std::exception_ptr cause() const noexcept { return state_->cause(); }
 
@@ -241,7 +288,8 @@ class group {
   /// Errors: `not_joined` if it was not waited for.
   void reset() {
     if (!state_->reset()) throw not_joined();
-    if (linked_to_ && linked_to_->token.stop_requested()) cancel();
+    state_->follow_parent();
+    if (stopped_by_ && stopped_by_->token.stop_requested()) cancel();
   }
 
   /// How many tasks run, wait for a place, and were dropped.
@@ -257,14 +305,18 @@ class group {
     stop_callback<detail::stop_group> callback;
   };
 
+  using alarm = detail::timer<detail::expire_group>;
+
   group(detail::group_options options, const detail::running_task* here)
-      : state_(new detail::group_state(here ? here->group : nullptr, options.limit, options.mode)),
+      : state_(new detail::group_state(here ? here->group : nullptr, options)),
         uncaught_(std::uncaught_exceptions()) {
-    state_->set_hook(std::move(options.hook));
     try {
-      if (here && options.linked) linked_to_.reset(new link(here->group->token(), state_));
       if (options.stop_with.stop_possible())
         stopped_by_.reset(new link(std::move(options.stop_with), state_));
+      if (options.until <= detail::timers().now())
+        detail::expire_group{state_}();
+      else if (state_->has_own_deadline())
+        alarm_.reset(new alarm(options.until, detail::expire_group{state_}));
     } catch (...) {
       unlink();
       state_->remove_reference();
@@ -273,9 +325,11 @@ class group {
   }
 
   void unlink() noexcept {
-    linked_to_.reset();
+    state_->unlink();
     stopped_by_.reset();
+    alarm_.reset();
   }
+  detail::launcher* how() const noexcept { return state_->how(); }
 
   void check_caller() const {
     if (state_->is_waited_for_by_caller())
@@ -284,13 +338,15 @@ class group {
   }
   void join() {
     check_caller();
-    state_->join();
+    state_->join_tasks();
   }
 
   /// A call that starts a task: the group stays open meanwhile.
   class entry {
    public:
-    explicit entry(detail::group_state* state) : state_(state) { state_->enter(); }
+    explicit entry(detail::group_state* state) : state_(state) {
+      if (!state_->enter()) throw group_closed();
+    }
     entry(const entry&) = delete;
     entry& operator=(const entry&) = delete;
     ~entry() {
@@ -304,58 +360,70 @@ class group {
     detail::group_state* state_;
   };
 
+  /// Gives up a task that was not taken over.
+  struct give_up {
+    void operator()(detail::task_node* node) const noexcept {
+      node->settle(detail::task_node::state::skipped, nullptr);
+    }
+  };
+  using owned_node = std::unique_ptr<detail::task_node, give_up>;
+
+  template <class Node, class... Parts>
+  Node* make(detail::launcher* how, location at, Parts&&... parts) {
+    detail::node_memory<Node> memory(how);
+    return memory.make(state_, how, at, std::forward<Parts>(parts)...);
+  }
   template <class... Parts>
-  void start(location at, Parts&&... parts) {
-    using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
+  using plain = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
+
+  template <class... Parts>
+  void start(detail::launcher* how, location at, Parts&&... parts) {
     detail::check_callable(detail::first(parts...));
     entry here(state_);
-    here.submit(new node(at, std::forward<Parts>(parts)...), false);
+    here.submit(make<plain<Parts...>>(how, at, std::forward<Parts>(parts)...), false);
   }
 
   template <class... Parts>
-  bool start_now(location at, Parts&&... parts) {
-    using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
+  bool start_now(detail::launcher* how, location at, Parts&&... parts) {
     using submitted = detail::group_state::submitted;
     detail::check_callable(detail::first(parts...));
     entry here(state_);
-    detail::task_node* const made = new node(at, std::forward<Parts>(parts)...);
-    const submitted how = here.submit(made, true);
-    if (how == submitted::refused) made->remove_reference();
-    return how == submitted::started;
+    owned_node made(make<plain<Parts...>>(how, at, std::forward<Parts>(parts)...));
+    return try_submit(here, made) == submitted::started;
   }
 
   template <class... Parts>
-  void start_when_free(location at, Parts&&... parts) {
-    using node = detail::plain_node<detail::closure<std::decay_t<Parts>...>>;
+  void start_when_free(detail::launcher* how, location at, Parts&&... parts) {
+    using submitted = detail::group_state::submitted;
     detail::check_callable(detail::first(parts...));
     entry first_look(state_);
-    owned_node made(new node(at, std::forward<Parts>(parts)...));
-    if (try_submit(first_look, made)) return;
+    owned_node made(make<plain<Parts...>>(how, at, std::forward<Parts>(parts)...));
+    if (try_submit(first_look, made) != submitted::refused) return;
     for (;;) {
-      state_->wait_for_place();
+      {
+        const detail::blocking_region region;
+        state_->wait_for_place();
+      }
       entry again(state_);
-      if (try_submit(again, made)) return;
+      if (try_submit(again, made) != submitted::refused) return;
     }
   }
-  struct give_back {
-    void operator()(detail::task_node* node) const noexcept { node->remove_reference(); }
-  };
-  using owned_node = std::unique_ptr<detail::task_node, give_back>;
 
-  /// False, and \p made stays, if there is no place now.
-  static bool try_submit(entry& here, owned_node& made) {
+  /// Keeps \p made if it is refused, because there is no place now.
+  static detail::group_state::submitted try_submit(entry& here, owned_node& made) {
     detail::task_node* const node = made.release();
-    if (here.submit(node, true) != detail::group_state::submitted::refused) return true;
-    made.reset(node);
-    return false;
+    const detail::group_state::submitted how = here.submit(node, true);
+    if (how == detail::group_state::submitted::refused) made.reset(node);
+    return how;
   }
 
   template <class... Parts>
-  auto start_kept(location at, Parts&&... parts) {
+  auto start_kept(detail::launcher* how, location at, Parts&&... parts) {
     using closure = detail::closure<std::decay_t<Parts>...>;
     detail::check_callable(detail::first(parts...));
     entry here(state_);
-    auto* const made = new detail::spawned_node<closure>(at, std::forward<Parts>(parts)...);
+    auto* const made =
+        make<detail::spawned_node<closure>>(how, at, std::forward<Parts>(parts)...);
     task<typename closure::result> kept(made, state_);
     here.submit(made, false);
     return kept;
@@ -363,7 +431,8 @@ class group {
 
   detail::group_state* const state_;
   const int uncaught_;
-  std::unique_ptr<link> linked_to_, stopped_by_;
+  std::unique_ptr<link> stopped_by_;
+  std::unique_ptr<alarm> alarm_;
 };
 
 }  // namespace sc

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <memory>
@@ -8,6 +9,8 @@
 #include <utility>
 
 #include "detail/group_state.h"
+#include "detail/timers.h"
+#include "launch.h"
 #include "location.h"
 #include "stop_token.h"
 
@@ -17,6 +20,29 @@ namespace sc {
 /// They share threads, so a thread_local can meet the next task of the group.
 struct limit {
   std::size_t tasks;
+};
+
+/// The group stops when this time has come, or that of the group around it; its
+/// `wait` throws `deadline_exceeded` then, if anything was left to do.
+///
+/// Unit: the steady clock.
+struct deadline {
+  std::chrono::steady_clock::time_point time;
+};
+
+/// A deadline, from the making of the group on.
+struct timeout {
+  std::chrono::steady_clock::duration after;
+};
+
+/// What `dump` calls the group, and where it was made.
+///
+/// Requires: \p text lives as long as the group, as a literal does.
+struct name {
+  constexpr name(const char* words, location here = location::current()) noexcept
+      : text(words), at(here) {}
+  const char* text;
+  location at;
 };
 
 /// A token that stops the group too.
@@ -53,11 +79,24 @@ struct group_options {
   std::unique_ptr<error_hook> hook;
   stop_token stop_with;
   bool linked = true;
+  steady_time until = steady_time::max();
+  launcher* how = nullptr;
+  sc::name label{"", location()};
 
   void set(sc::limit given) {
     if (given.tasks == 0) throw std::invalid_argument("sc: a limit is at least 1");
     limit = given.tasks;
   }
+  void set(deadline given) noexcept {
+    if (given.time < until) until = given.time;
+  }
+  void set(timeout given) {
+    const steady_time now = timers().now();
+    // What is too far away for the clock is never.
+    if (given.after < steady_time::max() - now) set(deadline{now + given.after});
+  }
+  void set(launch_policy given) { how = given.launcher(); }
+  void set(sc::name given) noexcept { label = given; }
   void set(propagate given) noexcept { mode = given; }
   void set(parent given) noexcept { stop_with = std::move(given.token); }
   void set(detached_from_parent_t) noexcept { linked = false; }

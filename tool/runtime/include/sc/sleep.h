@@ -4,6 +4,8 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "detail/group_state.h"
+#include "detail/timers.h"
 #include "stop_token.h"
 #include "this_task.h"
 
@@ -18,16 +20,24 @@ template <class Clock, class Duration>
 [[nodiscard]] bool sleep_until(const std::chrono::time_point<Clock, Duration>& time,
                                const stop_token& token = this_task::token()) {
   std::mutex mutex;
-  std::condition_variable stopped;
+  std::condition_variable changed;
   bool stop = false;
-  // Made before the lock is taken: it may run at once.
-  const stop_callback wake(token, [&] {
+  const auto wake = [&] {
+    const std::lock_guard<std::mutex> lock(mutex);
+    changed.notify_all();
+  };
+  // Both are made before the lock is taken: they may call at once.
+  const stop_callback stopped(token, [&] {
     const std::lock_guard<std::mutex> lock(mutex);
     stop = true;
-    stopped.notify_all();
+    changed.notify_all();
   });
+  const detail::alarm alarm(time, wake);
+  const detail::blocking_region region;
   std::unique_lock<std::mutex> lock(mutex);
-  return !stopped.wait_until(lock, time, [&] { return stop; });
+  while (!stop && alarm.wait(changed, lock)) {
+  }
+  return !stop;
 }
 
 /// Sleeps for \p time, or until a stop is requested, as `sleep_until`.
@@ -36,7 +46,7 @@ template <class Clock, class Duration>
 template <class Rep, class Period>
 [[nodiscard]] bool sleep_for(const std::chrono::duration<Rep, Period>& time,
                              const stop_token& token = this_task::token()) {
-  return sleep_until(std::chrono::steady_clock::now() + time, token);
+  return sleep_until(detail::timers().now() + std::chrono::ceil<detail::steady_time::duration>(time), token);
 }
 
 }  // namespace sc

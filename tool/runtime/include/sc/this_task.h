@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "detail/group_state.h"
 #include "errors.h"
 #include "stop_token.h"
@@ -12,13 +14,20 @@ namespace sc::this_task {
 /// Errors: `std::bad_alloc`, the first time in a group.
 inline stop_token token() {
   const detail::running_task* const here = detail::current_task();
-  return here ? here->group->token() : stop_token();
+  return here && !here->shielded ? here->group->token() : stop_token();
 }
 
 /// Whether this task was told to stop.
 inline bool stop_requested() noexcept {
   const detail::running_task* const here = detail::current_task();
-  return here && here->group->stopping();
+  return here && !here->shielded && here->group->stopping();
+}
+
+/// When the group of this task stops: the earliest deadline around it, or
+/// `time_point::max()`.
+inline std::chrono::steady_clock::time_point deadline() noexcept {
+  const detail::running_task* const here = detail::current_task();
+  return here ? here->group->until() : std::chrono::steady_clock::time_point::max();
 }
 
 /// Errors: `cancelled`, if this task was told to stop.

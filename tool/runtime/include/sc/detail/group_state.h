@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -15,7 +17,10 @@
 #endif
 
 #include "../errors.h"
+#include "join_block.h"
+#include "limiter.h"
 #include "task_node.h"
+#include "timers.h"
 
 namespace sc {
 
@@ -27,7 +32,6 @@ enum class propagate {
 
 namespace detail {
 
-inline constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
 /// How many errors a group keeps; it counts the others.
 inline constexpr std::size_t kept_errors = 64;
 
@@ -39,16 +43,38 @@ class error_hook {
 };
 
 class group_state;
+struct group_options;
 
 /// What this thread does at the moment.
 struct running_task {
   group_state* group = nullptr;
-  stop_token token;
+  launcher* how = nullptr;
+  running_task* around = nullptr;  ///< What it did before, and goes on with after.
+  bool shielded = false;           ///< Whether it is not to hear of a stop.
 };
 inline running_task*& current_task() noexcept {
   static thread_local running_task* current = nullptr;
   return current;
 }
+
+/// Tells the launcher of this thread's task that the thread blocks.
+class blocking_region {
+ public:
+  explicit blocking_region(bool blocks = true) noexcept {
+    const running_task* const here = current_task();
+    if (!blocks || !here || !here->how) return;
+    told_ = here->how;
+    told_->before_blocking();
+  }
+  blocking_region(const blocking_region&) = delete;
+  blocking_region& operator=(const blocking_region&) = delete;
+  ~blocking_region() {
+    if (told_) told_->after_blocking();
+  }
+
+ private:
+  launcher* told_ = nullptr;
+};
 
 /// A thread of a group, which runs one task after another.
 struct worker {
@@ -57,75 +83,76 @@ struct worker {
   bool ended = false;  ///< But for its thread_locals.
 };
 
-/// What a group and its tasks share: who runs, who waits for a place, how it
-/// went. Counts its own references; a task that ends touches nothing after it
-/// has given back its own.
+/// What stopped a group.
+enum class stop_reason : unsigned char { none, error, request, deadline };
+
+/// What a group and its tasks share: who runs, who waits for a place, how it went.
 ///
-/// Everything is guarded by one mutex. User code (callables, hooks, callbacks
-/// of tokens, destructors of captures and exceptions) runs without it.
-class group_state {
+/// User code (callables, hooks, callbacks of tokens, destructors of captures and
+/// exceptions) runs without a lock.
+class group_state : public join_block<std_concurrency, group_state> {
  public:
-  group_state(group_state* parent, std::size_t limit, propagate mode) noexcept
-      : parent_(parent), limit_(limit), mode_(mode) {
-    if (parent_) parent_->add_reference();
-  }
+  group_state(group_state* parent, group_options& options);
   group_state(const group_state&) = delete;
   group_state& operator=(const group_state&) = delete;
-
-  void add_reference() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
-  void remove_reference() noexcept {
-    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
-  }
+  static void destroy(group_state* self) noexcept { delete self; }
 
   //-- Starting ---------------------------------------------------------------
 
-  /// Keeps the group open while a task is being made for it. What is entered is
-  /// left, by submit() or leave().
-  ///
-  /// Errors: group_closed.
-  void enter() {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (closed_) throw group_closed();
-    ++unfinished_;
-  }
-  void leave() noexcept { finish_one(); }
-
   enum class submitted { started, queued, skipped, refused };
 
-  /// Takes over \p node, and leaves. With `only_now` it is refused if it would
-  /// have to be queued, and stays the caller's.
+  /// Takes over \p node, and the entry that it was made in. With `only_now` it is
+  /// refused if it would have to be queued, and stays the caller's, without the entry.
   ///
   /// Errors: std::system_error if there is no thread to be had; the node is
   /// destroyed and the group is as it was.
   submitted submit(task_node* node, bool only_now);
 
-  bool is_full() const noexcept {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    return running_ >= limit_;
-  }
-  /// Waits until a task could start at once, or the group stops.
-  void wait_for_place() {
-    std::unique_lock<std::mutex> lock(mutex_);
-    changed_.wait(lock, [&] { return running_ < limit_ || stopping_; });
-  }
+  bool is_full() const noexcept { return limiter_.is_full(); }
+  void wait_for_place() { limiter_.wait_for_place(); }
+  void set_limit(std::size_t limit);
+  launcher* how() const noexcept { return how_; }
+
+  //-- Running -----------------------------------------------------------------
+
+  /// Runs \p node and ends it. Returns a task that is to run next in the same
+  /// way, or null; the group may be gone then.
+  task_node* execute(task_node* node);
 
   //-- Stopping ----------------------------------------------------------------
 
   /// Requests a stop, drops what is queued. True if it was the first.
-  bool cancel(std::exception_ptr cause) noexcept;
+  bool cancel(std::exception_ptr cause, stop_reason why) noexcept;
 
   stop_token token();
+  bool stopping() const noexcept { return reason() != stop_reason::none; }
+  stop_reason reason() const noexcept { return reason_.load(std::memory_order_acquire); }
+
+  /// Stops if its parent has.
+  void follow_parent() noexcept;
+  /// When the group stops, by its own deadline or by one around it.
+  steady_time until() const noexcept { return until_; }
+  bool has_own_deadline() const noexcept {
+    return until_ != steady_time::max() && !(linked_at_first_ && until_ == parent_->until_);
+  }
+
+  /// Takes the group out of its parent's, which does not stop it any more.
+  void unlink() noexcept;
 
   //-- Waiting -----------------------------------------------------------------
 
   /// Returns when no task runs, every callable has been destroyed, and every
   /// thread has ended. The group is closed then.
-  void join() noexcept;
+  void join_tasks() noexcept;
 
-  template <class TimePoint>
-  bool wait_until(const TimePoint& time) {
-    std::unique_lock<std::mutex> lock(mutex_);
-    return changed_.wait_until(lock, time, [&] { return unfinished_ == 0; });
+  /// Waits until nothing is left, or until \p time.
+  template <class Clock, class Duration>
+  bool wait_until(const std::chrono::time_point<Clock, Duration>& time) {
+    const blocking_region region(count() != 0);
+    const alarm wake(time, [this] { nudge(); });
+    return wait_idle([&](std::condition_variable& changed, std::unique_lock<std::mutex>& lock) {
+      return wake.wait(changed, lock);
+    });
   }
 
   /// True if the calling thread is in a task that this group waits for.
@@ -140,11 +167,13 @@ class group_state {
 
   /// The first error, which counts as seen from now on.
   std::exception_ptr observe() {
+    if (!stopping()) return nullptr;  // An error stops.
     const std::lock_guard<std::mutex> lock(mutex_);
     observed_ = true;
     return first_error_;
   }
   bool has_unobserved_error() const noexcept {
+    if (!stopping()) return false;
     const std::lock_guard<std::mutex> lock(mutex_);
     return first_error_ && !observed_;
   }
@@ -155,24 +184,24 @@ class group_state {
   }
   std::size_t dropped_errors() const noexcept { return read(dropped_errors_); }
   std::exception_ptr cause() const noexcept { return read(cause_); }
-  bool stopping() const noexcept { return read(stopping_); }
-  std::size_t active() const noexcept { return read(running_); }
-  std::size_t queued() const noexcept { return read(queued_); }
-  std::size_t skipped() const noexcept { return read(skipped_); }
-  /// How often it was joined: a task that was started when it was n has ended
-  /// when it is more.
-  std::size_t rounds() const noexcept { return read(rounds_); }
+  /// Whether the deadline passed before everything had ended.
+  bool timed_out() const noexcept { return late_.load(std::memory_order_acquire); }
 
-  void set_limit(std::size_t limit);
-  void set_hook(std::unique_ptr<error_hook> hook) noexcept { hook_ = std::move(hook); }
-  void close() noexcept {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    closed_ = true;
+  std::size_t queued() const noexcept { return limiter_.queued(); }
+  std::size_t active() const noexcept {
+    const std::size_t all = count(), waiting = queued();
+    return all > waiting ? all - waiting : 0;
   }
+  std::size_t skipped() const noexcept { return skipped_.load(std::memory_order_relaxed); }
+
+  /// How often it was reset.
+  std::size_t round() const noexcept { return round_.load(std::memory_order_acquire); }
+
   /// Opens a joined group again, as new. False if it is not joined.
   bool reset() noexcept;
 
  private:
+  friend class join_block<std_concurrency, group_state>;
   ~group_state() {
     if (parent_) parent_->remove_reference();
   }
@@ -183,43 +212,56 @@ class group_state {
     return value;
   }
 
+  void start(task_node* node);
   void start_worker(task_node* node);
-  worker* take_workers(bool only_ended) noexcept;
-  void work(worker* self, task_node* node);
-  void run(task_node* node);
-  void call(task_node* node, running_task& here);
-  void call_or_terminate(task_node* node, running_task& here) noexcept;
-  void record(task_node* node, std::exception_ptr error) noexcept;
-  enum class then { go_on, stop };
-  task_node* end(worker* self, task_node* node, then what) noexcept;
-  void finish_one() noexcept;
-  void skip_all(task_node* list) noexcept;
+  void start_or_fail(task_node* node) noexcept;
   void start_queued() noexcept;
-  task_node* take_queue() noexcept;
-  task_node* pop() noexcept;
+  worker* take_workers(bool only_ended) noexcept;
+  void end_threads() noexcept;
+  void work(worker* self, task_node* node);
 
-  std::atomic<unsigned> references_{1};
+  void run(task_node* node);
+  void run_or_terminate(task_node* node) noexcept;
+  task_node* end(task_node* node, task_node::state went, std::exception_ptr error) noexcept;
+  task_node* give_up_place(task_node* ended) noexcept;
+  void record(task_node* node, const std::exception_ptr& error) noexcept;
+  void skip(task_node* node) noexcept;
+  void skip_all(task_node* list) noexcept;
+
+  /// A deadline goes for the groups inside too; what stopped this for another
+  /// reason is no error of theirs.
+  stop_reason reason_for_child() const noexcept {
+    return reason() == stop_reason::deadline ? stop_reason::deadline : stop_reason::request;
+  }
+  bool link_to(group_state& parent) noexcept;
+  group_state* take_children() noexcept;
+
   group_state* const parent_;
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-
-  std::size_t limit_;
+  launcher* const how_;
   const propagate mode_;
+  const bool linked_at_first_;
+  const steady_time until_;
+  std::atomic<stop_reason> reason_{stop_reason::none};
+  std::atomic<bool> late_{false};
+  std::atomic<launcher*> helper_{nullptr};  ///< Who can run tasks of this while it is waited for.
+  std::atomic<std::size_t> skipped_{0}, round_{0};
+  limiter<std_concurrency, task_node> limiter_;
   std::unique_ptr<error_hook> hook_;
 
-  std::size_t unfinished_ = 0;  ///< Tasks, and calls that are starting one.
-  std::size_t running_ = 0;     ///< Tasks that have a thread.
-  std::size_t queued_ = 0, skipped_ = 0, rounds_ = 0;
-  task_node* queue_first_ = nullptr;
-  task_node* queue_last_ = nullptr;
+  mutable std::mutex mutex_;  // Guards what follows.
   worker* workers_ = nullptr;
-  bool closed_ = false, joining_ = false, joined_ = false;
-
-  bool stopping_ = false, observed_ = false;
+  bool observed_ = false;
   stop_reference stop_;
   std::exception_ptr first_error_, cause_;
   std::vector<std::exception_ptr> errors_;
   std::size_t dropped_errors_ = 0;
+  group_state* children_ = nullptr;
+
+  // Guarded by the parent's mutex.
+  group_state* next_child_ = nullptr;
+  group_state* previous_child_ = nullptr;
+  group_state* next_to_stop_ = nullptr;
+  bool linked_ = false;
 };
 
 }  // namespace detail

@@ -2,72 +2,83 @@
 
 // How a group's tasks start, run and end: the bodies of group_state.
 
+#include "../group_options.h"
 #include "group_state.h"
 
 namespace sc::detail {
 
-/// Joins the threads of a list of workers, and deletes it.
-inline void join_all(worker* list) noexcept {
-  while (worker* const one = list) {
-    list = one->next;
-    if (one->thread.joinable()) one->thread.join();
-    delete one;
-  }
+inline group_state::group_state(group_state* parent, group_options& options)
+    : parent_(parent),
+      how_(options.how),
+      mode_(options.mode),
+      linked_at_first_(parent && options.linked),
+      until_(linked_at_first_ && parent->until_ < options.until ? parent->until_ : options.until),
+      limiter_(options.limit),
+      hook_(std::move(options.hook)) {
+  if (!parent_) return;
+  parent_->add_reference();
+  if (linked_at_first_ && !link_to(*parent_))
+    cancel(parent_->cause(), parent_->reason_for_child());
 }
 
 //-- Starting -------------------------------------------------------------------
 
 inline group_state::submitted group_state::submit(task_node* node, bool only_now) {
-  std::unique_lock<std::mutex> lock(mutex_);
-  if (stopping_) {
-    ++skipped_;
-    lock.unlock();
-    node->drop();
-    node->went.store(task_node::state::skipped, std::memory_order_release);
-    node->remove_reference();
-    finish_one();
-    return submitted::skipped;
+  using admission = limiter<std_concurrency, task_node>::admission;
+  admission how = admission::place;
+  if (node->how && limiter_.is_unlimited()) {
+    if (stopping()) how = admission::stopped;  // Nothing to count: the launcher has the queue.
+  } else {
+    how = limiter_.admit(node, only_now);
   }
-  if (running_ >= limit_) {
-    if (only_now) {
-      lock.unlock();
-      finish_one();
+  switch (how) {
+    case admission::full:
+      leave();
       return submitted::refused;
-    }
-    (queue_last_ ? queue_last_->next : queue_first_) = node;
-    queue_last_ = node;
-    ++queued_;  // Its share of unfinished_ is that of enter().
-    return submitted::queued;
+    case admission::queued:
+      return submitted::queued;  // It goes on in the entry of the caller.
+    case admission::stopped:
+      skip(node);
+      return submitted::skipped;
+    case admission::place:
+      break;
   }
-  ++running_;
-  lock.unlock();
   try {
-    start_worker(node);
+    start(node);
   } catch (...) {
-    lock.lock();
-    --running_;
-    lock.unlock();
-    node->drop();
-    node->remove_reference();
-    finish_one();
+    if (task_node* const next = give_up_place(node)) start_or_fail(next);
+    node->settle(task_node::state::skipped, nullptr);
+    leave();
     throw;
   }
   return submitted::started;
 }
 
-/// Starts a thread for \p node, which runs_ counts already.
+inline void group_state::start(task_node* node) {
+  launcher* const how = node->how;
+  if (!how) return start_worker(node);
+  if (helper_.load(std::memory_order_relaxed) != how) helper_.store(how, std::memory_order_relaxed);
+  how->launch(node);
+}
+
+/// Joins the threads of a list of workers, and deletes it.
+inline void join_all(worker* list) noexcept {
+  while (worker* const one = list) {
+    list = one->next;
+    one->thread.join();
+    delete one;
+  }
+}
+
+/// Starts a thread for \p node.
 inline void group_state::start_worker(task_node* node) {
   std::unique_ptr<worker> made(new worker());
-  add_reference();
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    ++unfinished_;  // So that nobody joins the worker before it is written down.
-  }
+  note_threads();
+  hold();  // So that nobody joins the worker before it is written down.
   try {
     made->thread = std::thread([this, self = made.get(), node] { work(self, node); });
   } catch (...) {
-    finish_one();
-    remove_reference();
+    release();
     throw;
   }
   worker* ended = nullptr;
@@ -78,7 +89,7 @@ inline void group_state::start_worker(task_node* node) {
     workers_ = made.release();
   }
   join_all(ended);
-  finish_one();
+  release();
 }
 
 /// Takes workers out of the list. Requires the lock.
@@ -96,99 +107,126 @@ inline worker* group_state::take_workers(bool only_ended) noexcept {
   return taken;
 }
 
-inline void group_state::start_queued() noexcept {
-  for (;;) {
-    task_node* node = nullptr;
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      if (running_ >= limit_ || !queue_first_) return;
-      node = pop();
-      ++running_;
-    }
+inline void group_state::end_threads() noexcept {
+  worker* all = nullptr;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    all = take_workers(/*only_ended=*/false);
+  }
+  join_all(all);
+}
+
+/// Starts a task that was queued; what prevents it is its error.
+inline void group_state::start_or_fail(task_node* node) noexcept {
+  while (node) {
     try {
-      start_worker(node);
+      return start(node);
     } catch (...) {
-      node->drop();
       record(node, std::current_exception());
-      end(nullptr, node, then::stop);
+      node = end(node, task_node::state::failed, std::current_exception());
     }
   }
+}
+
+inline void group_state::start_queued() noexcept {
+  while (task_node* const node = limiter_.take()) start_or_fail(node);
+}
+
+inline void group_state::set_limit(std::size_t limit) {
+  limiter_.set_limit(limit);
+  start_queued();
 }
 
 //-- Running ---------------------------------------------------------------------
 
-/// Runs \p node and then what is queued.
+/// Runs \p node and then what is queued, on a thread of this group's.
 inline void group_state::work(worker* self, task_node* node) {
-  /// Ends the task also when the thread is cancelled from outside.
+  /// Also when the thread is cancelled from outside.
   struct ending {
     group_state* group;
     worker* self;
-    task_node* node;
     ~ending() {
-      if (node) {
-        node->drop();
-        node->went.store(task_node::state::skipped, std::memory_order_release);
-        group->end(self, node, then::stop);
-        group->start_queued();
+      {
+        const std::lock_guard<std::mutex> lock(group->mutex_);
+        self->ended = true;
       }
-      group->remove_reference();
+      group->release();
     }
   };
-  ending guard{this, self, node};
-  while (guard.node) {
-    run(guard.node);
-    guard.node = end(self, guard.node, then::go_on);
+  hold();  // For what is done after the last task.
+  const ending guard{this, self};
+  while (node) node = execute(node);
+}
+
+inline task_node* group_state::execute(task_node* node) {
+  /// Ends the task also when the thread is cancelled from outside.
+  struct ending {
+    group_state* group;
+    task_node* node;
+    running_task here;
+    task_node::state went = task_node::state::skipped;
+    std::exception_ptr error;
+
+    ending(group_state* of, task_node* what)
+        : group(of), node(what), here{of, what->how, current_task()} {
+      current_task() = &here;
+    }
+    ~ending() {
+      current_task() = here.around;
+      if (!node) return;
+      if (task_node* const other = group->end(node, went, nullptr)) group->start_or_fail(other);
+    }
+  };
+  if (node->how && stopping()) {  // It waited in the launcher's queue.
+    if (task_node* const next = give_up_place(node)) start_or_fail(next);
+    skip(node);
+    return nullptr;
   }
+  ending task(this, node);
+  if (mode_ == propagate::terminate) {
+    run_or_terminate(node);
+    task.went = task_node::state::succeeded;
+  } else {
+    try {
+      run(node);
+      task.went = task_node::state::succeeded;
+#ifdef _CXXABI_FORCED_UNWIND
+    } catch (abi::__forced_unwind&) {
+      throw;
+#endif
+    } catch (const cancelled&) {
+      if (!stopping()) task.error = std::current_exception();
+    } catch (...) {
+      task.error = std::current_exception();
+    }
+    if (task.error) {
+      record(node, task.error);
+      task.went = task_node::state::failed;
+    }
+  }
+  launcher* const how = node->how;
+  task.node = nullptr;
+  task_node* const next = end(node, task.went, std::move(task.error));
+  if (!next || next->how == how) return next;
+  next->group->start_or_fail(next);
+  return nullptr;
 }
 
 inline void group_state::run(task_node* node) {
-  running_task here{this, stop_token()};
-  struct leaving {
-    ~leaving() { current_task() = nullptr; }
-  } const guard{};
-  current_task() = &here;
-  if (mode_ == propagate::terminate)
-    call_or_terminate(node, here);
+  if (node->wants_token)
+    node->run(token());
   else
-    call(node, here);
+    node->run(stop_token());
 }
 
 /// What escapes ends the program, with the frame that threw it on the stack.
-inline void group_state::call_or_terminate(task_node* node, running_task& here) noexcept {
-  if (node->wants_token()) here.token = token();
-  node->run(here.token);
-  node->drop();
-  node->went.store(task_node::state::succeeded, std::memory_order_release);
-}
-
-inline void group_state::call(task_node* node, running_task& here) {
-  try {
-    if (node->wants_token()) here.token = token();
-    node->run(here.token);
-    node->drop();
-    node->went.store(task_node::state::succeeded, std::memory_order_release);
-#ifdef _CXXABI_FORCED_UNWIND
-  } catch (abi::__forced_unwind&) {
-    throw;
-#endif
-  } catch (const cancelled&) {
-    node->drop();
-    if (stopping())
-      node->went.store(task_node::state::skipped, std::memory_order_release);
-    else
-      record(node, std::current_exception());
-  } catch (...) {
-    node->drop();
-    record(node, std::current_exception());
-  }
-}
+inline void group_state::run_or_terminate(task_node* node) noexcept { run(node); }
 
 /// Writes an error down, then its being the cause, then stops the others: in
 /// this order, so that nobody sees a stop without its reason.
-inline void group_state::record(task_node* node, std::exception_ptr error) noexcept {
+inline void group_state::record(task_node* node, const std::exception_ptr& error) noexcept {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    node->error = error;
     if (!first_error_) first_error_ = error;
     try {
       if (errors_.size() < kept_errors)
@@ -199,81 +237,99 @@ inline void group_state::record(task_node* node, std::exception_ptr error) noexc
       ++dropped_errors_;
     }
   }
-  node->went.store(task_node::state::failed, std::memory_order_release);
   if (hook_) (*hook_)(error, node->at);
-  cancel(std::move(error));
+  cancel(error, stop_reason::error);
 }
 
 //-- Ending ----------------------------------------------------------------------
 
-/// Ends \p node, whose callable is gone. Returns the next for this thread, or
-/// null if the thread is to end.
-inline task_node* group_state::end(worker* self, task_node* node, then what) noexcept {
-  node->remove_reference();
-  const std::lock_guard<std::mutex> lock(mutex_);
-  task_node* const next =
-      what == then::go_on && running_ <= limit_ && queue_first_ ? pop() : nullptr;
-  if (!next) {
-    --running_;
-    if (self) self->ended = true;
-  }
-  --unfinished_;
-  if (!next || unfinished_ == 0) changed_.notify_all();
+/// Ends \p node. Returns the task that has its place now, or null.
+inline task_node* group_state::end(task_node* node, task_node::state went,
+                                   std::exception_ptr error) noexcept {
+  task_node* const next = give_up_place(node);
+  node->settle(went, std::move(error));
+  leave();
   return next;
 }
 
-inline void group_state::finish_one() noexcept {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (--unfinished_ == 0) changed_.notify_all();
+inline task_node* group_state::give_up_place(task_node* ended) noexcept {
+  return ended->has_place ? limiter_.pass_on() : nullptr;
 }
 
-/// Takes the first of the queue. Requires the lock, and a queue.
-inline task_node* group_state::pop() noexcept {
-  task_node* const node = queue_first_;
-  queue_first_ = node->next;
-  if (!queue_first_) queue_last_ = nullptr;
-  node->next = nullptr;
-  --queued_;
-  return node;
+/// Ends a task that never ran.
+inline void group_state::skip(task_node* node) noexcept {
+  skipped_.fetch_add(1, std::memory_order_relaxed);
+  if (reason() == stop_reason::deadline) late_.store(true, std::memory_order_release);
+  node->settle(task_node::state::skipped, nullptr);
+  leave();
 }
 
-/// Takes the whole queue. Requires the lock.
-inline task_node* group_state::take_queue() noexcept {
-  task_node* const list = queue_first_;
-  queue_first_ = queue_last_ = nullptr;
-  skipped_ += queued_;
-  queued_ = 0;
-  return list;
-}
-
-/// Ends tasks that never ran.
 inline void group_state::skip_all(task_node* list) noexcept {
   while (task_node* const node = list) {
     list = node->next;
-    node->drop();
-    node->went.store(task_node::state::skipped, std::memory_order_release);
-    node->remove_reference();
-    finish_one();
+    skip(node);
   }
 }
 
 //-- Stopping ---------------------------------------------------------------------
 
-inline bool group_state::cancel(std::exception_ptr cause) noexcept {
+inline bool group_state::cancel(std::exception_ptr cause, stop_reason why) noexcept {
   stop_reference stop;
-  task_node* dropped = nullptr;
+  group_state* children = nullptr;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (stopping_) return false;
-    cause_ = std::move(cause);
-    stopping_ = true;
-    dropped = take_queue();
+    if (stopping() || (why == stop_reason::deadline && is_joined())) return false;
+    cause_ = cause;
+    if (why == stop_reason::deadline && count() != 0) late_.store(true, std::memory_order_relaxed);
+    reason_.store(why, std::memory_order_release);
     stop = stop_;
-    changed_.notify_all();
+    children = take_children();
   }
+  std::size_t dropped = 0;
+  task_node* const queue = limiter_.stop(dropped);
   if (stop.get()) stop.get()->request();
-  skip_all(dropped);
+  while (group_state* const child = children) {
+    children = child->next_to_stop_;
+    child->cancel(cause, reason_for_child());
+    child->remove_reference();
+  }
+  skip_all(queue);
   return true;
+}
+
+/// A list of the groups that stop with this one, with a reference to each.
+/// Requires the lock.
+inline group_state* group_state::take_children() noexcept {
+  group_state* list = nullptr;
+  for (group_state* one = children_; one; one = one->next_child_) {
+    one->add_reference();
+    one->next_to_stop_ = list;
+    list = one;
+  }
+  return list;
+}
+
+/// False if \p parent has stopped already.
+inline bool group_state::link_to(group_state& parent) noexcept {
+  const std::lock_guard<std::mutex> lock(parent.mutex_);
+  next_child_ = parent.children_;
+  if (next_child_) next_child_->previous_child_ = this;
+  parent.children_ = this;
+  linked_ = true;
+  return !parent.stopping();
+}
+
+inline void group_state::follow_parent() noexcept {
+  if (parent_ && linked_ && parent_->stopping()) cancel(parent_->cause(), parent_->reason_for_child());
+}
+
+inline void group_state::unlink() noexcept {
+  if (!parent_) return;
+  const std::lock_guard<std::mutex> lock(parent_->mutex_);
+  if (!linked_) return;
+  (previous_child_ ? previous_child_->next_child_ : parent_->children_) = next_child_;
+  if (next_child_) next_child_->previous_child_ = previous_child_;
+  linked_ = false;
 }
 
 inline stop_token group_state::token() {
@@ -286,7 +342,7 @@ inline stop_token group_state::token() {
       stop_.get()->add_source();
     }
     stop = stop_;
-    late = stopping_;
+    late = stopping();
   }
   if (late) stop.get()->request();
   return token_access::make(std::move(stop));
@@ -294,29 +350,10 @@ inline stop_token group_state::token() {
 
 //-- Waiting ------------------------------------------------------------------------
 
-inline void group_state::join() noexcept {
-  std::unique_lock<std::mutex> lock(mutex_);
-  changed_.wait(lock, [&] { return unfinished_ == 0 && !joining_; });
-  closed_ = true;
-  if (joined_) return;
-  joining_ = true;
-  worker* const ended = take_workers(/*only_ended=*/false);
-  lock.unlock();
-  join_all(ended);
-  lock.lock();
-  joining_ = false;
-  joined_ = true;
-  ++rounds_;
-  changed_.notify_all();
-}
-
-inline void group_state::set_limit(std::size_t limit) {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    limit_ = limit;
-    changed_.notify_all();
-  }
-  start_queued();
+inline void group_state::join_tasks() noexcept {
+  if (launcher* const helper = helper_.load(std::memory_order_relaxed)) helper->help(*this);
+  const blocking_region region(count() != 0);
+  join();
 }
 
 inline bool group_state::reset() noexcept {
@@ -325,13 +362,19 @@ inline bool group_state::reset() noexcept {
   stop_reference stop;
   std::exception_ptr first, cause;
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (!joined_) return false;
-  closed_ = joined_ = stopping_ = observed_ = false;
-  skipped_ = dropped_errors_ = 0;
+  if (!is_joined()) return false;
+  observed_ = false;
+  dropped_errors_ = 0;
+  reason_.store(stop_reason::none, std::memory_order_relaxed);
+  late_.store(false, std::memory_order_relaxed);
+  skipped_.store(0, std::memory_order_relaxed);
   stop.swap(stop_);
   first = std::exchange(first_error_, nullptr);
   cause = std::exchange(cause_, nullptr);
   errors.swap(errors_);
+  limiter_.reopen();
+  round_.fetch_add(1, std::memory_order_release);
+  reopen();
   return true;
 }
 

@@ -1,0 +1,164 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+
+#include "concurrency.h"
+
+namespace sc::detail {
+
+/// Counts what has been started and has not ended, and lets threads wait until
+/// nothing is left.
+///
+/// One word says how many there are, whether more may come, and whether somebody
+/// waits, so that each question has one answer: what enters is either waited for
+/// or refused. Who leaves last touches nothing afterwards unless somebody waits;
+/// then the waiter has left it a reference, which keeps the block alive until the
+/// waiter is woken. (Decrement, then touch, is how such a block is used after it
+/// was freed: rust-lang/rust#98498, NVIDIA/stdexec#1414.)
+///
+/// Shape:   `Derived` has `static void destroy(Derived*)`, called when the last
+///          reference is gone, and `void end_threads()`, called once by a join.
+/// Threads: safe.
+template <class P, class Derived>
+class join_block {
+ public:
+  void add_reference() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void remove_reference() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1)
+      Derived::destroy(static_cast<Derived*>(this));
+  }
+
+  /// One more; false if the block is closed.
+  [[nodiscard]] bool enter() noexcept {
+    word seen = word_.load(std::memory_order_relaxed);
+    do {
+      if (seen & bits::closed) return false;
+    } while (!word_.compare_exchange_weak(seen, seen + bits::one, std::memory_order_acquire,
+                                          std::memory_order_relaxed));
+    return true;
+  }
+  /// One less. The block may be gone afterwards.
+  void leave() noexcept { subtract(bits::one); }
+
+  /// Keeps whoever waits waiting; counted apart. Requires: the caller is in the block.
+  void hold() noexcept { word_.fetch_add(bits::one_hold, std::memory_order_relaxed); }
+  void release() noexcept { subtract(bits::one_hold); }
+
+  /// Waits until nothing is left, and closes; has the threads ended then.
+  void join() noexcept {
+    word seen = word_.load(std::memory_order_acquire);
+    for (;;) {
+      if (seen & bits::joined) return;
+      if (!is_quiet(seen)) {
+        block(is_quiet);
+        seen = word_.load(std::memory_order_acquire);
+        continue;
+      }
+      const word next = seen | bits::closed | (seen & bits::threads ? bits::joining : bits::joined);
+      if (word_.compare_exchange_weak(seen, next, std::memory_order_acq_rel,
+                                      std::memory_order_acquire))
+        break;
+    }
+    if (!(seen & bits::threads)) return;
+    static_cast<Derived*>(this)->end_threads();
+    seen = word_.load(std::memory_order_relaxed);
+    while (!word_.compare_exchange_weak(seen, (seen | bits::joined) & ~(bits::joining | bits::waiting),
+                                        std::memory_order_acq_rel, std::memory_order_relaxed)) {
+    }
+    if (seen & bits::waiting) wake();
+  }
+
+  /// Waits until nothing is left, by `wait(condition, lock)`, which is false when
+  /// it is too late. True if nothing is left.
+  template <class Wait>
+  bool wait_idle(Wait wait) {
+    return block([](word seen) { return seen < bits::one; }, wait);
+  }
+
+  /// Has \ref end_threads called before the block counts as joined.
+  void note_threads() noexcept {
+    if (!(word_.load(std::memory_order_relaxed) & bits::threads))
+      word_.fetch_or(bits::threads, std::memory_order_relaxed);
+  }
+  void close() noexcept { word_.fetch_or(bits::closed, std::memory_order_relaxed); }
+  /// As new. Requires: it is joined, and nobody else uses it.
+  void reopen() noexcept { word_.store(0, std::memory_order_release); }
+
+  std::size_t count() const noexcept {
+    return static_cast<std::size_t>(word_.load(std::memory_order_acquire) % bits::one_hold / bits::one);
+  }
+  /// Has those who wait look again.
+  void nudge() noexcept {
+    const std::lock_guard<typename P::mutex> lock(mutex_);
+    changed_.notify_all();
+  }
+  bool is_joined() const noexcept { return word_.load(std::memory_order_acquire) & bits::joined; }
+
+ protected:
+  join_block() = default;
+  ~join_block() = default;
+
+ private:
+  using word = std::uint64_t;
+  struct bits {
+    static constexpr word waiting = 1, closed = 2, joining = 4, joined = 8, threads = 16;
+    static constexpr word one = 32, one_hold = word(1) << 44;
+  };
+
+  static bool is_quiet(word seen) noexcept { return seen < bits::one && !(seen & bits::joining); }
+
+  template <class Ready>
+  void block(Ready ready) {
+    block(ready, [](auto& changed, auto& lock) {
+      changed.wait(lock);
+      return true;
+    });
+  }
+
+  /// Waits until `ready(word)`. What it sets `waiting` for has a reference, which
+  /// goes to the one that clears it.
+  template <class Ready, class Wait>
+  bool block(Ready ready, Wait wait) {
+    std::unique_lock<typename P::mutex> lock(mutex_);
+    word seen = word_.load(std::memory_order_acquire);
+    while (!ready(seen)) {
+      if (!(seen & bits::waiting)) {
+        add_reference();
+        if (!word_.compare_exchange_strong(seen, seen | bits::waiting, std::memory_order_acq_rel,
+                                           std::memory_order_acquire)) {
+          remove_reference();
+          continue;
+        }
+      }
+      const bool in_time = wait(changed_, lock);
+      seen = word_.load(std::memory_order_acquire);
+      if (!in_time) return ready(seen);
+    }
+    return true;
+  }
+
+  void subtract(word what) noexcept {
+    word seen = word_.load(std::memory_order_relaxed);
+    word next = 0;
+    do {
+      next = seen - what;
+      if (next < bits::one) next &= ~bits::waiting;
+    } while (!word_.compare_exchange_weak(seen, next, std::memory_order_acq_rel,
+                                          std::memory_order_relaxed));
+    if (next < bits::one && (seen & bits::waiting)) wake();
+  }
+
+  void wake() noexcept {
+    nudge();
+    remove_reference();
+  }
+
+  typename P::template atomic<word> word_{0};
+  typename P::template atomic<std::uint32_t> references_{1};
+  typename P::mutex mutex_;
+  typename P::condition changed_;
+};
+
+}  // namespace sc::detail

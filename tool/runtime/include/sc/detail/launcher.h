@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstddef>
+#include <new>
+
+namespace sc::detail {
+
+class group_state;
+class task_node;
+
+/// Where tasks run that have no thread of their own.
+///
+/// Threads: every member from any thread. It lives as long as the process.
+class launcher {
+ public:
+  /// Takes over \p node and has it executed, by `execute`, on a thread of its own.
+  ///
+  /// Errors: what prevents that; the node is the caller's then.
+  virtual void launch(task_node* node) = 0;
+
+  /// Runs tasks of \p group that have not started, on this thread. The group's
+  /// wait does the rest, so this may return at any time.
+  virtual void help(group_state& group) noexcept { static_cast<void>(group); }
+
+  /// Memory for a task. Errors: `std::bad_alloc`.
+  virtual void* allocate(std::size_t size) { return ::operator new(size); }
+  virtual void release(void* memory, std::size_t size) noexcept {
+    static_cast<void>(size);
+    ::operator delete(memory);
+  }
+
+  /// Around what blocks the calling thread.
+  virtual void before_blocking() noexcept {}
+  virtual void after_blocking() noexcept {}
+
+ protected:
+  launcher() = default;
+  ~launcher() = default;
+};
+
+/// Memory for an object of \p T: the launcher's, if there is one.
+template <class T>
+class node_memory {
+ public:
+  explicit node_memory(launcher* from) : from_(over_aligned ? nullptr : from) {
+    if constexpr (over_aligned)
+      memory_ = ::operator new(sizeof(T), std::align_val_t(alignof(T)));
+    else
+      memory_ = from ? from->allocate(sizeof(T)) : ::operator new(sizeof(T));
+  }
+  node_memory(const node_memory&) = delete;
+  node_memory& operator=(const node_memory&) = delete;
+  ~node_memory() {
+    if (memory_) give_back(memory_, from_);
+  }
+
+  /// Makes the object. Errors: what its constructor throws.
+  template <class... Args>
+  T* make(Args&&... args) {
+    T* const made = ::new (memory_) T(static_cast<Args&&>(args)...);
+    memory_ = nullptr;
+    return made;
+  }
+  /// Destroys what was made.
+  static void destroy(T* object, launcher* from) noexcept {
+    object->~T();
+    give_back(object, from);
+  }
+
+ private:
+  static constexpr bool over_aligned = alignof(T) > __STDCPP_DEFAULT_NEW_ALIGNMENT__;
+
+  static void give_back(void* memory, launcher* from) noexcept {
+    if constexpr (over_aligned)
+      ::operator delete(memory, std::align_val_t(alignof(T)));
+    else if (from)
+      from->release(memory, sizeof(T));
+    else
+      ::operator delete(memory);
+  }
+
+  launcher* const from_;
+  void* memory_ = nullptr;
+};
+
+}  // namespace sc::detail

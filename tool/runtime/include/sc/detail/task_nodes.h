@@ -1,0 +1,133 @@
+#pragma once
+
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include "closure.h"
+#include "task_node.h"
+
+namespace sc::detail {
+
+/// A task whose result is dropped.
+template <class Closure>
+class plain_node final : public task_node {
+ public:
+  template <class... From>
+  plain_node(group_state* owner, launcher* where, location started_at, From&&... from)
+      : task_node(owner, where, started_at, Closure::with_token),
+        closure_(std::in_place, std::forward<From>(from)...) {}
+
+  void run(const stop_token& token) override { static_cast<void>(closure_(token)); }
+  void settle(state, std::exception_ptr) noexcept override {
+    node_memory<plain_node>::destroy(this, how);
+  }
+
+ private:
+  Closure closure_;
+};
+
+/// A task whose result is kept: by the group until it has ended, and by a `task`
+/// of the user's as long as that wants it.
+class kept_node : public task_node {
+ public:
+  void add_reference() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
+  void remove_reference() noexcept {
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy();
+  }
+
+  /// Requires: the group was waited for.
+  state went() const noexcept { return went_; }
+  const std::exception_ptr& error() const noexcept { return error_; }
+
+ protected:
+  using task_node::task_node;
+  ~kept_node() = default;
+
+  void settle_as(state ended_as, std::exception_ptr error) noexcept {
+    went_ = ended_as;
+    error_ = std::move(error);
+    remove_reference();
+  }
+
+ private:
+  virtual void destroy() noexcept = 0;
+
+  std::atomic<unsigned> references_{1};
+  state went_ = state::pending;
+  std::exception_ptr error_;
+};
+
+/// Where the result of a task arrives.
+template <class T>
+class result_node : public kept_node {
+ public:
+  template <class... Args>
+  void set(Args&&... args) {
+    ::new (static_cast<void*>(bytes_)) T(std::forward<Args>(args)...);
+    has_value_ = true;
+  }
+  T& value() noexcept { return *std::launder(reinterpret_cast<T*>(bytes_)); }
+
+ protected:
+  using kept_node::kept_node;
+  ~result_node() {
+    if (has_value_) value().~T();
+  }
+
+ private:
+  alignas(T) unsigned char bytes_[sizeof(T)];
+  bool has_value_ = false;
+};
+template <>
+class result_node<void> : public kept_node {
+ public:
+  void value() noexcept {}
+
+ protected:
+  using kept_node::kept_node;
+  ~result_node() = default;
+};
+template <class T>
+class result_node<T&> : public kept_node {
+ public:
+  void set(T& result) noexcept { result_ = &result; }
+  T& value() noexcept { return *result_; }
+
+ protected:
+  using kept_node::kept_node;
+  ~result_node() = default;
+
+ private:
+  T* result_ = nullptr;
+};
+
+template <class Closure>
+class spawned_node final : public result_node<typename Closure::result> {
+ public:
+  template <class... From>
+  spawned_node(group_state* owner, launcher* where, location started_at, From&&... from)
+      : result_node<typename Closure::result>(owner, where, started_at, Closure::with_token),
+        closure_(std::in_place, std::in_place, std::forward<From>(from)...) {}
+
+  void run(const stop_token& token) override {
+    if constexpr (std::is_void_v<typename Closure::result>)
+      closure_.get()(token);
+    else
+      this->set(closure_.get()(token));
+  }
+  void settle(task_node::state went, std::exception_ptr error) noexcept override {
+    closure_.end();
+    this->settle_as(went, std::move(error));
+  }
+
+ private:
+  void destroy() noexcept override { node_memory<spawned_node>::destroy(this, this->how); }
+
+  early<Closure> closure_;
+};
+
+}  // namespace sc::detail
