@@ -3,12 +3,15 @@
 // Everything of the runtime.
 
 #include "any.h"
+#include "cached_thread.h"
 #include "condition.h"
+#include "cpu.h"
 #include "detached.h"
 #include "errors.h"
 #include "group.h"
 #include "group_options.h"
 #include "join.h"
+#include "launch.h"
 #include "location.h"
 #include "map.h"
 #include "scope.h"
@@ -17,3 +20,4 @@
 #include "task.h"
 #include "this_task.h"
 #include "version.h"
+#include "virtual_clock.h"

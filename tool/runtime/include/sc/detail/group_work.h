@@ -4,6 +4,7 @@
 
 #include "../group_options.h"
 #include "group_state.h"
+#include "join_all.h"
 
 namespace sc::detail {
 
@@ -59,15 +60,6 @@ inline void group_state::start(task_node* node) {
   if (!how) return start_worker(node);
   if (helper_.load(std::memory_order_relaxed) != how) helper_.store(how, std::memory_order_relaxed);
   how->launch(node);
-}
-
-/// Joins the threads of a list of workers, and deletes it.
-inline void join_all(worker* list) noexcept {
-  while (worker* const one = list) {
-    list = one->next;
-    one->thread.join();
-    delete one;
-  }
 }
 
 /// Starts a thread for \p node.

@@ -1,0 +1,288 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "block_cache.h"
+#include "concurrency.h"
+#include "crew.h"
+#include "group_state.h"
+#include "join_all.h"
+#include "process_wide.h"
+#include "work_deque.h"
+
+namespace sc::detail {
+
+/// What a thread that uses the pool has: its tasks, which others may steal, and
+/// the memory of tasks. It outlives the thread, for the next.
+struct cpu_seat {
+  work_deque<std_concurrency, task_node> tasks;
+  block_cache memory;
+  cpu_seat* next = nullptr;
+  cpu_seat* victim = nullptr;  ///< Where it stole last.
+  unsigned ticks = 0;
+  std::atomic<bool> taken{true};
+};
+
+/// What this thread has to do with the pool.
+struct cpu_thread {
+  cpu_seat* seat = nullptr;
+  bool is_worker = false;
+  bool has_left = false;       ///< Its thread_locals are being destroyed.
+  unsigned helps_nobody = 0;   ///< How many `no_inline` there are.
+};
+inline cpu_thread& this_cpu_thread() noexcept {
+  static thread_local cpu_thread here;
+  return here;
+}
+
+/// A thread for each CPU, which run tasks that do not block.
+///
+/// Each has a deque of its own, and steals from the others when that is empty; a
+/// thread from outside has one too. A thread that waits for a group runs tasks of
+/// that very group meanwhile, so that nothing runs on its stack that a plain loop
+/// would not have run there. While it blocks, another takes its place.
+class cpu_pool final : public launcher {
+ public:
+  cpu_pool() : size_(threads_wanted()), crew_(size_) {
+    for (unsigned i = 0; i < size_; ++i) {
+      try {
+        start_worker();
+      } catch (...) {
+        if (i == 0) throw;  // One is enough.
+        break;
+      }
+    }
+  }
+
+  void launch(task_node* node) override {
+    if (cpu_seat* const seat = seat_of_this_thread()) {
+      seat->tasks.push(node);
+    } else {
+      const std::lock_guard<std::mutex> lock(last_seat_mutex_);
+      last_seat_.tasks.push(node);
+    }
+    crew_.call();
+    if (ending_.load(std::memory_order_seq_cst) && !crew_.is_idle()) start_worker();
+  }
+
+  void help(group_state& group) noexcept override {
+    cpu_thread& here = this_cpu_thread();
+    if (!here.seat || here.helps_nobody) return;
+    while (task_node* const node = here.seat->tasks.pop()) {
+      if (node->group != &group) {
+        here.seat->tasks.push(node);  // There is room: it was there.
+        crew_.call();                 // Who looked meanwhile has not seen it.
+        break;
+      }
+      run(node);
+    }
+    for (int i = 0; i < waiting_spins && group.count() != 0; ++i) std_concurrency::pause();
+  }
+
+  void* allocate(std::size_t size) override {
+    if (size > block_cache::block_size) return ::operator new(size);
+    if (cpu_seat* const seat = seat_of_this_thread()) return seat->memory.take();
+    const std::lock_guard<std::mutex> lock(last_seat_mutex_);
+    return last_seat_.memory.take();
+  }
+  void release(void* memory, std::size_t size) noexcept override {
+    if (size > block_cache::block_size) return ::operator delete(memory);
+    block_cache& owner = block_cache::owner_of(memory);
+    cpu_seat* const mine = this_cpu_thread().seat;
+    if (mine && &mine->memory == &owner)
+      owner.give_back_own(memory);
+    else
+      owner.give_back(memory);
+  }
+
+  void before_blocking() noexcept override {
+    if (!this_cpu_thread().is_worker || !crew_.step_out()) return;
+    try {
+      start_worker();
+    } catch (...) {
+      // There are no threads left: the others have to do.
+    }
+  }
+  void after_blocking() noexcept override {
+    if (this_cpu_thread().is_worker) crew_.step_in();
+  }
+
+  /// From now on, who has nothing to do ends. Who runs a task is not waited for:
+  /// its group does that, or nobody can.
+  void at_exit() {
+    ending_.store(true, std::memory_order_seq_cst);
+    crew_.call_all();
+    std::unique_lock<std::mutex> lock(threads_mutex_);
+    gone_.wait(lock, [this] { return !crew_.is_idle(); });
+    worker_thread* const ended = std::exchange(ended_, nullptr);
+    lock.unlock();
+    join_all(ended);
+  }
+
+  unsigned size() const noexcept { return size_; }
+
+ private:
+  static constexpr int waiting_spins = 200;
+  static constexpr int searching_rounds = 100;
+  /// After so many of its own tasks a worker looks at those of others first, so
+  /// that they do not starve. (Of Go and tokio.)
+  static constexpr unsigned fairness = 61;
+
+  /// `SC_CPU_THREADS`, or one for each CPU.
+  static unsigned threads_wanted() noexcept {
+    const char* const given = std::getenv("SC_CPU_THREADS");
+    const unsigned long wanted = given ? std::strtoul(given, nullptr, 10) : 0;
+    if (wanted >= 1 && wanted <= 10000) return static_cast<unsigned>(wanted);
+    const unsigned there_are = std::thread::hardware_concurrency();
+    return there_are ? there_are : 1;
+  }
+
+  struct worker_thread {
+    std::thread thread;
+    worker_thread* next = nullptr;
+  };
+
+  void start_worker() {
+    std::unique_ptr<worker_thread> made(new worker_thread());
+    crew_.join_in();
+    try {
+      // Locked, so that nobody joins what is not assigned yet.
+      const std::lock_guard<std::mutex> lock(threads_mutex_);
+      made->thread = std::thread([this, self = made.get()] { work(self); });
+    } catch (...) {
+      crew_.quit();
+      throw;
+    }
+    made.release();
+  }
+
+  //-- Seats ---------------------------------------------------------------------
+
+  /// Null while the thread ends.
+  cpu_seat* seat_of_this_thread() {
+    cpu_thread& here = this_cpu_thread();
+    if (!here.seat && !here.has_left) here.seat = take_seat();
+    return here.seat;
+  }
+
+  cpu_seat* take_seat() {
+    struct leaving {
+      ~leaving() {
+        cpu_thread& here = this_cpu_thread();
+        here.has_left = true;
+        if (here.seat) here.seat->taken.store(false, std::memory_order_release);
+        here.seat = nullptr;
+      }
+    };
+    static thread_local const leaving guard{};
+    for (cpu_seat* one = seats_.load(std::memory_order_acquire); one; one = one->next)
+      if (!one->taken.load(std::memory_order_relaxed) &&
+          !one->taken.exchange(true, std::memory_order_acquire))
+        return one;
+    cpu_seat* const made = new cpu_seat();
+    made->next = seats_.load(std::memory_order_relaxed);
+    while (!seats_.compare_exchange_weak(made->next, made, std::memory_order_release,
+                                         std::memory_order_relaxed)) {
+    }
+    return made;
+  }
+
+  //-- Workers -------------------------------------------------------------------
+
+  void work(worker_thread* self) {
+    cpu_thread& here = this_cpu_thread();
+    here.is_worker = true;
+    cpu_seat& seat = *seat_of_this_thread();
+    for (;;) {
+      if (task_node* const node = search(seat)) {
+        crew_.found();
+        run_all(seat, node);
+        crew_.search();
+      } else if (ending_.load(std::memory_order_relaxed)) {
+        if (has_quit(self)) return;
+      } else {
+        crew_.sleep([this] { return is_work() || ending_.load(std::memory_order_seq_cst); });
+      }
+    }
+  }
+
+  /// False if there is work after all.
+  bool has_quit(worker_thread* self) noexcept {
+    const std::lock_guard<std::mutex> lock(threads_mutex_);
+    crew_.quit();
+    if (is_work()) {
+      crew_.join_in();
+      return false;
+    }
+    self->next = ended_;
+    ended_ = self;
+    gone_.notify_all();
+    return true;
+  }
+
+  void run_all(cpu_seat& seat, task_node* node) {
+    while (node) {
+      run(node);
+      if (crew_.is_crowded()) return;  // What is left is for the others.
+      node = ++seat.ticks % fairness == 0 ? steal(seat) : nullptr;
+      if (!node) node = seat.tasks.pop();
+    }
+  }
+
+  static void run(task_node* node) {
+    while (node) node = node->group->execute(node);
+  }
+
+  task_node* search(cpu_seat& seat) {
+    if (task_node* const own = seat.tasks.pop()) return own;
+    for (int round = 0; round < searching_rounds; ++round) {
+      if (task_node* const stolen = steal(seat)) return stolen;
+      std_concurrency::pause();
+    }
+    return nullptr;
+  }
+
+  /// Takes a task from another seat, or null.
+  task_node* steal(cpu_seat& seat) {
+    cpu_seat* const start = seat.victim ? seat.victim : seats_.load(std::memory_order_acquire);
+    cpu_seat* from = start;
+    do {
+      if (from != &seat) {
+        if (task_node* const stolen = from->tasks.steal()) {
+          seat.victim = from;
+          return stolen;
+        }
+      }
+      from = from->next;
+      if (!from) from = seats_.load(std::memory_order_acquire);
+    } while (from != start);
+    return last_seat_.tasks.steal();
+  }
+
+  bool is_work() const noexcept {
+    for (cpu_seat* one = seats_.load(std::memory_order_acquire); one; one = one->next)
+      if (!one->tasks.is_empty()) return true;
+    return !last_seat_.tasks.is_empty();
+  }
+
+  const unsigned size_;
+  crew<std_concurrency> crew_;
+  std::atomic<cpu_seat*> seats_{nullptr};
+  std::atomic<bool> ending_{false};
+  std::mutex threads_mutex_;
+  std::condition_variable gone_;
+  worker_thread* ended_ = nullptr;
+  /// For threads that have left theirs.
+  std::mutex last_seat_mutex_;
+  cpu_seat last_seat_;
+};
+
+}  // namespace sc::detail
