@@ -320,7 +320,7 @@ TEST(Cpu, ACallableOf88BytesFitsIntoABlock) {
     void operator()() const {}
   };
   EXPECT_LE(sizeof(sc::detail::plain_node<sc::detail::closure<callable>>),
-            sc::detail::block_cache::block_size);
+            sc::detail::task_block);
 }
 
 //-- All together --------------------------------------------------------------------

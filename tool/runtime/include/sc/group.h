@@ -160,12 +160,12 @@ class group {
   /// the limit is reached, or the group has stopped.
   template <class F>
   [[nodiscard]] bool try_go(F&& f, location at = location::current()) {
-    if (state_->stopping() || state_->is_full()) return false;
+    if (state_->poll() || state_->is_full()) return false;
     return start_now(how(), at, std::forward<F>(f));
   }
   template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
   [[nodiscard]] bool try_go(F&& f, Arg&& arg, Args&&... args) {
-    if (state_->stopping() || state_->is_full()) return false;
+    if (state_->poll() || state_->is_full()) return false;
     return start_now(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
                      std::forward<Args>(args)...);
   }
@@ -240,7 +240,7 @@ class group {
     join();
     if (state_->observe()) return outcome::failed;
     if (state_->timed_out()) return outcome::timed_out;
-    return state_->stopping() ? outcome::cancelled : outcome::ok;
+    return state_->poll() ? outcome::cancelled : outcome::ok;
   }
 
   /// Waits until no task is left, at most until \p time; says which it was. Does
@@ -262,7 +262,9 @@ class group {
   /// The first reason to stop: an error, what `cancel` was given,
   /// `deadline_exceeded`, or what stopped the group around it.
   /// Empty as long as nothing has stopped the group.
-  [[nodiscard]] std::exception_ptr cause() const noexcept { return state_->cause(); }
+  [[nodiscard]] std::exception_ptr cause() const noexcept {
+    return state_->poll() ? state_->cause() : nullptr;
+  }
 
   /// The first 64 errors, in the order in which they came.
   [[nodiscard]] std::vector<std::exception_ptr> errors() const { return state_->errors(); }
@@ -288,7 +290,7 @@ class group {
   /// Errors: `not_joined` if it was not waited for.
   void reset() {
     if (!state_->reset()) throw not_joined();
-    state_->follow_parent();
+    state_->poll();
     if (stopped_by_ && stopped_by_->token.stop_requested()) cancel();
   }
 
@@ -308,14 +310,16 @@ class group {
   using alarm = detail::timer<detail::expire_group>;
 
   group(detail::group_options options, const detail::running_task* here)
-      : state_(new detail::group_state(here ? here->group : nullptr, options)),
+      : state_(detail::group_state::make(here ? here->group : nullptr,
+                                        here && !detail::is_on_stack_of(*here, this), options)),
         uncaught_(std::uncaught_exceptions()) {
     try {
       if (options.stop_with.stop_possible())
         stopped_by_.reset(new link(std::move(options.stop_with), state_));
+      if (!state_->has_own_deadline()) return;
       if (options.until <= detail::timers().now())
         detail::expire_group{state_}();
-      else if (state_->has_own_deadline())
+      else
         alarm_.reset(new alarm(options.until, detail::expire_group{state_}));
     } catch (...) {
       unlink();

@@ -20,7 +20,7 @@ inline stop_token token() {
 /// Whether this task was told to stop.
 inline bool stop_requested() noexcept {
   const detail::running_task* const here = detail::current_task();
-  return here && !here->shielded && here->group->stopping();
+  return here && !here->shielded && here->group->poll();
 }
 
 /// When the group of this task stops: the earliest deadline around it, or

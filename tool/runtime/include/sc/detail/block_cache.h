@@ -12,13 +12,12 @@ namespace sc::detail {
 /// They are cut from chunks, which are kept: as many blocks as were ever in use
 /// at a time.
 ///
+/// Shape:   the size is a multiple of the default alignment.
 /// Threads: `take` and `give_back_own` by the owner, `give_back` by any.
 /// Source:  oneTBB's small_object_pool.
+template <std::size_t Size>
 class block_cache {
  public:
-  /// With room for a task whose callable has 88 bytes.
-  static constexpr std::size_t block_size = 160;
-
   block_cache() = default;
   block_cache(const block_cache&) = delete;
   block_cache& operator=(const block_cache&) = delete;
@@ -32,7 +31,7 @@ class block_cache {
     }
     if (left_ == 0) add_chunk();
     void* const one = rest_;
-    rest_ += block_size;
+    rest_ += Size;
     --left_;
     return one;
   }
@@ -45,16 +44,25 @@ class block_cache {
     return *reinterpret_cast<chunk*>(address & ~(chunk_size - 1))->owner;
   }
   void give_back(void* memory) noexcept {
-    block* const one = ::new (memory) block{others_.load(std::memory_order_relaxed)};
-    while (!others_.compare_exchange_weak(one->next, one, std::memory_order_release,
+    block* const one = ::new (memory) block{nullptr};
+    give_back(one, one);
+  }
+
+ private:
+  template <std::size_t>
+  friend class returned_blocks;
+  struct block {
+    block* next;
+  };
+
+  /// A list, from the first to the last.
+  void give_back(block* first, block* last) noexcept {
+    last->next = others_.load(std::memory_order_relaxed);
+    while (!others_.compare_exchange_weak(last->next, first, std::memory_order_release,
                                           std::memory_order_relaxed)) {
     }
   }
 
- private:
-  struct block {
-    block* next;
-  };
   struct chunk {
     block_cache* owner;
     chunk* before;
@@ -66,7 +74,7 @@ class block_cache {
     void* const memory = ::operator new(chunk_size, std::align_val_t(chunk_size));
     chunks_ = ::new (memory) chunk{this, chunks_};
     rest_ = static_cast<unsigned char*>(memory) + head;
-    left_ = (chunk_size - head) / block_size;
+    left_ = (chunk_size - head) / Size;
   }
 
   block* mine_ = nullptr;
@@ -75,6 +83,34 @@ class block_cache {
   chunk* chunks_ = nullptr;
   char apart_[64] = {};  // Others write to what follows.
   std::atomic<block*> others_{nullptr};
+};
+
+/// Blocks of another's cache on their way home, some at a time.
+///
+/// Threads: one.
+template <std::size_t Size>
+class returned_blocks {
+ public:
+  void add(block_cache<Size>& owner, void* memory) noexcept {
+    if (owner_ != &owner || count_ == most) flush();
+    owner_ = &owner;
+    first_ = ::new (memory) block{first_};
+    if (count_++ == 0) last_ = first_;
+  }
+  void flush() noexcept {
+    if (count_ != 0) owner_->give_back(first_, last_);
+    first_ = nullptr;
+    count_ = 0;
+  }
+
+ private:
+  using block = typename block_cache<Size>::block;
+  static constexpr unsigned most = 32;
+
+  block_cache<Size>* owner_ = nullptr;
+  block* first_ = nullptr;
+  block* last_ = nullptr;
+  unsigned count_ = 0;
 };
 
 }  // namespace sc::detail

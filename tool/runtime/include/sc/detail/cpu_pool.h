@@ -20,11 +20,17 @@
 
 namespace sc::detail {
 
+/// With room for a task whose callable has 88 bytes.
+inline constexpr std::size_t task_block = 160;
+inline constexpr std::size_t group_block = (sizeof(group_state) + 15) / 16 * 16;
+
 /// What a thread that uses the pool has: its tasks, which others may steal, and
 /// the memory of tasks. It outlives the thread, for the next.
 struct cpu_seat {
   work_deque<std_concurrency, task_node> tasks;
-  block_cache memory;
+  block_cache<task_block> small;
+  block_cache<group_block> large;
+  returned_blocks<task_block> returned;
   cpu_seat* next = nullptr;
   cpu_seat* victim = nullptr;  ///< Where it stole last.
   unsigned ticks = 0;
@@ -76,31 +82,37 @@ class cpu_pool final : public launcher {
   void help(group_state& group) noexcept override {
     cpu_thread& here = this_cpu_thread();
     if (!here.seat || here.helps_nobody) return;
+    batch done;
     while (task_node* const node = here.seat->tasks.pop()) {
       if (node->group != &group) {
         here.seat->tasks.push(node);  // There is room: it was there.
         crew_.call();                 // Who looked meanwhile has not seen it.
         break;
       }
-      run(node);
+      done.run(node);
     }
+    done.leave();
     for (int i = 0; i < waiting_spins && group.count() != 0; ++i) std_concurrency::pause();
   }
+  void before_waiting() noexcept override {
+    crew_.lend();
+    if (is_work()) crew_.call();
+  }
+  void after_waiting() noexcept override { crew_.take_back(); }
 
   void* allocate(std::size_t size) override {
-    if (size > block_cache::block_size) return ::operator new(size);
-    if (cpu_seat* const seat = seat_of_this_thread()) return seat->memory.take();
+    if (size > group_block) return ::operator new(size);
+    if (cpu_seat* const seat = seat_of_this_thread()) return take(*seat, size);
     const std::lock_guard<std::mutex> lock(last_seat_mutex_);
-    return last_seat_.memory.take();
+    return take(last_seat_, size);
   }
   void release(void* memory, std::size_t size) noexcept override {
-    if (size > block_cache::block_size) return ::operator delete(memory);
-    block_cache& owner = block_cache::owner_of(memory);
-    cpu_seat* const mine = this_cpu_thread().seat;
-    if (mine && &mine->memory == &owner)
-      owner.give_back_own(memory);
+    if (size <= task_block)
+      give_back_small(memory);
+    else if (size <= group_block)
+      give_back_large(memory);
     else
-      owner.give_back(memory);
+      ::operator delete(memory);
   }
 
   void before_blocking() noexcept override {
@@ -131,18 +143,19 @@ class cpu_pool final : public launcher {
 
  private:
   static constexpr int waiting_spins = 200;
-  static constexpr int searching_rounds = 100;
+  static constexpr int searching_rounds = 60, longest_pause = 64;
   /// After so many of its own tasks a worker looks at those of others first, so
   /// that they do not starve. (Of Go and tokio.)
   static constexpr unsigned fairness = 61;
 
-  /// `SC_CPU_THREADS`, or one for each CPU.
+  /// `SC_CPU_THREADS`, or one for each CPU, but one: who waits for a group works
+  /// too, or lends its CPU.
   static unsigned threads_wanted() noexcept {
     const char* const given = std::getenv("SC_CPU_THREADS");
     const unsigned long wanted = given ? std::strtoul(given, nullptr, 10) : 0;
     if (wanted >= 1 && wanted <= 10000) return static_cast<unsigned>(wanted);
     const unsigned there_are = std::thread::hardware_concurrency();
-    return there_are ? there_are : 1;
+    return there_are > 2 ? there_are - 1 : 1;
   }
 
   struct worker_thread {
@@ -178,7 +191,9 @@ class cpu_pool final : public launcher {
       ~leaving() {
         cpu_thread& here = this_cpu_thread();
         here.has_left = true;
-        if (here.seat) here.seat->taken.store(false, std::memory_order_release);
+        if (!here.seat) return;
+        here.seat->returned.flush();
+        here.seat->taken.store(false, std::memory_order_release);
         here.seat = nullptr;
       }
     };
@@ -195,6 +210,29 @@ class cpu_pool final : public launcher {
     return made;
   }
 
+  static void* take(cpu_seat& seat, std::size_t size) {
+    return size <= task_block ? seat.small.take() : seat.large.take();
+  }
+
+  static void give_back_small(void* memory) noexcept {
+    auto& owner = block_cache<task_block>::owner_of(memory);
+    cpu_seat* const mine = this_cpu_thread().seat;
+    if (!mine)
+      owner.give_back(memory);
+    else if (&mine->small == &owner)
+      owner.give_back_own(memory);
+    else
+      mine->returned.add(owner, memory);
+  }
+  static void give_back_large(void* memory) noexcept {
+    auto& owner = block_cache<group_block>::owner_of(memory);
+    cpu_seat* const mine = this_cpu_thread().seat;
+    if (mine && &mine->large == &owner)
+      owner.give_back_own(memory);
+    else
+      owner.give_back(memory);
+  }
+
   //-- Workers -------------------------------------------------------------------
 
   void work(worker_thread* self) {
@@ -209,6 +247,7 @@ class cpu_pool final : public launcher {
       } else if (ending_.load(std::memory_order_relaxed)) {
         if (has_quit(self)) return;
       } else {
+        seat.returned.flush();
         crew_.sleep([this] { return is_work() || ending_.load(std::memory_order_seq_cst); });
       }
     }
@@ -228,24 +267,46 @@ class cpu_pool final : public launcher {
     return true;
   }
 
+  /// Tasks of one group that have ended, and leave it together: as long as one of
+  /// them runs, nobody can tell.
+  class batch {
+   public:
+    void run(task_node* node) {
+      while (node) {
+        if (node->group != group_) leave();
+        group_ = node->group;
+        node = group_->execute(node);
+        ++ended_;
+      }
+    }
+    void leave() noexcept {
+      if (ended_ != 0) group_->leave(ended_);
+      ended_ = 0;
+    }
+
+   private:
+    group_state* group_ = nullptr;
+    std::size_t ended_ = 0;
+  };
+
   void run_all(cpu_seat& seat, task_node* node) {
+    batch done;
     while (node) {
-      run(node);
-      if (crew_.is_crowded()) return;  // What is left is for the others.
+      done.run(node);
+      if (crew_.is_crowded()) break;  // What is left is for the others.
       node = ++seat.ticks % fairness == 0 ? steal(seat) : nullptr;
       if (!node) node = seat.tasks.pop();
     }
+    done.leave();
   }
 
-  static void run(task_node* node) {
-    while (node) node = node->group->execute(node);
-  }
-
+  /// Looks less and less often: each look takes a cache line from who is at work.
   task_node* search(cpu_seat& seat) {
     if (task_node* const own = seat.tasks.pop()) return own;
-    for (int round = 0; round < searching_rounds; ++round) {
+    for (int round = 0, pauses = 1; round < searching_rounds; ++round) {
       if (task_node* const stolen = steal(seat)) return stolen;
-      std_concurrency::pause();
+      for (int i = 0; i < pauses; ++i) std_concurrency::pause();
+      if (pauses < longest_pause) pauses *= 2;
     }
     return nullptr;
   }

@@ -28,7 +28,7 @@ class crew {
   void call() {
     word seen = word_.load(std::memory_order_seq_cst);
     do {
-      if (sleeping(seen) == 0 || searching(seen) != 0 || up(seen) >= wanted_) return;
+      if (sleeping(seen) == 0 || searching(seen) != 0 || up(seen) >= wanted()) return;
     } while (!word_.compare_exchange_weak(seen, seen - one_sleeping + one_searching + one_up,
                                           std::memory_order_seq_cst));
     {
@@ -69,7 +69,7 @@ class crew {
       call();
       return false;
     }
-    return up(before) - 1 < wanted_;
+    return up(before) - 1 < wanted();
   }
   void step_in() noexcept { word_.fetch_add(one_up, std::memory_order_seq_cst); }
 
@@ -79,7 +79,11 @@ class crew {
     return sleeping(seen) != 0 || searching(seen) != 0;
   }
   /// True if more are up than are wanted.
-  bool is_crowded() const noexcept { return up(word_.load(std::memory_order_relaxed)) > wanted_; }
+  bool is_crowded() const noexcept { return up(word_.load(std::memory_order_relaxed)) > wanted(); }
+
+  /// One more is wanted, in place of somebody who is not of the crew; or one less.
+  void lend() noexcept { wanted_.fetch_add(1, std::memory_order_seq_cst); }
+  void take_back() noexcept { wanted_.fetch_sub(1, std::memory_order_seq_cst); }
 
   /// Wakes everybody that sleeps.
   void call_all() {
@@ -100,6 +104,8 @@ class crew {
   }
   static constexpr std::uint32_t up(word w) noexcept { return static_cast<std::uint32_t>(w / one_up); }
 
+  std::uint32_t wanted() const noexcept { return wanted_.load(std::memory_order_seq_cst); }
+
   /// One that sleeps is up again, and looks for work. False if all were called already.
   bool get_up() noexcept {
     word seen = word_.load(std::memory_order_seq_cst);
@@ -110,7 +116,7 @@ class crew {
     return true;
   }
 
-  const std::uint32_t wanted_;
+  typename P::template atomic<std::uint32_t> wanted_;
   typename P::template atomic<word> word_{0};
   typename P::mutex mutex_;
   typename P::condition changed_;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -57,6 +58,17 @@ inline running_task*& current_task() noexcept {
   return current;
 }
 
+/// Whether \p object is on the stack of this task, and so does not outlive it.
+///
+/// Asks by address: what lies between the frame that runs the task and one that is
+/// called now. On a stack that grows upwards nothing does.
+[[gnu::noinline]] inline bool is_on_stack_of(const running_task& task, const void* object) noexcept {
+  const char lowest = 0;
+  const auto address = reinterpret_cast<std::uintptr_t>(object);
+  return reinterpret_cast<std::uintptr_t>(&lowest) < address &&
+         address < reinterpret_cast<std::uintptr_t>(&task);
+}
+
 /// Tells the launcher of this thread's task that the thread blocks.
 class blocking_region {
  public:
@@ -83,6 +95,13 @@ struct worker {
   bool ended = false;  ///< But for its thread_locals.
 };
 
+/// How many groups have ever stopped. As long as it is the same, no group has to
+/// look at those around it.
+inline std::atomic<std::size_t>& stop_epoch() noexcept {
+  static std::atomic<std::size_t> epoch{1};
+  return epoch;
+}
+
 /// What stopped a group.
 enum class stop_reason : unsigned char { none, error, request, deadline };
 
@@ -92,10 +111,13 @@ enum class stop_reason : unsigned char { none, error, request, deadline };
 /// exceptions) runs without a lock.
 class group_state : public join_block<std_concurrency, group_state> {
  public:
-  group_state(group_state* parent, group_options& options);
   group_state(const group_state&) = delete;
   group_state& operator=(const group_state&) = delete;
-  static void destroy(group_state* self) noexcept { delete self; }
+  /// \p keeps_parent unless the parent is known to outlive the group.
+  static group_state* make(group_state* parent, bool keeps_parent, group_options& options);
+  static void destroy(group_state* self) noexcept {
+    node_memory<group_state>::destroy(self, self->how_);
+  }
 
   //-- Starting ---------------------------------------------------------------
 
@@ -108,36 +130,55 @@ class group_state : public join_block<std_concurrency, group_state> {
   /// destroyed and the group is as it was.
   submitted submit(task_node* node, bool only_now);
 
-  bool is_full() const noexcept { return limiter_.is_full(); }
-  void wait_for_place() { limiter_.wait_for_place(); }
+  bool is_full() const noexcept {
+    const places* const all = places_.load(std::memory_order_acquire);
+    return all && all->is_full();
+  }
+  void wait_for_place() {
+    link();
+    make_places().wait_for_place();
+  }
   void set_limit(std::size_t limit);
   launcher* how() const noexcept { return how_; }
 
   //-- Running -----------------------------------------------------------------
 
-  /// Runs \p node and ends it. Returns a task that is to run next in the same
-  /// way, or null; the group may be gone then.
+  /// Runs \p node and ends it, but for its leaving the group, which is the
+  /// caller's: `leave(1)`, or more if it ran more. Returns a task that is to run
+  /// next in the same way, or null.
   task_node* execute(task_node* node);
+
+  /// Runs \p node, and what follows from it.
+  static void run_all(task_node* node) {
+    while (node) {
+      group_state* const group = node->group;
+      node = group->execute(node);
+      group->leave();
+    }
+  }
 
   //-- Stopping ----------------------------------------------------------------
 
   /// Requests a stop, drops what is queued. True if it was the first.
   bool cancel(std::exception_ptr cause, stop_reason why) noexcept;
 
+  /// What tells the tasks to stop.
   stop_token token();
+
   bool stopping() const noexcept { return reason() != stop_reason::none; }
   stop_reason reason() const noexcept { return reason_.load(std::memory_order_acquire); }
+  /// As stopping(), after a look at whether a group around this has stopped.
+  bool poll() noexcept;
 
-  /// Stops if its parent has.
-  void follow_parent() noexcept;
+  /// Has the group around this stop it at once, and not only when this asks.
+  void link() noexcept;
+  void unlink() noexcept;
+
   /// When the group stops, by its own deadline or by one around it.
   steady_time until() const noexcept { return until_; }
   bool has_own_deadline() const noexcept {
-    return until_ != steady_time::max() && !(linked_at_first_ && until_ == parent_->until_);
+    return until_ != steady_time::max() && !(follows_ && until_ == parent_->until_);
   }
-
-  /// Takes the group out of its parent's, which does not stop it any more.
-  void unlink() noexcept;
 
   //-- Waiting -----------------------------------------------------------------
 
@@ -187,7 +228,10 @@ class group_state : public join_block<std_concurrency, group_state> {
   /// Whether the deadline passed before everything had ended.
   bool timed_out() const noexcept { return late_.load(std::memory_order_acquire); }
 
-  std::size_t queued() const noexcept { return limiter_.queued(); }
+  std::size_t queued() const noexcept {
+    const places* const all = places_.load(std::memory_order_acquire);
+    return all ? all->queued() : 0;
+  }
   std::size_t active() const noexcept {
     const std::size_t all = count(), waiting = queued();
     return all > waiting ? all - waiting : 0;
@@ -202,8 +246,11 @@ class group_state : public join_block<std_concurrency, group_state> {
 
  private:
   friend class join_block<std_concurrency, group_state>;
+  friend class node_memory<group_state>;
+  group_state(group_state* parent, bool keeps_parent, group_options& options);
   ~group_state() {
-    if (parent_) parent_->remove_reference();
+    delete places_.load(std::memory_order_relaxed);
+    if (keeps_parent_) parent_->remove_reference();
   }
 
   template <class T>
@@ -212,10 +259,13 @@ class group_state : public join_block<std_concurrency, group_state> {
     return value;
   }
 
+  using places = limiter<std_concurrency, task_node>;
+  places& make_places();
+  places::admission admit(task_node* node, bool only_now);
+
   void start(task_node* node);
   void start_worker(task_node* node);
   void start_or_fail(task_node* node) noexcept;
-  void start_queued() noexcept;
   worker* take_workers(bool only_ended) noexcept;
   void end_threads() noexcept;
   void work(worker* self, task_node* node);
@@ -233,22 +283,24 @@ class group_state : public join_block<std_concurrency, group_state> {
   stop_reason reason_for_child() const noexcept {
     return reason() == stop_reason::deadline ? stop_reason::deadline : stop_reason::request;
   }
-  bool link_to(group_state& parent) noexcept;
   group_state* take_children() noexcept;
 
   group_state* const parent_;
   launcher* const how_;
   const propagate mode_;
-  const bool linked_at_first_;
+  const bool keeps_parent_;
+  const bool follows_;  ///< Whether it stops with its parent.
   const steady_time until_;
   std::atomic<stop_reason> reason_{stop_reason::none};
-  std::atomic<bool> late_{false};
+  std::atomic<bool> late_{false}, linked_{false};
+  std::atomic<std::size_t> looked_at_{0};  ///< The epoch when no group around had stopped.
   std::atomic<launcher*> helper_{nullptr};  ///< Who can run tasks of this while it is waited for.
   std::atomic<std::size_t> skipped_{0}, round_{0};
-  limiter<std_concurrency, task_node> limiter_;
+  std::atomic<places*> places_{nullptr};  ///< Made when the first task has to have one.
   std::unique_ptr<error_hook> hook_;
 
-  mutable std::mutex mutex_;  // Guards what follows.
+  mutable std::mutex mutex_;  // Guards what follows, and the making of places_.
+  std::size_t limit_;
   worker* workers_ = nullptr;
   bool observed_ = false;
   stop_reference stop_;
@@ -261,7 +313,6 @@ class group_state : public join_block<std_concurrency, group_state> {
   group_state* next_child_ = nullptr;
   group_state* previous_child_ = nullptr;
   group_state* next_to_stop_ = nullptr;
-  bool linked_ = false;
 };
 
 }  // namespace detail

@@ -8,51 +8,75 @@
 
 namespace sc::detail {
 
-inline group_state::group_state(group_state* parent, group_options& options)
+inline group_state::group_state(group_state* parent, bool keeps_parent, group_options& options)
     : parent_(parent),
       how_(options.how),
       mode_(options.mode),
-      linked_at_first_(parent && options.linked),
-      until_(linked_at_first_ && parent->until_ < options.until ? parent->until_ : options.until),
-      limiter_(options.limit),
-      hook_(std::move(options.hook)) {
-  if (!parent_) return;
-  parent_->add_reference();
-  if (linked_at_first_ && !link_to(*parent_))
-    cancel(parent_->cause(), parent_->reason_for_child());
+      keeps_parent_(keeps_parent),
+      follows_(parent && options.linked),
+      until_(follows_ && parent->until_ < options.until ? parent->until_ : options.until),
+      hook_(std::move(options.hook)),
+      limit_(options.limit) {
+  if (keeps_parent_) parent_->add_reference();
+  if (limit_ != unlimited) make_places();
+}
+
+inline group_state* group_state::make(group_state* parent, bool keeps_parent,
+                                      group_options& options) {
+  node_memory<group_state> memory(options.how);
+  return memory.make(parent, keeps_parent, options);
 }
 
 //-- Starting -------------------------------------------------------------------
 
 inline group_state::submitted group_state::submit(task_node* node, bool only_now) {
-  using admission = limiter<std_concurrency, task_node>::admission;
-  admission how = admission::place;
-  if (node->how && limiter_.is_unlimited()) {
-    if (stopping()) how = admission::stopped;  // Nothing to count: the launcher has the queue.
-  } else {
-    how = limiter_.admit(node, only_now);
-  }
-  switch (how) {
-    case admission::full:
-      leave();
-      return submitted::refused;
-    case admission::queued:
-      return submitted::queued;  // It goes on in the entry of the caller.
-    case admission::stopped:
-      skip(node);
-      return submitted::skipped;
-    case admission::place:
-      break;
-  }
+  using admission = places::admission;
+  admission how = admission::stopped;
   try {
-    start(node);
+    how = admit(node, only_now);
+    if (how == admission::place) start(node);
   } catch (...) {
     if (task_node* const next = give_up_place(node)) start_or_fail(next);
     node->settle(task_node::state::skipped, nullptr);
     leave();
     throw;
   }
-  return submitted::started;
+  switch (how) {
+    case admission::place:
+      return submitted::started;
+    case admission::queued:  // It goes on in the entry of the caller, and may be gone.
+      return submitted::queued;
+    case admission::full:
+      leave();
+      return submitted::refused;
+    case admission::stopped:
+      break;
+  }
+  skip(node);
+  leave();
+  return submitted::skipped;
+}
+
+inline group_state::places::admission group_state::admit(task_node* node, bool only_now) {
+  if (poll()) return places::admission::stopped;
+  const places* const all = places_.load(std::memory_order_acquire);
+  // The launcher has the queue of those that need no place.
+  if (node->how && (!all || all->is_unlimited())) return places::admission::place;
+  places& limited = make_places();
+  if (!limited.is_unlimited()) link();
+  return limited.admit(node, only_now);
+}
+
+/// Errors: `std::bad_alloc`, the first time.
+inline group_state::places& group_state::make_places() {
+  if (places* const made = places_.load(std::memory_order_acquire)) return *made;
+  std::unique_ptr<places> made(new places(unlimited));
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (places* const before = places_.load(std::memory_order_relaxed)) return *before;
+  made->set_limit(limit_);
+  if (stopping()) made->stop();
+  places_.store(made.get(), std::memory_order_release);
+  return *made.release();
 }
 
 inline void group_state::start(task_node* node) {
@@ -116,17 +140,15 @@ inline void group_state::start_or_fail(task_node* node) noexcept {
     } catch (...) {
       record(node, std::current_exception());
       node = end(node, task_node::state::failed, std::current_exception());
+      leave();
     }
   }
 }
 
-inline void group_state::start_queued() noexcept {
-  while (task_node* const node = limiter_.take()) start_or_fail(node);
-}
-
 inline void group_state::set_limit(std::size_t limit) {
-  limiter_.set_limit(limit);
-  start_queued();
+  places& all = make_places();
+  all.set_limit(limit);
+  while (task_node* const node = all.take()) start_or_fail(node);
 }
 
 //-- Running ---------------------------------------------------------------------
@@ -147,7 +169,7 @@ inline void group_state::work(worker* self, task_node* node) {
   };
   hold();  // For what is done after the last task.
   const ending guard{this, self};
-  while (node) node = execute(node);
+  run_all(node);
 }
 
 inline task_node* group_state::execute(task_node* node) {
@@ -167,9 +189,10 @@ inline task_node* group_state::execute(task_node* node) {
       current_task() = here.around;
       if (!node) return;
       if (task_node* const other = group->end(node, went, nullptr)) group->start_or_fail(other);
+      group->leave();
     }
   };
-  if (node->how && stopping()) {  // It waited in the launcher's queue.
+  if (node->how && poll()) {  // It waited in the launcher's queue.
     if (task_node* const next = give_up_place(node)) start_or_fail(next);
     skip(node);
     return nullptr;
@@ -240,12 +263,11 @@ inline task_node* group_state::end(task_node* node, task_node::state went,
                                    std::exception_ptr error) noexcept {
   task_node* const next = give_up_place(node);
   node->settle(went, std::move(error));
-  leave();
   return next;
 }
 
 inline task_node* group_state::give_up_place(task_node* ended) noexcept {
-  return ended->has_place ? limiter_.pass_on() : nullptr;
+  return ended->has_place ? places_.load(std::memory_order_relaxed)->pass_on() : nullptr;
 }
 
 /// Ends a task that never ran.
@@ -253,13 +275,13 @@ inline void group_state::skip(task_node* node) noexcept {
   skipped_.fetch_add(1, std::memory_order_relaxed);
   if (reason() == stop_reason::deadline) late_.store(true, std::memory_order_release);
   node->settle(task_node::state::skipped, nullptr);
-  leave();
 }
 
 inline void group_state::skip_all(task_node* list) noexcept {
   while (task_node* const node = list) {
     list = node->next;
     skip(node);
+    leave();
   }
 }
 
@@ -268,17 +290,19 @@ inline void group_state::skip_all(task_node* list) noexcept {
 inline bool group_state::cancel(std::exception_ptr cause, stop_reason why) noexcept {
   stop_reference stop;
   group_state* children = nullptr;
+  places* all = nullptr;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (stopping() || (why == stop_reason::deadline && is_joined())) return false;
     cause_ = cause;
     if (why == stop_reason::deadline && count() != 0) late_.store(true, std::memory_order_relaxed);
     reason_.store(why, std::memory_order_release);
+    stop_epoch().fetch_add(1, std::memory_order_release);
     stop = stop_;
     children = take_children();
+    all = places_.load(std::memory_order_relaxed);
   }
-  std::size_t dropped = 0;
-  task_node* const queue = limiter_.stop(dropped);
+  task_node* const queue = all ? all->stop() : nullptr;
   if (stop.get()) stop.get()->request();
   while (group_state* const child = children) {
     children = child->next_to_stop_;
@@ -301,30 +325,44 @@ inline group_state* group_state::take_children() noexcept {
   return list;
 }
 
-/// False if \p parent has stopped already.
-inline bool group_state::link_to(group_state& parent) noexcept {
-  const std::lock_guard<std::mutex> lock(parent.mutex_);
-  next_child_ = parent.children_;
-  if (next_child_) next_child_->previous_child_ = this;
-  parent.children_ = this;
-  linked_ = true;
-  return !parent.stopping();
+inline bool group_state::poll() noexcept {
+  if (stopping()) return true;
+  if (!follows_) return false;
+  const std::size_t now = stop_epoch().load(std::memory_order_acquire);
+  if (looked_at_.load(std::memory_order_relaxed) == now) return false;
+  if (parent_->poll()) {
+    cancel(parent_->cause(), parent_->reason_for_child());
+    return true;
+  }
+  looked_at_.store(now, std::memory_order_relaxed);
+  return false;
 }
 
-inline void group_state::follow_parent() noexcept {
-  if (parent_ && linked_ && parent_->stopping()) cancel(parent_->cause(), parent_->reason_for_child());
+inline void group_state::link() noexcept {
+  if (!follows_ || linked_.load(std::memory_order_acquire)) return;
+  parent_->link();
+  {
+    const std::lock_guard<std::mutex> lock(parent_->mutex_);
+    if (!linked_.load(std::memory_order_relaxed)) {
+      next_child_ = parent_->children_;
+      if (next_child_) next_child_->previous_child_ = this;
+      parent_->children_ = this;
+      linked_.store(true, std::memory_order_release);
+    }
+  }
+  if (parent_->stopping()) cancel(parent_->cause(), parent_->reason_for_child());
 }
 
 inline void group_state::unlink() noexcept {
-  if (!parent_) return;
+  if (!linked_.load(std::memory_order_acquire)) return;
   const std::lock_guard<std::mutex> lock(parent_->mutex_);
-  if (!linked_) return;
   (previous_child_ ? previous_child_->next_child_ : parent_->children_) = next_child_;
   if (next_child_) next_child_->previous_child_ = previous_child_;
-  linked_ = false;
+  linked_.store(false, std::memory_order_relaxed);
 }
 
 inline stop_token group_state::token() {
+  link();
   stop_reference stop;
   bool late = false;
   {
@@ -343,9 +381,18 @@ inline stop_token group_state::token() {
 //-- Waiting ------------------------------------------------------------------------
 
 inline void group_state::join_tasks() noexcept {
-  if (launcher* const helper = helper_.load(std::memory_order_relaxed)) helper->help(*this);
-  const blocking_region region(count() != 0);
-  join();
+  launcher* const helper = helper_.load(std::memory_order_relaxed);
+  if (helper) helper->help(*this);
+  if (count() == 0) return join();
+  const running_task* const here = current_task();
+  if (here && here->how) {
+    const blocking_region region;
+    join();
+  } else {
+    if (helper) helper->before_waiting();
+    join();
+    if (helper) helper->after_waiting();
+  }
 }
 
 inline bool group_state::reset() noexcept {
@@ -364,7 +411,7 @@ inline bool group_state::reset() noexcept {
   first = std::exchange(first_error_, nullptr);
   cause = std::exchange(cause_, nullptr);
   errors.swap(errors_);
-  limiter_.reopen();
+  if (places* const all = places_.load(std::memory_order_relaxed)) all->reopen();
   round_.fetch_add(1, std::memory_order_release);
   reopen();
   return true;

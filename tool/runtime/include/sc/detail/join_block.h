@@ -26,21 +26,20 @@ class join_block {
  public:
   void add_reference() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
   void remove_reference() noexcept {
-    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    // Who has the only one need not say so to anybody.
+    if (references_.load(std::memory_order_acquire) == 1 ||
+        references_.fetch_sub(1, std::memory_order_acq_rel) == 1)
       Derived::destroy(static_cast<Derived*>(this));
   }
 
   /// One more; false if the block is closed.
   [[nodiscard]] bool enter() noexcept {
-    word seen = word_.load(std::memory_order_relaxed);
-    do {
-      if (seen & bits::closed) return false;
-    } while (!word_.compare_exchange_weak(seen, seen + bits::one, std::memory_order_acquire,
-                                          std::memory_order_relaxed));
-    return true;
+    if (!(word_.fetch_add(bits::one, std::memory_order_acquire) & bits::closed)) return true;
+    leave();
+    return false;
   }
-  /// One less. The block may be gone afterwards.
-  void leave() noexcept { subtract(bits::one); }
+  /// So many less. The block may be gone afterwards.
+  void leave(std::size_t count = 1) noexcept { subtract(count * bits::one); }
 
   /// Keeps whoever waits waiting; counted apart. Requires: the caller is in the block.
   void hold() noexcept { word_.fetch_add(bits::one_hold, std::memory_order_relaxed); }

@@ -29,7 +29,11 @@ class launcher {
     ::operator delete(memory);
   }
 
-  /// Around what blocks the calling thread.
+  /// Around the rest of that wait, on a thread that is not the launcher's.
+  virtual void before_waiting() noexcept {}
+  virtual void after_waiting() noexcept {}
+
+  /// Around what blocks a thread that runs a task of the launcher's.
   virtual void before_blocking() noexcept {}
   virtual void after_blocking() noexcept {}
 

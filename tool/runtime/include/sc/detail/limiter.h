@@ -60,13 +60,13 @@ class limiter {
     return pop();
   }
 
-  /// Lets nothing in any more; returns the queue, and in \p count its length.
-  Node* stop(std::size_t& count) noexcept {
+  /// Lets nothing in any more; returns the queue.
+  Node* stop() noexcept {
     const std::lock_guard<typename P::mutex> lock(mutex_);
     stopped_ = true;
     freed_.notify_all();
     last_ = nullptr;
-    count = std::exchange(queued_, 0);
+    queued_ = 0;
     return std::exchange(first_, nullptr);
   }
   void reopen() noexcept {

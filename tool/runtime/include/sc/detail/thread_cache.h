@@ -102,7 +102,7 @@ class thread_cache final : public launcher {
       while (task_node* const node = take()) {
         --idle_;
         here.lock.unlock();
-        for (task_node* next = node; next;) next = next->group->execute(next);
+        group_state::run_all(node);
         here.lock.lock();
         ++idle_;
       }

@@ -33,9 +33,11 @@ class work_deque {
   /// Errors: `std::bad_alloc`, when it has to grow.
   void push(Item* item) {
     const std::int64_t bottom = bottom_.load(std::memory_order_relaxed);
-    const std::int64_t top = top_.load(std::memory_order_acquire);
     ring* into = ring_.load(std::memory_order_relaxed);
-    if (bottom - top > into->mask) into = grow(into, top, bottom);
+    if (bottom - known_top_ > into->mask) {
+      known_top_ = top_.load(std::memory_order_acquire);
+      if (bottom - known_top_ > into->mask) into = grow(into, known_top_, bottom);
+    }
     into->at(bottom).store(item, std::memory_order_relaxed);
     bottom_.store(bottom + 1, std::memory_order_seq_cst);
   }
@@ -99,6 +101,7 @@ class work_deque {
 
   typename P::template atomic<ring*> ring_;
   typename P::template atomic<std::int64_t> bottom_{0};
+  std::int64_t known_top_ = 0;  ///< It is this or more; the owner's, who need not look then.
   char apart_[64] = {};  // Thieves write to what follows, the owner to what is above.
   typename P::template atomic<std::int64_t> top_{0};
 };
