@@ -4,6 +4,7 @@
 
 #include "any.h"
 #include "cached_thread.h"
+#include "channel.h"
 #include "condition.h"
 #include "cpu.h"
 #include "detached.h"
