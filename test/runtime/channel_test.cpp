@@ -211,7 +211,7 @@ TEST(Channel, AnEndThatWasMovedElsewhereIsAnError) {
   EXPECT_THROW(static_cast<void>(in.receive()), std::logic_error);
   EXPECT_THROW(static_cast<void>(in.begin()), std::logic_error);
   // NOLINTEND(bugprone-use-after-move)
-  EXPECT_EQ(message_of([&] { static_cast<void>(in.try_receive()); }),
+  EXPECT_EQ(message_of([&in = in] { static_cast<void>(in.try_receive()); }),
             "sc: this end of a channel was moved elsewhere");
 }
 
@@ -243,9 +243,9 @@ TEST(Channel, ClosedWithAnErrorGivesWhatIsInItAndThenTheError) {
   out.close(std::make_exception_ptr(failure("of the source")));
   EXPECT_FALSE(out.send(2));
   EXPECT_EQ(in.receive(), 1);
-  EXPECT_EQ(message_of([&] { static_cast<void>(in.receive()); }), "of the source");
-  EXPECT_EQ(message_of([&] { static_cast<void>(in.try_receive()); }), "of the source");
-  EXPECT_EQ(message_of([&] { all_of(in); }), "of the source");
+  EXPECT_EQ(message_of([&in = in] { static_cast<void>(in.receive()); }), "of the source");
+  EXPECT_EQ(message_of([&in = in] { static_cast<void>(in.try_receive()); }), "of the source");
+  EXPECT_EQ(message_of([&in = in] { all_of(in); }), "of the source");
 }
 
 TEST(Channel, ErrorInTheMiddleOfALoopComesOutOfIt) {
@@ -266,7 +266,7 @@ TEST(Channel, IsClosedOnlyOnce) {
   out.close(std::make_exception_ptr(failure("the second")));
   in.close();
   { const auto gone = std::move(out); }
-  EXPECT_EQ(message_of([&] { static_cast<void>(in.receive()); }), "the first");
+  EXPECT_EQ(message_of([&in = in] { static_cast<void>(in.receive()); }), "the first");
 }
 
 TEST(Channel, ClosedByAReceiverTakesNoMore) {
@@ -392,7 +392,8 @@ TEST(Channel, AMoveIntoItThatThrowsSendsNothing) {
   heavy::throws = 2;
   EXPECT_TRUE(out.send(heavy(1)));
   heavy stays(2);
-  EXPECT_EQ(message_of([&] { static_cast<void>(out.send(std::move(stays))); }), "too heavy");
+  EXPECT_EQ(message_of([&out = out, &stays] { static_cast<void>(out.send(std::move(stays))); }),
+            "too heavy");
   EXPECT_EQ(stays.value, 2);  // NOLINT(bugprone-use-after-move): what is tested
   EXPECT_EQ(in.size(), 1U);
   heavy::throws = 0;
@@ -406,8 +407,8 @@ TEST(Channel, AMoveOutOfItThatThrowsLeavesTheValueInIt) {
   EXPECT_TRUE(out.send(heavy(1)));
   EXPECT_TRUE(out.send(heavy(2)));
   heavy::throws = 1;
-  EXPECT_EQ(message_of([&] { static_cast<void>(in.receive()); }), "too heavy");
-  EXPECT_EQ(message_of([&] { static_cast<void>(in.try_receive()); }), "too heavy");
+  EXPECT_EQ(message_of([&in = in] { static_cast<void>(in.receive()); }), "too heavy");
+  EXPECT_EQ(message_of([&in = in] { static_cast<void>(in.try_receive()); }), "too heavy");
   EXPECT_EQ(in.size(), 2U);
   heavy::throws = 0;
   EXPECT_EQ(in.receive()->value, 1);

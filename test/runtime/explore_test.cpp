@@ -217,6 +217,14 @@ TEST(Explore, FindsNothingWhenItIsGivenUpLast) {
   }));
 }
 
+TEST(Explore, FindsAnObjectThatNobodyDestroys) {
+  expect_wrong("atomic 1 is never destroyed", last_one_destroys([](shared& s) {
+                 const int users = s.users.load(order);
+                 s.users.store(users - 1, order);
+                 return users == 1;
+               }));
+}
+
 TEST(Explore, FindsAnObjectOfTheProgramUsedAfterItsEnd) {
   expect_wrong("which is gone", [](program& p) {
     auto* const flag = p.make<atomic<int>>(0);

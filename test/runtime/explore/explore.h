@@ -26,8 +26,9 @@
 ///     EXPECT_TRUE(r.ok) << r.report;
 ///
 /// Finds failed checks; exceptions that leave a thread; waits that nothing ends
-/// (deadlocks and lost wake-ups); operations on modelled objects that are gone;
-/// mutexes unlocked by others, locked twice, or destroyed in use; loops without end.
+/// (deadlocks and lost wake-ups); operations on modelled objects that are gone, and
+/// modelled objects that are never destroyed; mutexes unlocked by others, locked
+/// twice, or destroyed in use; loops without end.
 ///
 /// Cannot find: what needs another order than one that all threads agree on, since
 /// the memory model is sequential consistency (a wrong memory_order is for
@@ -131,6 +132,7 @@ class runner {
     }
     for (const program::thing& one : freed_) one.free(one.memory);
     freed_.clear();
+    world_.all_are_gone();
   }
 
   const body& what_;

@@ -43,7 +43,7 @@ class world {
   std::string run(std::uint64_t number, std::size_t most_steps, std::function<void()> first) {
     choices_ = chooser(number);
     most_steps_ = most_steps;
-    steps_ = started_ = 0;
+    steps_ = started_ = alive_ = 0;
     objects_.clear();
     counts_.clear();
     trace_.clear();
@@ -137,11 +137,22 @@ class world {
   // They are known by address, and remembered here when their memory is gone.
 
   void born(const void* object, const char* kind) {
-    objects_[object] = {{kind, ++counts_[kind]}, true};
+    known& here = objects_[object];
+    if (!here.alive) ++alive_;
+    here = {{kind, ++counts_[kind]}, true};
   }
   void dies(const void* object) {
     did(object, "destroy");
     objects_[object].alive = false;
+    --alive_;
+  }
+  /// Fails if there is one left.
+  void all_are_gone() {
+    if (alive_ == 0) return;
+    std::string left;
+    for (const auto& [address, one] : objects_)
+      if (one.alive && (left.empty() || one.called.words() < left)) left = one.called.words();
+    fail(left + " is never destroyed");
   }
   name name_of(const void* object) const {
     const auto found = objects_.find(object);
@@ -245,7 +256,7 @@ class world {
 
   fiber outside_;
   std::vector<std::unique_ptr<strand>> threads_;
-  std::size_t started_ = 0, current_ = 0, steps_ = 0, most_steps_ = 0;
+  std::size_t started_ = 0, current_ = 0, steps_ = 0, most_steps_ = 0, alive_ = 0;
   chooser choices_{0};
   std::vector<std::size_t> ready_;
   std::unordered_map<const void*, known> objects_;
