@@ -461,6 +461,14 @@ TEST(Explore, OneNumberIsOneSchedule) {
   }
 }
 
+TEST(Explore, AChoiceBelongsToTheSchedule) {
+  const auto chooses = [](program& p) {
+    p.thread([] { explore::check(!explore::one_in(1000), "not chosen"); });
+  };
+  expect_wrong("not chosen", chooses);
+  EXPECT_GT(explore::run(chooses).schedule, 0U);
+}
+
 TEST(Explore, OtherNumbersAreOtherSchedules) {
   std::set<std::string> traces;
   for (std::uint64_t number = 0; number < 1000; ++number)

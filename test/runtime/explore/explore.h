@@ -33,8 +33,8 @@
 /// Cannot find: what needs another order than one that all threads agree on, since
 /// the memory model is sequential consistency (a wrong memory_order is for
 /// ThreadSanitizer, and for the argument beside it); races on plain data, which no
-/// switch comes between; use of plain data that is gone (for AddressSanitizer);
-/// an object used after its end when another was made in its place, but for those of
+/// switch comes between; use of plain data that is gone, unless AddressSanitizer is
+/// there, which then says in which schedule; an object used after its end when another was made in its place, but for those of
 /// `make`, whose memory stays until the schedule ends; and whatever depends on
 /// addresses or thread_locals. All fibers are on one thread of the system.
 namespace explore {
@@ -43,6 +43,9 @@ namespace explore {
 inline void check(bool condition, const char* words) {
   if (!condition) world::current().fail("not true in " + world::current().me() + ": " + words);
 }
+
+/// A choice that belongs to the schedule: true once in \p count times.
+inline bool one_in(std::size_t count) { return world::current().choices().one_in(count); }
 
 /// What one schedule runs.
 class program {
@@ -83,8 +86,12 @@ using body = std::function<void(program&)>;
 
 struct options {
   /// How many to run, from 0 on. SC_EXPLORE_SCHEDULES in the environment may ask
-  /// for more.
+  /// for more. AddressSanitizer makes each of them cost ten times as much.
+#ifdef __SANITIZE_ADDRESS__
+  std::uint64_t schedules = 2000;
+#else
   std::uint64_t schedules = 100000;
+#endif
   /// A schedule with more steps fails.
   std::size_t steps = 20000;
 };

@@ -14,6 +14,11 @@
 #include <utility>
 #include <vector>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#include <sanitizer/lsan_interface.h>
+#endif
+
 #include "chooser.h"
 #include "fiber.h"
 #include "trace.h"
@@ -50,7 +55,9 @@ class world {
     failure_.clear();
     start(std::move(first));
     running() = this;
+    number_ = number;
     current_ = 0;
+    tell_sanitizer();
     outside_.switch_to(threads_[0]->stack);
     running() = nullptr;
     if (!failure_.empty()) threads_.clear();  // Some of their stacks are in use.
@@ -183,6 +190,18 @@ class world {
     return one;
   }
 
+  /// What AddressSanitizer finds ends the program, so the number is said then. What
+  /// failing schedules leak is no finding.
+  static void tell_sanitizer() {
+#ifdef __SANITIZE_ADDRESS__
+    static const bool once = (__lsan_disable(), true);
+    static_cast<void>(once);
+    __sanitizer_set_death_callback([] {
+      if (running()) std::fprintf(stderr, "explore: in schedule %ju\n", running()->number_);
+    });
+#endif
+  }
+
   /// A thread's life in one schedule. Returns when it is started in another.
   void live() {
     strand& mine = *threads_[current_];
@@ -257,6 +276,7 @@ class world {
   fiber outside_;
   std::vector<std::unique_ptr<strand>> threads_;
   std::size_t started_ = 0, current_ = 0, steps_ = 0, most_steps_ = 0, alive_ = 0;
+  std::uintmax_t number_ = 0;
   chooser choices_{0};
   std::vector<std::size_t> ready_;
   std::unordered_map<const void*, known> objects_;
