@@ -25,6 +25,12 @@ class result_unavailable : public std::runtime_error {
   result_unavailable() : std::runtime_error("sc: the task was skipped, so it has no result") {}
 };
 
+/// A daemon returned before it had said that it is ready.
+class not_ready : public std::logic_error {
+ public:
+  not_ready() : std::logic_error("sc: the daemon returned before it was ready") {}
+};
+
 /// Says that work ends because it was told to stop. Thrown by a task after a
 /// stop was requested it is no error of the group.
 class cancelled : public std::exception {

@@ -9,7 +9,7 @@
 namespace sc::this_task {
 
 /// The token of the group that the calling thread runs a task of; one that
-/// never stops outside of any task.
+/// never stops outside of any task, and while a `shield` is up.
 ///
 /// Errors: `std::bad_alloc`, the first time in a group.
 inline stop_token token() {
@@ -17,7 +17,7 @@ inline stop_token token() {
   return here && !here->shielded ? here->group->token() : stop_token();
 }
 
-/// Whether this task was told to stop.
+/// Whether this task was told to stop, and no `shield` hides it.
 inline bool stop_requested() noexcept {
   const detail::running_task* const here = detail::current_task();
   return here && !here->shielded && here->group->poll();

@@ -13,7 +13,7 @@ inline group_state::group_state(group_state* parent, bool keeps_parent, group_op
       how_(options.how),
       mode_(options.mode),
       keeps_parent_(keeps_parent),
-      follows_(parent && options.linked),
+      follows_(parent && options.linked && !current_task()->shielded),
       until_(follows_ && parent->until_ < options.until ? parent->until_ : options.until),
       hook_(std::move(options.hook)),
       limit_(options.limit) {
