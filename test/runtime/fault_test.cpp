@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <sc/daemon.h>
 #include <sc/group.h>
 
 #include "gate.h"
@@ -112,6 +113,41 @@ TEST(Fault, NoMemoryAtAnyPoint) {
     if (complete) break;
   }
   EXPECT_GE(failures, 4);  // The group, its token, the task, the thread.
+}
+
+TEST(Fault, ADaemonThatGetsNoThreadIsStopped) {
+  auto captured = std::make_shared<int>(1);
+  sc::daemon worker;
+  threads_left = 0;
+  EXPECT_THROW(worker.start([captured] {}), std::system_error);
+  threads_left = -1;
+  EXPECT_FALSE(worker.running());
+  EXPECT_EQ(captured.use_count(), 1);
+  worker.stop();
+  worker.start([captured] {});
+}
+
+TEST(Fault, ADaemonThatGetsNoMemoryAtAnyPointIsStopped) {
+  auto captured = std::make_shared<int>(1);
+  sc::daemon worker;
+  int failures = 0;
+  for (int granted = 0; !worker.running(); ++granted) {
+    gate go_on;
+    allocations_left = granted;
+    try {
+      worker.start([captured, &go_on] { go_on.wait(); });
+    } catch (const std::bad_alloc&) {
+      ++failures;
+    }
+    allocations_left = -1;
+    EXPECT_EQ(captured.use_count(), worker.running() ? 2 : 1);
+    if (!worker.running()) continue;
+    go_on.open();
+    worker.stop();
+    break;
+  }
+  EXPECT_EQ(captured.use_count(), 1);
+  EXPECT_GE(failures, 3);  // What it shares with its starter, the task, the thread.
 }
 
 }  // namespace

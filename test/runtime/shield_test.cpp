@@ -45,6 +45,23 @@ TEST(Shield, LeavesTheTokenThatTheTaskWasGiven) {
   worker.stop();
 }
 
+TEST(Shield, AGroupUnderItStopsUnlessItIsDetached) {
+  sc::group tasks;
+  bool linked_ran = false, detached_ran = false;
+  tasks.go([&] {
+    tasks.cancel();
+    const sc::shield cleanup;
+    sc::group linked, detached(sc::detached_from_parent);
+    linked.go([&] { linked_ran = true; });
+    detached.go([&] { detached_ran = true; });
+    linked.wait();
+    detached.wait();
+  });
+  tasks.wait();
+  EXPECT_FALSE(linked_ran);
+  EXPECT_TRUE(detached_ran);
+}
+
 TEST(Shield, IsOfItsThreadOnly) {
   sc::group tasks;
   gate up, checked;

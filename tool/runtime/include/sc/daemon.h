@@ -126,7 +126,7 @@ class daemon_task {
       up();
       if constexpr (std::is_invocable_v<F, stop_token>)
         static_cast<void>(std::move(f_)(stop));
-      else
+      else if constexpr (std::is_invocable_v<F>)
         static_cast<void>(std::move(f_)());
     }
   }

@@ -15,7 +15,9 @@ namespace sc {
 ///       close(connection);  // Takes its time, also after a stop.
 ///     });
 ///
-/// A token that was got before, or that the task was given, is what it was.
+/// A token that was got before, or that the task was given, is what it was; and a
+/// group that is made meanwhile stops with the task's, unless it is
+/// `detached_from_parent`.
 ///
 /// Requires: it is a local variable.
 /// Source:   CancelScope(shield=True) of Trio.
