@@ -32,9 +32,11 @@ struct Held {
   bool Static = false;
   /// It is a member of the object whose member function starts the work.
   bool OfThis = false;
-  /// It is a smart pointer to that object.
+  /// It is a smart pointer to that object, and keeps it alive.
   bool SharesThis = false;
-  /// It is that object, or a member of it, and the work shares it.
+  /// It is a weak pointer to that object.
+  bool WatchesThis = false;
+  /// It is that object, or a member of it, which lives as long as the work uses it.
   bool KeptAlive = false;
 };
 
@@ -46,6 +48,9 @@ struct Callable {
   SourceRange Range;
   /// It visibly never ends by itself: a daemon.
   bool Endless = false;
+  /// It uses what it captures of the object that starts it only while it holds
+  /// what a weak pointer's lock() gave.
+  bool LocksFirst = false;
   std::vector<Held> Captures;
 };
 

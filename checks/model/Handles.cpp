@@ -134,14 +134,20 @@ void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api
 }
 
 /// Where the work shares the object whose member function starts it, that
-/// object lives as long as the work.
+/// object lives as long as the work; where it watches and locks it, as long as
+/// the work uses it.
 static void markKeptAlive(SpawnSite &Site) {
-  auto Shares = [](const Held &H) { return H.SharesThis; };
-  if (llvm::none_of(Site.Work.Captures, Shares) && llvm::none_of(Site.Arguments, Shares))
-    return;
-  for (std::vector<Held> *All : {&Site.Work.Captures, &Site.Arguments})
-    for (Held &H : *All)
-      H.KeptAlive = H.How == Hold::This || H.OfThis;
+  auto Any = [&](bool Held::*Flag) {
+    auto Has = [&](const Held &H) { return H.*Flag; };
+    return llvm::any_of(Site.Work.Captures, Has) || llvm::any_of(Site.Arguments, Has);
+  };
+  auto Mark = [](std::vector<Held> &All, bool Kept) {
+    for (Held &H : All)
+      H.KeptAlive = Kept && (H.How == Hold::This || H.OfThis);
+  };
+  const bool Shared = Any(&Held::SharesThis);
+  Mark(Site.Work.Captures, Shared || (Site.Work.LocksFirst && Any(&Held::WatchesThis)));
+  Mark(Site.Arguments, Shared);
 }
 
 void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api,

@@ -1,5 +1,6 @@
 #include "Holds.h"
 #include "Expressions.h"
+#include "WeakLocks.h"
 #include "clang/AST/DeclCXX.h"
 
 namespace clang::tidy::structured {
@@ -164,19 +165,33 @@ static void holdReferent(Held &H, Referent Of, Hold How) {
 }
 
 /// True if \p E makes a smart pointer to the object whose member function this
-/// is, or is a variable that was made so.
-static bool sharesThis(const Expr *E) {
+/// is, strong or weak, or is a variable that was made so.
+static bool pointsToThis(const Expr *E) {
   E = peel(E);
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return Var && Var->getInit() && !isa<ParmVarDecl>(Var) && sharesThis(Var->getInit());
+    return Var && Var->getInit() && !isa<ParmVarDecl>(Var) && pointsToThis(Var->getInit());
   }
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(E))
+    return isWeakPointer(*Construct) && Construct->getNumArgs() == 1 &&
+           pointsToThis(Construct->getArg(0));
   const auto *Call = dyn_cast_or_null<CallExpr>(E);
   const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
   const IdentifierInfo *Id = Callee ? Callee->getIdentifier() : nullptr;
   if (Id && Id->getName().ends_with("_pointer_cast") && Call->getNumArgs() == 1)
-    return sharesThis(Call->getArg(0));
+    return pointsToThis(Call->getArg(0));
+  if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
+      Member && Id && Id->getName() == "lock")
+    return pointsToThis(Member->getImplicitObjectArgument());
   return Id && (Id->getName() == "shared_from_this" || Id->getName() == "weak_from_this");
+}
+
+/// Says in \p H whether \p E, which it holds a copy of, points to the object
+/// whose member function this is, and keeps it alive.
+static void holdPointerToThis(Held &H, const Expr *E) {
+  const bool Points = pointsToThis(E);
+  H.WatchesThis = Points && isWeakPointer(*E);
+  H.SharesThis = Points && !H.WatchesThis;
 }
 
 /// True if what \p E makes an object of on the heap holds nothing that could
@@ -210,7 +225,7 @@ Held describeArgument(const Expr *E, ASTContext &Context) {
     H.How = Hold::Address;
     H.Static = isArgumentOfMain(Value);
   }
-  H.SharesThis = sharesThis(Value);
+  holdPointerToThis(H, E);
   return H;
 }
 
@@ -253,7 +268,8 @@ Held describeCapture(const LambdaCapture &Capture, const Expr *Init, ASTContext 
       H = describeInitCapture(*InitVar, Context);
     else
       H = describeNamedCapture(*Var, ByReference);
-    H.SharesThis = !ByReference && Init && sharesThis(Init);
+    if (!ByReference && Init)
+      holdPointerToThis(H, Init);
     if (H.Name.empty())
       H.Name = Var->getNameAsString();
   }

@@ -1,6 +1,7 @@
 #include "Work.h"
 #include "Expressions.h"
 #include "Holds.h"
+#include "WeakLocks.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
@@ -59,9 +60,16 @@ static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   Work.What = Callable::Kind::Lambda;
   Work.Range = Lambda.getSourceRange();
   Work.Endless = isEndless(Lambda.getBody(), Context);
+  llvm::SmallVector<const ValueDecl *, 4> Parts, Weak;
   auto Init = Lambda.capture_init_begin();
-  for (const LambdaCapture &Capture : Lambda.captures())
-    Work.Captures.push_back(describeCapture(Capture, *Init++, Context));
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    const Held &H = Work.Captures.emplace_back(describeCapture(Capture, *Init++, Context));
+    if (Capture.capturesVariable() && (H.How == Hold::This || H.OfThis))
+      Parts.push_back(Capture.getCapturedVar());
+    else if (H.WatchesThis)
+      Weak.push_back(Capture.getCapturedVar());
+  }
+  Work.LocksFirst = locksBeforeUse(Lambda, Parts, Weak);
   return Work;
 }
 
@@ -85,6 +93,7 @@ Callable describeCallable(const Expr *E, ASTContext &Context) {
     return describeLambda(*Lambda, Context);
   if (const CallExpr *Bind = callOf(E, {"::std::bind", "::boost::bind"})) {
     Callable Work = describeCallable(Bind->getArg(0), Context);
+    Work.LocksFirst = false; // It gets the rest by parameters.
     for (const Expr *Arg : llvm::drop_begin(Bind->arguments()))
       Work.Captures.push_back(describeArgument(Arg, Context));
     return Work;

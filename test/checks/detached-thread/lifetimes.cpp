@@ -269,14 +269,6 @@ class Session : public std::enable_shared_from_this<Session> {
     // CHECK-NOTES: :[[@LINE-1]]:74: warning: nothing waits for this detached thread; give
     // CHECK-NOTES: :[[@LINE-2]]:5: note: started here
   }
-  void weak() {
-    std::thread([this, Self = weak_from_this()] {
-      if (auto Alive = Self.lock())
-        ++Data;
-    }).detach();
-    // CHECK-NOTES: :[[@LINE-1]]:8: warning: nothing waits for this detached thread; give
-    // CHECK-NOTES: :[[@LINE-5]]:5: note: started here
-  }
   void onlyReferred() {
     auto Self = shared_from_this();
     std::thread([this, &Self] { ++Data; }).detach();

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace clang::tidy::structured {
+
+/// True if \p E is a std::weak_ptr, or the one of Boost.
+bool isWeakPointer(const Expr &E);
+
+/// True if the body of \p Lambda touches the object that `this` and the
+/// variables \p Parts stand for only where it holds what the lock() of a weak
+/// pointer gave, and that is not null. The weak pointers are the variables
+/// \p Weak and the lambda's own parameters.
+///
+/// Understood are conditions on the variable that lock() made, and blocks that
+/// are left where it is null.
+bool locksBeforeUse(const LambdaExpr &Lambda, llvm::ArrayRef<const ValueDecl *> Parts,
+                    llvm::ArrayRef<const ValueDecl *> Weak);
+
+} // namespace clang::tidy::structured
