@@ -1,4 +1,5 @@
-# The runtime's headers, one by one, by the compilers and libraries that it is for.
+# The runtime's headers, one by one, by the compilers and libraries that it is for; and
+# what must not compile with them.
 #
 #     lit-22 -sv --param build_dir=build test/headers
 
@@ -14,6 +15,8 @@ config.excludes = ["Inputs"]
 config.test_source_root = os.path.dirname(__file__)
 build = os.path.abspath(lit_config.params.get("build_dir", os.path.join(config.test_source_root, "../../build")))
 config.test_exec_root = os.path.join(build, "test", "headers")
+inputs = os.path.join(config.test_source_root, "Inputs")
 config.substitutions += [
-    ("%compile", f"{sys.executable} {os.path.join(config.test_source_root, 'Inputs', 'compile.py')}"),
+    ("%must-not-compile", f"{sys.executable} {os.path.join(inputs, 'must_not_compile.py')}"),
+    ("%compile", f"{sys.executable} {os.path.join(inputs, 'compile.py')}"),
 ]
