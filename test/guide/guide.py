@@ -21,6 +21,7 @@ GUIDE = ROOT / "docs" / "runtime"
 INCLUDE = ROOT / "tool" / "runtime" / "include"
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
 COMPILERS = {"clang++-c++17": ["clang++-22", "-std=c++17", "-O0"], "g++-c++20": ["g++", "-std=c++20", "-O0"]}
+BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
 OF_ITS_OWN = {"leak-preload.md"}  # test/leak reads it.
 
 
@@ -82,7 +83,7 @@ def finding_problems(lint_program):
 
 def blocks(text):
     """The fenced blocks: (line, info, content)."""
-    for found in re.finditer(r"^```([^\n]*)\n(.*?)^```$", text, re.M | re.S):
+    for found in re.finditer(BLOCK, text):
         yield text.count("\n", 0, found.start()) + 1, found.group(1), found.group(2)
 
 
@@ -129,10 +130,18 @@ def block_problems(text, lint_program):
                 yield f"{line}: '{command}' shows something else:\n{expected}"
 
 
+def anchors(page):
+    """The anchors that a page's headings make."""
+    for heading in re.findall(r"^#+ (.*)$", BLOCK.sub("", page.read_text()), re.M):
+        yield re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
 def link_problems(text):
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
-        if not re.match(r"https?://", target) and not (GUIDE / target).exists():
+    for target, anchor in re.findall(r"\]\((?!https?://)([^)#\s]+)#?([^)\s]*)\)", text):
+        if not (GUIDE / target).exists():
             yield f"there is no {target}"
+        elif anchor and anchor not in anchors(GUIDE / target):
+            yield f"{target} has no heading for #{anchor}"
 
 
 def runtime_tests():
@@ -168,6 +177,7 @@ def rule_problems(lint_program):
     """What is wrong on a page is found."""
     code, region = shown_code("cpp examples/two-ways.cpp"), shown_code("cpp examples/two-ways.cpp: by hand")
     hazard = lint(lint_program, GUIDE / "examples/hazards/say.cpp").stdout
+    assert "[structured-detached-thread]" in hazard, hazard
     out = printed(GUIDE / "examples/flusher.cpp")
 
     def fence(info, content):
@@ -176,11 +186,11 @@ def rule_problems(lint_program):
     say = "$ sc-lint examples/hazards/say.cpp -- -std=c++17\n"
     sound = [fence("cpp examples/two-ways.cpp", code), fence("cpp examples/two-ways.cpp: by hand", region),
              fence("console", say + hazard), fence("console", "$ ./flusher; echo $?\n" + out + "1\n"),
-             fence("sh", "anything\n"), "[a](contract.md#b) [c](https://d)", "`Contract.DestructorWaitsToo`"]
+             fence("sh", "anything\n"), "[a](README.md#a-group-waits) [c](https://d)", "`Contract.DestructorWaitsToo`"]
     broken = [fence("cpp", code), fence("cpp examples/nowhere.cpp", code), fence("cpp examples/two-ways.cpp", "x\n" + code),
               fence("cpp examples/two-ways.cpp: by foot", region), fence("cpp examples/two-ways.cpp: by hand", code),
               fence("console", say), fence("console", "$ ./flusher\n" + out), fence("console", "$ ./flusher; echo $?\n" + out),
-              fence("console", "$ ls\n"), "[a](nowhere.md)", "`Contract.Nowhere`"]
+              fence("console", "$ ls\n"), "[a](nowhere.md)", "[a](README.md#nowhere)", "`Contract.Nowhere`"]
     problems = [f"a sound page is refused: {found}\n{text}" for text in sound for found in page_problems(text, lint_program)]
     problems += [f"a broken page is accepted:\n{text}" for text in broken if not page_problems(text, lint_program)]
     if not list(coverage_problems([""], programs())):
