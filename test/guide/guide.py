@@ -3,7 +3,7 @@
 A program is examples/NAME.cpp, what it prints examples/NAME.out. Two sentences in
 its comments count: "The lines come in any order." and "It ends with code N."
 
-A page shows them in fenced blocks, and nothing else that is C++ or a run:
+A page shows them in fenced blocks, which fill.py writes, and nothing else that is C++ or a run:
 
     cpp examples/NAME.cpp             the whole file
     cpp examples/NAME.cpp: REGION     what stands between // begin REGION and // end REGION
@@ -22,6 +22,7 @@ INCLUDE = ROOT / "tool" / "runtime" / "include"
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"]
 COMPILERS = {"clang++-c++17": ["clang++-22", "-std=c++17", "-O0"], "g++-c++20": ["g++", "-std=c++20", "-O0"]}
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
+TEXT_ONLY = {"sh", "go", "kotlin", "swift", "python", "java"}
 OF_ITS_OWN = {"leak-preload.md"}  # test/leak reads it.
 
 
@@ -128,6 +129,8 @@ def block_problems(text, lint_program):
                 yield f"{line}: a run that is not tested, or hides its code: {command}"
             elif expected != below:
                 yield f"{line}: '{command}' shows something else:\n{expected}"
+        elif info not in TEXT_ONLY:
+            yield f"{line}: a block '{info}', which nothing checks"
 
 
 def anchors(page):
@@ -187,7 +190,7 @@ def rule_problems(lint_program):
     sound = [fence("cpp examples/two-ways.cpp", code), fence("cpp examples/two-ways.cpp: by hand", region),
              fence("console", say + hazard), fence("console", "$ ./flusher; echo $?\n" + out + "1\n"),
              fence("sh", "anything\n"), "[a](README.md#a-group-waits) [c](https://d)", "`Contract.DestructorWaitsToo`"]
-    broken = [fence("cpp", code), fence("cpp examples/nowhere.cpp", code), fence("cpp examples/two-ways.cpp", "x\n" + code),
+    broken = [fence("cpp", code), fence("", code), fence("c++", code), fence("cpp examples/nowhere.cpp", code), fence("cpp examples/two-ways.cpp", "x\n" + code),
               fence("cpp examples/two-ways.cpp: by foot", region), fence("cpp examples/two-ways.cpp: by hand", code),
               fence("console", say), fence("console", "$ ./flusher\n" + out), fence("console", "$ ./flusher; echo $?\n" + out),
               fence("console", "$ ls\n"), "[a](nowhere.md)", "[a](README.md#nowhere)", "`Contract.Nowhere`"]

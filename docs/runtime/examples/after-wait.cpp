@@ -4,8 +4,8 @@
 
 // begin main
 int main() {
-  sc::group tasks;
   int done = 0;
+  sc::group tasks;
   tasks.go([&] { done = 1; });
   tasks.wait();
   std::printf("first batch: %d\n", done);

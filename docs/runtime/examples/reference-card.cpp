@@ -5,11 +5,11 @@
 
 // begin main
 int main() {
-  // Create
+  // Create, after what the tasks use
+  std::promise<void> let_go;
   sc::group tasks(sc::limit{1});
 
   // Start
-  std::promise<void> let_go;
   tasks.go([wait_for = let_go.get_future()] { wait_for.wait(); });
   std::printf("try_go at the limit: %s\n", tasks.try_go([] {}) ? "started" : "refused");
   tasks.go([] {});  // Waits for a place. go_blocking would wait here.
