@@ -1,4 +1,4 @@
-// Three pages fetched at a time, each into a place of its own.
+// Three pages fetched at a time, each into a place of its own, in two seconds at most.
 #include <chrono>
 #include <cstdio>
 #include <map>
@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace {
+
+using namespace std::chrono_literals;
 
 // Stands for a network, so that the program prints the same each time.
 int fetch(const std::string& url, const sc::stop_token& stop) {
@@ -25,7 +27,7 @@ int main() {
   const std::vector<std::string> urls = {"https://example.com", "https://example.org",
                                          "https://example.net"};
   std::vector<int> statuses(urls.size());
-  sc::group fetches;
+  sc::group fetches(sc::timeout{2s});
   for (std::size_t i = 0; i < urls.size(); ++i)
     fetches.go([&, i](const sc::stop_token& stop) { statuses[i] = fetch(urls[i], stop); });
   try {

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 struct request {
   std::string id;
   sc::stop_token client_gone;
+  std::chrono::milliseconds patience;
 };
 struct response {
   int status;
@@ -41,11 +42,13 @@ std::string to_json(const std::string& user, const std::vector<std::string>& pos
 // begin handler
 response profile_handler(const request& from) {
   if (from.id.empty()) return {400, "missing id"};
-  sc::group fetches(sc::parent{from.client_gone});
+  sc::group fetches(sc::timeout{from.patience}, sc::parent{from.client_gone});
   auto posts = fetches.spawn(fetch_posts, from.id);
   auto user = fetches.spawn(fetch_user, from.id);
   try {
     fetches.wait();
+  } catch (const sc::deadline_exceeded&) {
+    return {504, "too late"};
   } catch (const std::exception& e) {
     return {500, e.what()};
   }
@@ -62,10 +65,11 @@ void show(const request& from) {
 }  // namespace
 
 int main() {
-  show({"1", {}});
-  show({"", {}});
-  show({"7", {}});
+  show({"1", {}, 3s});
+  show({"", {}, 3s});
+  show({"7", {}, 3s});
+  show({"2", {}, 10ms});
   const sc::stop_source client;
   client.request_stop();
-  show({"2", client.get_token()});
+  show({"2", client.get_token(), 3s});
 }
