@@ -150,7 +150,7 @@ def link_problems(text):
 def runtime_tests():
     """Suite.Name of each of the runtime's tests."""
     return {f"{suite}.{name}" for path in (ROOT / "test" / "runtime").glob("*.cpp")
-            for suite, name in re.findall(r"^TEST(?:_[FP])?\((\w+),\s*(\w+)\)", path.read_text(), re.M)}
+            for suite, name in re.findall(r"^(?:TYPED_)?TEST(?:_[FP])?\((\w+),\s*(\w+)\)", path.read_text(), re.M)}
 
 
 def test_name_problems(text, known):
