@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <ostream>
+#include <sc/cached_thread.h>
+#include <sc/cpu.h>
 #include <sc/group.h>
 #include <string>
 #include <utility>
@@ -21,6 +23,11 @@ struct launch_policy {
 /// All of them, one a line.
 inline const launch_policy launch_policies[] = {
     {"own_thread", [](sc::limit most, sc::parent up) { return sc::group(most, std::move(up)); }, true},
+    {"cached_thread",
+     [](sc::limit most, sc::parent up) { return sc::group(sc::cached_thread, most, std::move(up)); },
+     true},
+    {"cpu", [](sc::limit most, sc::parent up) { return sc::group(sc::cpu, most, std::move(up)); },
+     false},
 };
 
 /// A fixture: its tests make their groups by group().

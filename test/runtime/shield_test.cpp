@@ -45,21 +45,22 @@ TEST(Shield, LeavesTheTokenThatTheTaskWasGiven) {
   worker.stop();
 }
 
-TEST(Shield, AGroupUnderItStopsUnlessItIsDetached) {
+TEST(Shield, AGroupUnderItDoesNotStopWithTheTask) {
   sc::group tasks;
-  bool linked_ran = false, detached_ran = false;
+  bool before_ran = false, under_ran = false;
   tasks.go([&] {
+    sc::group before;
     tasks.cancel();
     const sc::shield cleanup;
-    sc::group linked, detached(sc::detached_from_parent);
-    linked.go([&] { linked_ran = true; });
-    detached.go([&] { detached_ran = true; });
-    linked.wait();
-    detached.wait();
+    sc::group under;
+    before.go([&] { before_ran = true; });
+    under.go([&] { under_ran = true; });
+    before.wait();
+    under.wait();
   });
   tasks.wait();
-  EXPECT_FALSE(linked_ran);
-  EXPECT_TRUE(detached_ran);
+  EXPECT_FALSE(before_ran);
+  EXPECT_TRUE(under_ran);
 }
 
 TEST(Shield, IsOfItsThreadOnly) {
