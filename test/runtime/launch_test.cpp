@@ -323,6 +323,56 @@ TEST(Cpu, ACallableOf88BytesFitsIntoABlock) {
             sc::detail::task_block);
 }
 
+TEST(Cpu, GoNRunsEachNumberOnce) {
+  for (const std::size_t count : {0u, 1u, 2u, 1000u, 100000u}) {
+    std::vector<std::atomic<int>> ran(count);
+    sc::group tasks(sc::cpu);
+    tasks.go_n(count, [&](std::size_t i) { ++ran[i]; });
+    tasks.wait();
+    for (const auto& one : ran) ASSERT_EQ(one, 1);
+  }
+}
+
+TEST(Cpu, GoNCountsWhatAnErrorLeft) {
+  constexpr std::size_t count = 10000;
+  std::atomic<std::size_t> ran{0};
+  sc::group tasks(sc::cpu);
+  tasks.go_n(count, [&](std::size_t i) {
+    if (i == 10) fail("the tenth");
+    ++ran;
+  });
+  EXPECT_EQ(message_of_wait(tasks), "the tenth");
+  EXPECT_EQ(ran + tasks.skipped() + tasks.errors().size(), count);
+}
+
+TEST(Cpu, GoNGivesTheToken) {
+  std::atomic<int> stopped{0};
+  sc::group tasks(sc::cpu);
+  tasks.go_n(3, [&](const sc::stop_token& stop, std::size_t) {
+    tasks.cancel();
+    if (stop.stop_requested()) ++stopped;
+  });
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::cancelled);
+  EXPECT_GE(stopped, 1);
+  EXPECT_EQ(static_cast<std::size_t>(stopped) + tasks.skipped(), 3u);
+}
+
+TEST(Cpu, GoNDestroysTheCallableWithTheLastTask) {
+  const auto captured = std::make_shared<int>(1);
+  sc::group tasks(sc::cpu);
+  tasks.go_n(1000, [captured](std::size_t) {});
+  tasks.wait();
+  EXPECT_EQ(captured.use_count(), 1);
+}
+
+TEST(Cpu, GoNOfAStoppedGroupSkipsAll) {
+  sc::group tasks(sc::cpu);
+  tasks.cancel();
+  tasks.go_n(1000, [](std::size_t) { FAIL(); });
+  tasks.wait();
+  EXPECT_EQ(tasks.skipped(), 1000u);
+}
+
 //-- All together --------------------------------------------------------------------
 
 TEST(Launch, PoliciesMeetInOneGroup) {

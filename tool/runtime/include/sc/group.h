@@ -12,6 +12,7 @@
 
 #include "detail/closure.h"
 #include "detail/group_state.h"
+#include "detail/range_node.h"
 #include "detail/task_nodes.h"
 #include "detail/timers.h"
 #include "errors.h"
@@ -184,16 +185,27 @@ class group {
                     std::forward<Args>(args)...);
   }
 
-  /// Runs `f(0)` to `f(count - 1)` as tasks, which share one copy of `f`.
+  /// Runs `f(0)` to `f(count - 1)`, or `f(token, 0)` to `f(token, count - 1)` if that
+  /// can be called, as tasks, which share one copy of `f`.
   ///
   /// Shape:  a callable that may be called from many threads at a time.
   /// Errors: as `go`; some of the tasks may have started then.
+  /// Cost:   on `cpu`, without a limit, that of a few tasks, and of the calls.
   template <class F>
   void go_n(std::size_t count, F f, location at = location::current()) {
     detail::check_callable(f);
-    const auto shared = std::make_shared<F>(std::move(f));
-    for (std::size_t i = 0; i < count; ++i)
-      start(how(), at, [shared, i] { static_cast<void>((*shared)(i)); });
+    const detail::numbered_reference<F> shared(new detail::numbered<F>(std::move(f)));
+    if (count != 0 && how() && how()->splits() && state_->is_unlimited()) {
+      entry here(state_);
+      here.submit(make<detail::range_node<F>>(how(), at, shared, std::size_t{0}, count), false);
+      return;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      if constexpr (detail::numbered<F>::with_token)
+        start(how(), at, [shared, i](const stop_token& token) { (*shared)(token, i); });
+      else
+        start(how(), at, [shared, i] { (*shared)(stop_token(), i); });
+    }
   }
 
   /// As `go`, and its result is kept.

@@ -8,13 +8,20 @@
 #include <type_traits>
 #include <utility>
 
-#include "detail/group_state.h"
+#include "detail/launcher.h"
+#include "detail/limiter.h"
 #include "detail/timers.h"
 #include "launch.h"
 #include "location.h"
 #include "stop_token.h"
 
 namespace sc {
+
+/// What becomes of an exception that leaves a task.
+enum class propagate {
+  wait,       ///< The first reaches `wait`.
+  terminate,  ///< It ends the program where it leaves the task, as in a std::thread.
+};
 
 /// At most so many tasks run at a time; the others wait for a place, in order.
 /// They share threads, so a thread_local can meet the next task of the group.
@@ -39,7 +46,7 @@ struct timeout {
 ///
 /// Requires: \p text lives as long as the group, as a literal does.
 struct name {
-  constexpr name(const char* words, location here = location::current()) noexcept
+  explicit constexpr name(const char* words, location here = location::current()) noexcept
       : text(words), at(here) {}
   const char* text;
   location at;
@@ -57,6 +64,13 @@ struct detached_from_parent_t {
 inline constexpr detached_from_parent_t detached_from_parent{};
 
 namespace detail {
+
+/// Something to call on each error, of any type.
+class error_hook {
+ public:
+  virtual ~error_hook() = default;
+  virtual void operator()(const std::exception_ptr& error, const location& at) noexcept = 0;
+};
 
 template <class F>
 class hook_of final : public error_hook {

@@ -100,6 +100,12 @@ class cpu_pool final : public launcher {
   }
   void after_waiting() noexcept override { crew_.take_back(); }
 
+  bool splits() const noexcept override { return true; }
+  bool is_hungry() const noexcept override {
+    const cpu_seat* const seat = this_cpu_thread().seat;
+    return crew_.is_idle() && seat && seat->tasks.is_empty();
+  }
+
   void* allocate(std::size_t size) override {
     if (size > group_block) return ::operator new(size);
     if (cpu_seat* const seat = seat_of_this_thread()) return take(*seat, size);
@@ -243,7 +249,6 @@ class cpu_pool final : public launcher {
       if (task_node* const node = search(seat)) {
         crew_.found();
         run_all(seat, node);
-        crew_.search();
       } else if (ending_.load(std::memory_order_relaxed)) {
         if (has_quit(self)) return;
       } else {
@@ -289,6 +294,8 @@ class cpu_pool final : public launcher {
     std::size_t ended_ = 0;
   };
 
+  /// Looks for work again before the last group is left: who has waited for that
+  /// finds nobody at work.
   void run_all(cpu_seat& seat, task_node* node) {
     batch done;
     while (node) {
@@ -297,6 +304,7 @@ class cpu_pool final : public launcher {
       node = ++seat.ticks % fairness == 0 ? steal(seat) : nullptr;
       if (!node) node = seat.tasks.pop();
     }
+    crew_.search();
     done.leave();
   }
 

@@ -13,11 +13,8 @@
 #include <thread>
 #include <vector>
 
-#if __has_include(<cxxabi.h>)
-#include <cxxabi.h>
-#endif
-
 #include "../errors.h"
+#include "../group_options.h"
 #include "join_block.h"
 #include "limiter.h"
 #include "task_node.h"
@@ -25,26 +22,12 @@
 
 namespace sc {
 
-/// What becomes of an exception that leaves a task.
-enum class propagate {
-  wait,       ///< The first reaches `wait`.
-  terminate,  ///< It ends the program where it leaves the task, as in a std::thread.
-};
-
 namespace detail {
 
 /// How many errors a group keeps; it counts the others.
 inline constexpr std::size_t kept_errors = 64;
 
-/// Something to call on each error, of any type.
-class error_hook {
- public:
-  virtual ~error_hook() = default;
-  virtual void operator()(const std::exception_ptr& error, const location& at) noexcept = 0;
-};
-
 class group_state;
-struct group_options;
 
 /// What this thread does at the moment.
 struct running_task {
@@ -140,6 +123,10 @@ class group_state : public join_block<std_concurrency, group_state> {
   }
   void set_limit(std::size_t limit);
   launcher* how() const noexcept { return how_; }
+  bool is_unlimited() const noexcept {
+    const places* const all = places_.load(std::memory_order_acquire);
+    return !all || all->is_unlimited();
+  }
 
   //-- Running -----------------------------------------------------------------
 
@@ -148,11 +135,13 @@ class group_state : public join_block<std_concurrency, group_state> {
   /// next in the same way, or null.
   task_node* execute(task_node* node);
 
-  /// Runs \p node, and what follows from it.
-  static void run_all(task_node* node) {
-    while (node) {
+  /// Runs \p node, and what follows from it. Returns the group of the last, which
+  /// is the caller's to leave.
+  static group_state* run_all(task_node* node) {
+    for (;;) {
       group_state* const group = node->group;
       node = group->execute(node);
+      if (!node) return group;
       group->leave();
     }
   }
@@ -235,6 +224,9 @@ class group_state : public join_block<std_concurrency, group_state> {
   std::size_t active() const noexcept {
     const std::size_t all = count(), waiting = queued();
     return all > waiting ? all - waiting : 0;
+  }
+  void count_skipped(std::size_t tasks) noexcept {
+    if (tasks != 0) skipped_.fetch_add(tasks, std::memory_order_relaxed);
   }
   std::size_t skipped() const noexcept { return skipped_.load(std::memory_order_relaxed); }
 

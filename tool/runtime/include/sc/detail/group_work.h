@@ -2,7 +2,6 @@
 
 // How a group's tasks start, run and end: the bodies of group_state.
 
-#include "../group_options.h"
 #include "group_state.h"
 #include "join_all.h"
 
@@ -59,9 +58,8 @@ inline group_state::submitted group_state::submit(task_node* node, bool only_now
 
 inline group_state::places::admission group_state::admit(task_node* node, bool only_now) {
   if (poll()) return places::admission::stopped;
-  const places* const all = places_.load(std::memory_order_acquire);
   // The launcher has the queue of those that need no place.
-  if (node->how && (!all || all->is_unlimited())) return places::admission::place;
+  if (node->how && is_unlimited()) return places::admission::place;
   places& limited = make_places();
   if (!limited.is_unlimited()) link();
   return limited.admit(node, only_now);
@@ -169,7 +167,7 @@ inline void group_state::work(worker* self, task_node* node) {
   };
   hold();  // For what is done after the last task.
   const ending guard{this, self};
-  run_all(node);
+  run_all(node)->leave();
 }
 
 inline task_node* group_state::execute(task_node* node) {
@@ -205,14 +203,11 @@ inline task_node* group_state::execute(task_node* node) {
     try {
       run(node);
       task.went = task_node::state::succeeded;
-#ifdef _CXXABI_FORCED_UNWIND
-    } catch (abi::__forced_unwind&) {
-      throw;
-#endif
     } catch (const cancelled&) {
       if (!stopping()) task.error = std::current_exception();
     } catch (...) {
       task.error = std::current_exception();
+      if (!task.error) throw;  // No exception: the thread is cancelled.
     }
     if (task.error) {
       record(node, task.error);
@@ -272,7 +267,7 @@ inline task_node* group_state::give_up_place(task_node* ended) noexcept {
 
 /// Ends a task that never ran.
 inline void group_state::skip(task_node* node) noexcept {
-  skipped_.fetch_add(1, std::memory_order_relaxed);
+  count_skipped(1);
   if (reason() == stop_reason::deadline) late_.store(true, std::memory_order_release);
   node->settle(task_node::state::skipped, nullptr);
 }

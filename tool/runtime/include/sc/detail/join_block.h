@@ -19,7 +19,8 @@ namespace sc::detail {
 /// was freed: rust-lang/rust#98498, NVIDIA/stdexec#1414.)
 ///
 /// Shape:   `Derived` has `static void destroy(Derived*)`, called when the last
-///          reference is gone, and `void end_threads()`, called once by a join.
+///          reference is gone, and `void end_threads()`, which ends those that
+///          there are, and is called until there are none.
 /// Threads: safe.
 template <class P, class Derived>
 class join_block {
@@ -38,6 +39,9 @@ class join_block {
     leave();
     return false;
   }
+  /// One more, also in a closed block. Requires: the caller is in it.
+  void enter_again() noexcept { word_.fetch_add(bits::one, std::memory_order_relaxed); }
+
   /// So many less. The block may be gone afterwards.
   void leave(std::size_t count = 1) noexcept { subtract(count * bits::one); }
 
@@ -48,6 +52,11 @@ class join_block {
   /// Waits until nothing is left, and closes; has the threads ended then.
   void join() noexcept {
     word seen = word_.load(std::memory_order_acquire);
+    if ((seen & (bits::threads | bits::joined)) == bits::threads) {
+      // Waits for the threads, and not first for their last words.
+      static_cast<Derived*>(this)->end_threads();
+      seen = word_.load(std::memory_order_acquire);
+    }
     for (;;) {
       if (seen & bits::joined) return;
       if (!is_quiet(seen)) {

@@ -22,6 +22,12 @@ class launcher {
   /// wait does the rest, so this may return at any time.
   virtual void help(group_state& group) noexcept { static_cast<void>(group); }
 
+  /// Whether this thread has given others all that it had, and some have nothing
+  /// to do.
+  virtual bool is_hungry() const noexcept { return false; }
+  /// Whether it likes many small tasks as one that it can split.
+  virtual bool splits() const noexcept { return false; }
+
   /// Memory for a task. Errors: `std::bad_alloc`.
   virtual void* allocate(std::size_t size) { return ::operator new(size); }
   virtual void release(void* memory, std::size_t size) noexcept {

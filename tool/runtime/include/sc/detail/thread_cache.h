@@ -102,9 +102,10 @@ class thread_cache final : public launcher {
       while (task_node* const node = take()) {
         --idle_;
         here.lock.unlock();
-        group_state::run_all(node);
+        group_state* const last = group_state::run_all(node);
         here.lock.lock();
-        ++idle_;
+        ++idle_;  // Before the group is left: who has waited for it finds nobody at work.
+        last->leave();
       }
     } while (wait_for_work(self, here.lock));
     --idle_;
