@@ -7,8 +7,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -381,6 +383,40 @@ TEST(Explore, FindsWhatNeedsTwoPreemptions) {
   });
 }
 
+/// Wrong only if one thread runs for long between two steps of another.
+TEST(Explore, FindsWhatNeedsALongRunByPriorities) {
+  const explore::result r = explore::run([](program& p) {
+    auto* const word = p.make<atomic<int>>(0);
+    p.thread([=] {
+      for (int i = 0; i < 20; ++i) word->fetch_or(0, order);
+      const int before = word->load(order);
+      explore::check(word->load(order) < before + 50, "little happens meanwhile");
+    });
+    for (int t = 0; t < 2; ++t)
+      p.thread([=] {
+        for (int i = 0; i < 60; ++i) word->fetch_add(1, order);
+      });
+  });
+  EXPECT_NE(r.report.find("strategy priorities"), std::string::npos) << r.report;
+}
+
+/// Wrong only if two threads take turns, more often than there are preemptions.
+TEST(Explore, FindsWhatNeedsManySwitchesAtRandom) {
+  const explore::result r = explore::run([](program& p) {
+    auto* const turn = p.make<atomic<int>>(0);
+    for (int t = 0; t < 2; ++t)
+      p.thread([=] {
+        for (int i = t; i < 10; i += 2) {
+          int mine = i;
+          if (!turn->compare_exchange_strong(mine, i + 1, order)) return;
+        }
+      });
+    p.thread([] {});
+    p.at_end([=] { explore::check(turn->load(order) < 10, "somebody misses a turn"); });
+  });
+  EXPECT_NE(r.report.find("strategy random"), std::string::npos) << r.report;
+}
+
 TEST(Explore, ASpinThatPausesLetsTheOthersGoOn) {
   expect_right([](program& p) {
     auto* const go_on = p.make<atomic<int>>(0);
@@ -492,6 +528,34 @@ TEST(Explore, ATraceNamesThreadOperationAndValue) {
             "  thread 0: destroy atomic 2\n"
             "  thread 0: destroy atomic 1\n"
             "  thread 0: end\n");
+}
+
+/// Sets a variable of the environment while it lives.
+class environment {
+ public:
+  environment(const char* variable, const char* value) : variable_(variable) {
+    if (const char* const before = std::getenv(variable)) before_ = before;
+    setenv(variable, value, 1);
+  }
+  environment(const environment&) = delete;
+  environment& operator=(const environment&) = delete;
+  ~environment() { before_ ? setenv(variable_, before_->c_str(), 1) : unsetenv(variable_); }
+
+ private:
+  const char* const variable_;
+  std::optional<std::string> before_;
+};
+
+TEST(Explore, TheEnvironmentMayAskForMoreSchedules) {
+  explore::options how;
+  how.schedules = 10;
+  const auto nothing = [](program& p) { p.thread([] {}); };
+  {
+    const environment more("SC_EXPLORE_SCHEDULES", "20");
+    EXPECT_EQ(explore::run(nothing, how).schedule, 19U);
+  }
+  const environment fewer("SC_EXPLORE_SCHEDULES", "5");
+  EXPECT_EQ(explore::run(nothing, how).schedule, 9U);
 }
 
 }  // namespace

@@ -33,10 +33,11 @@
 /// Cannot find: what needs another order than one that all threads agree on, since
 /// the memory model is sequential consistency (a wrong memory_order is for
 /// ThreadSanitizer, and for the argument beside it); races on plain data, which no
-/// switch comes between; use of plain data that is gone, unless AddressSanitizer is
-/// there, which then says in which schedule; an object used after its end when another was made in its place, but for those of
-/// `make`, whose memory stays until the schedule ends; and whatever depends on
-/// addresses or thread_locals. All fibers are on one thread of the system.
+/// switch comes between; and whatever depends on addresses or thread_locals, since
+/// all fibers are on one thread of the system. AddressSanitizer finds uses of plain
+/// data that is gone, and says in which schedule; without it, an object that is used
+/// after its end is not noticed if another was made in its place, but for those of
+/// `make`, whose memory stays until the schedule ends.
 namespace explore {
 
 /// Fails the schedule, with these words, if \p condition is false.

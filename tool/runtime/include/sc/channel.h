@@ -88,12 +88,16 @@ class sender {
     return !token.stop_requested() && to.send(value, detail::wake_on_stop{token});
   }
   [[nodiscard]] bool send(const T& value, const stop_token& token = this_task::token()) const {
+    static_assert(std::is_copy_constructible_v<T>, "this value has to be moved: send(std::move(value))");
     return send(T(value), token);
   }
 
   /// As `send`, but false instead of waiting, and whether or not a stop is requested.
   [[nodiscard]] bool try_send(T&& value) const { return handle_.get().try_send(value); }
-  [[nodiscard]] bool try_send(const T& value) const { return try_send(T(value)); }
+  [[nodiscard]] bool try_send(const T& value) const {
+    static_assert(std::is_copy_constructible_v<T>, "this value has to be moved: try_send(std::move(value))");
+    return try_send(T(value));
+  }
 
   /// Closes the channel for all: nothing more is sent; what is in it is still
   /// received, and then \p error, if there is one. Does nothing if it is closed.

@@ -103,7 +103,8 @@ class channel_core {
 
   /// Sends \p value, which is moved from only if this gives true.
   ///
-  /// Shape:  `on_stop(f)` gives a guard; while it lives, a stop calls `f()`.
+  /// Shape:  `on_stop(f)` gives a guard; while it lives, a stop calls `f()`. It does
+  ///         not throw, and is called only if this has to wait.
   /// Errors: what T's move throws.
   template <class OnStop>
   bool send(T& value, const OnStop& on_stop) {
