@@ -277,6 +277,24 @@ TEST(Explore, FindsNothingInADecrementAndNoticeUnderTheLock) {
   }));
 }
 
+#ifdef __SANITIZE_ADDRESS__
+TEST(ExploreDeathTest, WhatAddressSanitizerFindsIsInASchedule) {
+  const auto frees_too_early = [](program& p) {
+    auto* const users = p.make<atomic<int>>(2);
+    int* const plain = new int(0);
+    for (int i = 0; i < 2; ++i)
+      p.thread([=] {
+        const bool last = users->fetch_sub(1, order) == 1;
+        users->load(order);
+        ++*plain;
+        if (last) delete plain;
+      });
+  };
+  EXPECT_DEATH(static_cast<void>(explore::run(frees_too_early)),
+               "heap-use-after-free(.|\n)*explore: in schedule [0-9]+");
+}
+#endif
+
 //-- Mutexes -------------------------------------------------------------------------
 
 /// Two threads lock two mutexes, in the orders given.
