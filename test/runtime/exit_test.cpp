@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <exception>
 #include <sc/group.h>
 #include <stdexcept>
 
 #include "gate.h"
+#include "terminated.h"
 
 namespace {
 
@@ -23,10 +23,6 @@ struct opens_at_the_end {
   gate* opened;
   ~opens_at_the_end() { opened->open(); }
 };
-
-/// Ends the process at once: a terminate handler that a test can tell from a crash.
-constexpr int terminated = 70;
-[[noreturn]] void end_terminated() { _exit(terminated); }
 
 class ExitDeathTest : public testing::Test {
  protected:
@@ -66,7 +62,7 @@ TEST_F(ExitDeathTest, TasksOfAGroupInAStaticStartOthersAtTheEnd) {
 TEST_F(ExitDeathTest, ErrorThatNobodyLooksAtInAStaticEndsTheProgram) {
   EXPECT_EXIT(
       {
-        std::set_terminate(end_terminated);
+        exit_when_terminated();
         static sc::group tasks;
         tasks.go([] { throw std::runtime_error("nobody looks"); });
         std::exit(3);
@@ -109,7 +105,7 @@ TEST_F(ExitDeathTest, ExitFromATaskOfAGroupInAStaticEndsTheProgram) {
   EXPECT_EXIT(
       {
         // The destructor runs on the thread of the task that it would wait for.
-        std::set_terminate(end_terminated);
+        exit_when_terminated();
         static sc::group tasks;
         tasks.go([] { std::exit(3); });
         tasks.wait();
