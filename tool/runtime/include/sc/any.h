@@ -37,8 +37,10 @@ auto any(F&&... functions) {
       tasks.cancel();
     } catch (const cancelled&) {
     } catch (...) {
+      std::exception_ptr error = std::current_exception();
+      if (!error) throw;  // No exception: the thread is cancelled.
       const std::lock_guard<std::mutex> lock(mutex);
-      if (!failed) failed = std::current_exception();
+      if (!failed) failed = std::move(error);
     }
   };
   (tasks.go([&attempt, function = detail::closure<std::decay_t<F>>(

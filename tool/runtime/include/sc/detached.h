@@ -83,7 +83,9 @@ void detached(const char* reason, F&& f, Args&&... args) {
       static_cast<void>(work(stop));
     } catch (const cancelled&) {
     } catch (...) {
-      detail::process_owner::get().failed(std::current_exception(), reason);
+      const std::exception_ptr error = std::current_exception();
+      if (!error) throw;  // No exception: the thread is cancelled.
+      detail::process_owner::get().failed(error, reason);
     }
   };
   try {
