@@ -154,7 +154,7 @@ def runtime_tests():
 
 
 def test_name_problems(text, known):
-    for name in re.findall(r"`([A-Z]\w+\.[A-Z]\w+)`", text):
+    for name in re.findall(r"`([A-Z]\w+\.(?:[A-Z]|test)\w+)`", text):
         if name not in known:
             yield f"no test is called {name}"
 

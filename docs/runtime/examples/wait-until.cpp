@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <sc/group.h>
 #include <sc/sleep.h>
+#include <sc/testing.h>
 
 namespace {
 
@@ -13,7 +14,7 @@ template <class Work>
 bool ends_in_time(Work work, std::chrono::milliseconds time) {
   sc::group tasks;
   tasks.go(work);
-  const bool ended = tasks.wait_until(std::chrono::steady_clock::now() + time);
+  const bool ended = sc::finishes_within(tasks, time);
   if (!ended) tasks.cancel();
   tasks.wait();
   return ended;
