@@ -90,7 +90,7 @@ def stop_cases():
 
 def print_table(chosen, measured, failed):
     """What each benchmark gave in each round, and the benchmarks that should have given something."""
-    rows = [("case", "ours", "peer", "theirs", "ratio", "target", "verdict")]
+    rows = [("case", "ours", "peer", "theirs", "ratio", "CPU ratio", "target", "verdict")]
     rows += [row(case, measured, failed) for case in chosen]
     widths = [max(map(len, column)) for column in zip(*rows)]
     for cells in rows:
@@ -100,8 +100,13 @@ def print_table(chosen, measured, failed):
 def row(case, measured, failed):
     ours, theirs = measured.get(case.ours, []), measured.get(case.theirs, [])
     compared = report.ratios(ours, theirs)
+    of_cpu = report.ratios(measured.get(f"{case.ours}:cpu", []), measured.get(f"{case.theirs}:cpu", []))
     return (case.ours, figure(case, case.ours, ours), case.peer or "–", figure(case, case.theirs, theirs),
-            report.spread(compared, 2) if compared else "–", case.target(), verdict(case, ours, compared, failed))
+            spread(compared), spread(of_cpu), case.target(), verdict(case, ours, compared, failed))
+
+
+def spread(numbers):
+    return report.spread(numbers, 2) if numbers else "–"
 
 
 def verdict(case, ours, compared, failed):

@@ -28,7 +28,10 @@ def main(options):
     failed = {benchmark for program in failures for benchmark in wanted[program]}
     print()
     cases.print_table(chosen, measured, failed)
-    print("\nours, theirs: median, for one task where there are many; ratio: of the rounds' medians, lowest and highest.")
+    print("""
+ours, theirs: median on the clock, for one task where there are many. ratio: median of the
+rounds' ratios, lowest and highest. CPU ratio: the same of the CPU time of all threads, which
+says more than the clock on a machine that does other work too.""")
     for program, why in failures.items():
         print(f"{program} failed: {why}")
     return 1 if failures else 0

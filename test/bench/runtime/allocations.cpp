@@ -12,6 +12,7 @@
 #include <sc/group.h>
 
 #include "last_one.h"
+#include "warm.h"
 
 namespace {
 
@@ -73,7 +74,7 @@ void per_task(benchmark::State& state) {
   }
   state.counters["allocations"] = static_cast<double>(counted_here) / static_cast<double>(ran);
 }
-BENCHMARK(per_task)->Name("allocations/88_bytes")->Iterations(100)->UseRealTime();
+BENCHMARK(per_task)->Name("allocations/88_bytes")->Iterations(100)->Apply(clocks);
 
 }  // namespace
 

@@ -102,12 +102,12 @@ void own_barrier(benchmark::State& state) { meet(state, group_of{sc::own_thread}
 void cached_barrier(benchmark::State& state) { meet(state, group_of{sc::cached_thread}); }
 void std_barrier(benchmark::State& state) { meet(state, std_thread{}); }
 
-BENCHMARK(own_pipe)->Name("blocking/pipe/own_thread")->UseRealTime();
-BENCHMARK(cached_pipe)->Name("blocking/pipe/cached_thread")->UseRealTime();
-BENCHMARK(std_pipe)->Name("blocking/pipe/std_thread")->UseRealTime();
-BENCHMARK(own_barrier)->Name("blocking/barrier/own_thread")->UseRealTime();
-BENCHMARK(cached_barrier)->Name("blocking/barrier/cached_thread")->UseRealTime();
-BENCHMARK(std_barrier)->Name("blocking/barrier/std_thread")->UseRealTime();
+BENCHMARK(own_pipe)->Name("blocking/pipe/own_thread")->Apply(clocks);
+BENCHMARK(cached_pipe)->Name("blocking/pipe/cached_thread")->Apply(clocks);
+BENCHMARK(std_pipe)->Name("blocking/pipe/std_thread")->Apply(clocks);
+BENCHMARK(own_barrier)->Name("blocking/barrier/own_thread")->Apply(clocks);
+BENCHMARK(cached_barrier)->Name("blocking/barrier/cached_thread")->Apply(clocks);
+BENCHMARK(std_barrier)->Name("blocking/barrier/std_thread")->Apply(clocks);
 
 }  // namespace
 

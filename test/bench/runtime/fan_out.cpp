@@ -25,7 +25,7 @@
 namespace {
 
 void sizes(benchmark::internal::Benchmark* of) {
-  of->RangeMultiplier(10)->Range(1000, 1000000)->UseRealTime();
+  of->RangeMultiplier(10)->Range(1000, 1000000)->Apply(clocks);
 }
 
 void go(benchmark::State& state) {

@@ -63,11 +63,11 @@ void fibonacci(benchmark::State& state, long (*fork)(int)) {
   });
 }
 
-BENCHMARK_CAPTURE(fibonacci, , two_tasks)->Name("fork_join/two_tasks/sc")->UseRealTime();
-BENCHMARK_CAPTURE(fibonacci, , task_and_call)->Name("fork_join/task_and_call/sc")->UseRealTime();
+BENCHMARK_CAPTURE(fibonacci, , two_tasks)->Name("fork_join/two_tasks/sc")->Apply(clocks);
+BENCHMARK_CAPTURE(fibonacci, , task_and_call)->Name("fork_join/task_and_call/sc")->Apply(clocks);
 #ifdef SC_BENCH_TBB
-BENCHMARK_CAPTURE(fibonacci, , tbb_two_tasks)->Name("fork_join/two_tasks/tbb")->UseRealTime();
-BENCHMARK_CAPTURE(fibonacci, , tbb_task_and_call)->Name("fork_join/task_and_call/tbb")->UseRealTime();
+BENCHMARK_CAPTURE(fibonacci, , tbb_two_tasks)->Name("fork_join/two_tasks/tbb")->Apply(clocks);
+BENCHMARK_CAPTURE(fibonacci, , tbb_task_and_call)->Name("fork_join/task_and_call/tbb")->Apply(clocks);
 #endif
 
 }  // namespace

@@ -21,7 +21,7 @@ void group_of_two(benchmark::State& state) {
     tasks.wait();
   });
 }
-BENCHMARK(group_of_two)->Name("small_group/sc")->UseRealTime();
+BENCHMARK(group_of_two)->Name("small_group/sc")->Apply(clocks);
 
 #ifdef SC_BENCH_TBB
 void tbb_group_of_two(benchmark::State& state) {
@@ -32,7 +32,7 @@ void tbb_group_of_two(benchmark::State& state) {
     tasks.wait();
   });
 }
-BENCHMARK(tbb_group_of_two)->Name("small_group/tbb")->UseRealTime();
+BENCHMARK(tbb_group_of_two)->Name("small_group/tbb")->Apply(clocks);
 #endif
 
 }  // namespace

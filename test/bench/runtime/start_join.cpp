@@ -41,10 +41,10 @@ void std_async(benchmark::State& state) {
   });
 }
 
-BENCHMARK(own_thread)->Name("start_join/own_thread")->Arg(1)->Arg(1000)->UseRealTime();
-BENCHMARK(cached_thread)->Name("start_join/cached_thread")->Arg(1)->Arg(1000)->UseRealTime();
-BENCHMARK(std_thread)->Name("start_join/std_thread")->Arg(1)->Arg(1000)->UseRealTime();
-BENCHMARK(std_async)->Name("start_join/std_async")->Arg(1)->Arg(1000)->UseRealTime();
+BENCHMARK(own_thread)->Name("start_join/own_thread")->Arg(1)->Arg(1000)->Apply(clocks);
+BENCHMARK(cached_thread)->Name("start_join/cached_thread")->Arg(1)->Arg(1000)->Apply(clocks);
+BENCHMARK(std_thread)->Name("start_join/std_thread")->Arg(1)->Arg(1000)->Apply(clocks);
+BENCHMARK(std_async)->Name("start_join/std_async")->Arg(1)->Arg(1000)->Apply(clocks);
 
 }  // namespace
 

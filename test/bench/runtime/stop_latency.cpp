@@ -84,9 +84,9 @@ void receiving(benchmark::State& state) {
   latency(state, 16, [&](const sc::stop_token&) { static_cast<void>(ends.receiver.receive()); });
 }
 
-BENCHMARK(polling)->Name("stop_latency/polling/sc")->Iterations(50)->UseRealTime();
-BENCHMARK(sleeping)->Name("stop_latency/sleeping/sc")->Iterations(50)->UseRealTime();
-BENCHMARK(receiving)->Name("stop_latency/receiving/sc")->Iterations(50)->UseRealTime();
+BENCHMARK(polling)->Name("stop_latency/polling/sc")->Iterations(50)->Apply(clocks);
+BENCHMARK(sleeping)->Name("stop_latency/sleeping/sc")->Iterations(50)->Apply(clocks);
+BENCHMARK(receiving)->Name("stop_latency/receiving/sc")->Iterations(50)->Apply(clocks);
 
 }  // namespace
 

@@ -12,7 +12,13 @@ inline int threads() {
   return 1 + (workers ? std::atoi(workers) : 1);
 }
 
-/// Measures \p run, by the clock, after it has run once: with its threads awake, and
+/// A benchmark's time is that on the clock; its CPU time that of all threads, those too
+/// that look for work.
+inline void clocks(benchmark::internal::Benchmark* of) {
+  of->MeasureProcessCPUTime()->UseRealTime();
+}
+
+/// Measures \p run after it has run once: with its threads awake, and
 /// its memory in use.
 template <class Run>
 void measure_warm(benchmark::State& state, Run run) {
