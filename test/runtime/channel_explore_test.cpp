@@ -15,21 +15,18 @@
 #include <utility>
 #include <vector>
 
+#include "explore/expect.h"
 #include "explore/explore.h"
 #include "failure.h"
 
 namespace {
 
 using explore::check;
+using explore::expect_right;
 using explore::explored_concurrency;
 using explore::program;
 template <class T>
 using core = sc::detail::channel_core<T, explored_concurrency>;
-
-void expect_right(const explore::body& what) {
-  const explore::result r = explore::run(what);
-  EXPECT_TRUE(r.ok) << r.report;
-}
 
 /// For each of the capacities that make a difference.
 template <class Program>

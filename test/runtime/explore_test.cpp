@@ -15,8 +15,11 @@
 #include <stdexcept>
 #include <string>
 
+#include "explore/expect.h"
+
 namespace {
 
+using explore::expect_right;
 using explore::explored_concurrency;
 using explore::program;
 template <class T>
@@ -24,12 +27,6 @@ using atomic = explored_concurrency::atomic<T>;
 using mutex = explored_concurrency::mutex;
 using condition = explored_concurrency::condition;
 constexpr auto order = std::memory_order_seq_cst;
-
-void expect_right(const explore::body& what) {
-  const explore::result r = explore::run(what);
-  EXPECT_TRUE(r.ok) << r.report;
-  EXPECT_GE(r.schedule + 1, explore::options().schedules);
-}
 
 /// Finds \p failure, and finds it again in the same schedule alone.
 void expect_wrong(const std::string& failure, const explore::body& what) {
