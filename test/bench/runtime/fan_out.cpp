@@ -41,7 +41,8 @@ void go_n(benchmark::State& state) {
   measure_warm(state, [&] {
     sc::group tasks(sc::cpu);
     // So that the loop over the tasks is not thought away.
-    tasks.go_n(static_cast<std::size_t>(state.range()), [](std::size_t i) { benchmark::DoNotOptimize(i); });
+    tasks.go_n(static_cast<std::size_t>(state.range()),
+               [](std::size_t i) { benchmark::DoNotOptimize(i); });
     tasks.wait();
   });
 }
@@ -49,8 +50,8 @@ BENCHMARK(go_n)->Name("fan_out/go_n")->Apply(sizes);
 
 #ifdef SC_BENCH_TBB
 void tbb_task_group(benchmark::State& state) {
-  tbb::task_group tasks;
   measure_warm(state, [&] {
+    tbb::task_group tasks;
     for (auto left = state.range(); left > 0; --left) tasks.run([] {});
     tasks.wait();
   });
@@ -59,7 +60,8 @@ BENCHMARK(tbb_task_group)->Name("fan_out/tbb")->Apply(sizes);
 
 void tbb_parallel_for(benchmark::State& state) {
   measure_warm(state, [&] {
-    tbb::parallel_for(std::int64_t{0}, state.range(), [](std::int64_t i) { benchmark::DoNotOptimize(i); });
+    tbb::parallel_for(std::int64_t{0}, state.range(),
+                      [](std::int64_t i) { benchmark::DoNotOptimize(i); });
   });
 }
 BENCHMARK(tbb_parallel_for)->Name("fan_out/tbb_parallel_for")->Apply(sizes);

@@ -59,7 +59,8 @@ template <class Await>
 void latency(benchmark::State& state, int siblings, Await await_stop) {
   std::vector<double> samples;
   for (auto _ : state)
-    if (!stop_once(siblings, await_stop, samples)) state.SkipWithError("the error did not stop the group");
+    if (!stop_once(siblings, await_stop, samples))
+      state.SkipWithError("the error did not stop the group");
   if (samples.empty()) return;
   state.counters["p50"] = percentile(samples, 50);
   state.counters["p99"] = percentile(samples, 99);
