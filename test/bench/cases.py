@@ -7,7 +7,6 @@ not the time.
 
 import dataclasses
 import math
-import statistics
 
 import report
 
@@ -117,13 +116,13 @@ def verdict(case, ours, compared, failed):
         return "not measured"
     if case.at_most is None:
         return "–"
-    return "met" if statistics.median(judged) <= case.at_most else "missed"
+    return "met" if report.figure_of(case.ours, judged) <= case.at_most else "missed"
 
 
 def figure(case, name, values):
     if not values:
         return "–"
-    middle = statistics.median(values) / (1 if ":" in name else case.tasks)
+    middle = report.figure_of(name, values) / (1 if ":" in name else case.tasks)
     if name.endswith(":allocations"):
         return f"{middle:g}"
     for unit, factor in (("ns", 1), ("µs", 1e3), ("ms", 1e6), ("s", 1e9)):

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shlex
-import statistics
 import subprocess
 import sys
 
@@ -83,7 +82,7 @@ class RunFailed(Exception):
 
 
 def run(name, benchmarks, repetitions, seconds):
-    """The median of each benchmark's repetitions: {benchmark: ns on the clock, benchmark:counter: figure}.
+    """What stands for each benchmark's repetitions: {benchmark: ns on the clock, benchmark:counter: figure}.
 
     "cpu" is the counter of the CPU time of all threads, which Go does not tell.
     """
@@ -93,7 +92,7 @@ def run(name, benchmarks, repetitions, seconds):
             collect_go(values, output_of(go_command(benchmark, repetitions, seconds)))
     else:
         values = collect_google(json.loads(output_of(google_command(name, benchmarks, repetitions, seconds))))
-    return {benchmark: statistics.median(each) for benchmark, each in values.items()}
+    return {benchmark: report.figure_of(benchmark, each) for benchmark, each in values.items()}
 
 
 def output_of(words):

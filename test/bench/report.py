@@ -22,6 +22,11 @@ def ratios(ours, theirs):
     return [a / b for a, b in zip(ours, theirs)]
 
 
+def figure_of(name, values):
+    """What stands for the values of a benchmark: the median; of what is counted, the worst."""
+    return max(values) if name.endswith(":allocations") else statistics.median(values)
+
+
 def spread(numbers, digits):
     middle, low, high = statistics.median(numbers), min(numbers), max(numbers)
     return f"{middle:.{digits}f} ({low:.{digits}f}-{high:.{digits}f})"

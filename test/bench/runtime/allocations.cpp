@@ -53,13 +53,20 @@ void run() {
   tasks.wait();
 }
 
-/// Has twice as many tasks wait at a time as will ever be measured: the first of them
-/// holds up every worker until all have been started.
+/// Has every worker come, and twice as many tasks wait at a time as will be measured: a
+/// task for each worker holds it up until all of them are there.
 void warm_up() {
-  last_one all_are_there(1);
+  const int workers = threads() - 1;
+  last_one workers_to_come(workers), tasks_to_come(1);
   sc::group tasks(sc::cpu);
-  for (int i = 0; i < 2 * tasks_at_once; ++i) tasks.go([&] { all_are_there.wait(); });
-  all_are_there.leave();
+  for (int i = 0; i < workers; ++i)
+    tasks.go([&] {
+      workers_to_come.leave();
+      tasks_to_come.wait();
+    });
+  workers_to_come.wait();
+  for (int i = 0; i < 2 * tasks_at_once; ++i) tasks.go(callable{});
+  tasks_to_come.leave();
   tasks.wait();
 }
 
