@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstddef>
 #include <ostream>
 #include <sc/cached_thread.h>
 #include <sc/cpu.h>
@@ -14,7 +13,7 @@
 /// A way in which a group starts the threads of its tasks.
 struct launch_policy {
   const char* name;
-  sc::group (*make)(sc::limit, sc::parent);
+  sc::launch_policy how;
   bool tasks_may_block;  ///< Whether all of them get on while some wait for others.
 
   friend void PrintTo(const launch_policy& policy, std::ostream* out) { *out << policy.name; }
@@ -22,19 +21,18 @@ struct launch_policy {
 
 /// All of them, one a line.
 inline const launch_policy launch_policies[] = {
-    {"own_thread", [](sc::limit most, sc::parent up) { return sc::group(most, std::move(up)); }, true},
-    {"cached_thread",
-     [](sc::limit most, sc::parent up) { return sc::group(sc::cached_thread, most, std::move(up)); },
-     true},
-    {"cpu", [](sc::limit most, sc::parent up) { return sc::group(sc::cpu, most, std::move(up)); },
-     false},
+    {"own_thread", sc::own_thread, true},
+    {"cached_thread", sc::cached_thread, true},
+    {"cpu", sc::cpu, false},
 };
 
 /// A fixture: its tests make their groups by group().
 class under_a_policy : public testing::TestWithParam<launch_policy> {
  protected:
-  static sc::group group(sc::limit most = {static_cast<std::size_t>(-1)}, sc::parent up = {}) {
-    return GetParam().make(most, std::move(up));
+  static sc::launch_policy how() { return GetParam().how; }
+  template <class... Options>
+  static sc::group group(Options&&... options) {
+    return sc::group(how(), std::forward<Options>(options)...);
   }
 };
 
@@ -43,7 +41,7 @@ class under_a_policy : public testing::TestWithParam<launch_policy> {
 inline auto every_policy() { return testing::ValuesIn(launch_policies); }
 
 /// For a suite whose tasks wait for other tasks: not all policies promise that
-/// those get on.
+/// those get on, but for `cpu` with each wait in a `sc::blocking`.
 inline auto policies_that_let_tasks_block() {
   std::vector<launch_policy> found;
   for (const launch_policy& one : launch_policies)
