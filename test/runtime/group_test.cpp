@@ -170,6 +170,66 @@ TEST(Group, MadeInADestructorDuringUnwindingIsAsAnyOther) {
   EXPECT_FALSE(stopped);
 }
 
+/// A group on the heap that is made in a task of \p outer.
+std::unique_ptr<sc::group> made_in_a_task_of(sc::group& outer) {
+  auto made = outer.spawn([] { return std::make_unique<sc::group>(); });
+  outer.wait();
+  return std::move(made.get());
+}
+
+TEST(Group, OnTheHeapMayOutliveTheGroupAround) {
+  auto outer = std::make_unique<sc::group>();
+  const std::unique_ptr<sc::group> inner = made_in_a_task_of(*outer);
+  outer.reset();
+  const sc::stop_token token = inner->token();
+  bool stopped = true;
+  inner->go([&] { stopped = sc::this_task::stop_requested(); });
+  inner->wait();
+  EXPECT_FALSE(stopped);
+  EXPECT_FALSE(token.stop_requested());
+}
+
+TEST(Group, OnTheHeapMayOutliveAllGroupsAround) {
+  std::unique_ptr<sc::group> innermost;
+  {
+    sc::group outer;
+    outer.go([&] {
+      sc::group inner;  // On the stack of the task.
+      innermost = made_in_a_task_of(inner);
+    });
+    outer.wait();
+  }
+  { sc::group().cancel(); }  // From now on, groups look at those around them.
+  int ran = 0;
+  innermost->go([&] {
+    sc::group more;
+    more.go([&] { ++ran; });
+    more.wait();
+  });
+  innermost->wait();
+  EXPECT_EQ(ran, 1);
+}
+
+TEST(Group, ThatEndedIsNotStoppedByTheGroupAround) {
+  sc::group outer;
+  std::unique_ptr<sc::group> innermost;
+  gate made, gone;
+  outer.go([&] {
+    {
+      sc::group inner;
+      innermost = made_in_a_task_of(inner);
+    }
+    made.open();
+    gone.wait();
+  });
+  made.wait();
+  static_cast<void>(innermost->token());  // Now it hears of stops at once.
+  innermost.reset();
+  outer.cancel();
+  gone.open();
+  outer.wait();
+}
+
 TEST(Group, WaitUntilObservesOnly) {
   sc::group tasks;
   gate go_on;

@@ -161,6 +161,7 @@ class group_state : public join_block<std_concurrency, group_state> {
 
   /// Has the group around this stop it at once, and not only when this asks.
   void link() noexcept;
+  /// From now on it does not, though the groups inside may be there for longer.
   void unlink() noexcept;
 
   /// When the group stops, by its own deadline or by one around it.
@@ -242,8 +243,9 @@ class group_state : public join_block<std_concurrency, group_state> {
   group_state(group_state* parent, bool keeps_parent, group_options& options);
   ~group_state() {
     delete places_.load(std::memory_order_relaxed);
-    if (keeps_parent_) parent_->remove_reference();
+    if (keeps_parent_.load(std::memory_order_relaxed)) parent_->remove_reference();
   }
+  void keep_parents() noexcept;
 
   template <class T>
   T read(const T& value) const noexcept {
@@ -280,11 +282,13 @@ class group_state : public join_block<std_concurrency, group_state> {
   group_state* const parent_;
   launcher* const how_;
   const propagate mode_;
-  const bool keeps_parent_;
+  std::atomic<bool> keeps_parent_{false};
   const bool follows_;  ///< Whether it stops with its parent.
   const steady_time until_;
   std::atomic<stop_reason> reason_{stop_reason::none};
-  std::atomic<bool> late_{false}, linked_{false};
+  std::atomic<bool> late_{false};
+  enum class link_state : unsigned char { none, linked, ended };
+  std::atomic<link_state> link_{link_state::none};  ///< Written under the parent's mutex.
   std::atomic<std::size_t> looked_at_{0};  ///< The epoch when no group around had stopped.
   std::atomic<launcher*> helper_{nullptr};  ///< Who can run tasks of this while it is waited for.
   std::atomic<std::size_t> skipped_{0}, round_{0};

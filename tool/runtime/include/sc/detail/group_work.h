@@ -11,13 +11,24 @@ inline group_state::group_state(group_state* parent, bool keeps_parent, group_op
     : parent_(parent),
       how_(options.how),
       mode_(options.mode),
-      keeps_parent_(keeps_parent),
       follows_(parent && options.linked && !current_task()->shielded),
       until_(follows_ && parent->until_ < options.until ? parent->until_ : options.until),
       hook_(std::move(options.hook)),
       limit_(options.limit) {
-  if (keeps_parent_) parent_->add_reference();
   if (limit_ != unlimited) make_places();
+  if (keeps_parent) keep_parents();  // Last: what throws before has nothing to give back.
+}
+
+/// Keeps the groups around this as long as this: also those that one of them need
+/// not keep for itself, since it is on the stack of a task of theirs.
+///
+/// Requires: the caller is in a task of the parent.
+inline void group_state::keep_parents() noexcept {
+  for (group_state* one = this; one->parent_; one = one->parent_) {
+    // If it does already, so do those around it, or will before that task has ended.
+    if (one->keeps_parent_.exchange(true, std::memory_order_relaxed)) return;
+    one->parent_->add_reference();
+  }
 }
 
 inline group_state* group_state::make(group_state* parent, bool keeps_parent,
@@ -334,26 +345,30 @@ inline bool group_state::poll() noexcept {
 }
 
 inline void group_state::link() noexcept {
-  if (!follows_ || linked_.load(std::memory_order_acquire)) return;
+  if (!follows_ || link_.load(std::memory_order_acquire) != link_state::none) return;
   parent_->link();
   {
     const std::lock_guard<std::mutex> lock(parent_->mutex_);
-    if (!linked_.load(std::memory_order_relaxed)) {
+    if (link_.load(std::memory_order_relaxed) == link_state::none) {
       next_child_ = parent_->children_;
       if (next_child_) next_child_->previous_child_ = this;
       parent_->children_ = this;
-      linked_.store(true, std::memory_order_release);
+      link_.store(link_state::linked, std::memory_order_release);
     }
   }
   if (parent_->stopping()) cancel(parent_->cause(), parent_->reason_for_child());
 }
 
 inline void group_state::unlink() noexcept {
-  if (!linked_.load(std::memory_order_acquire)) return;
+  if (!follows_) return;
+  // A group inside that has outlived this could still link it.
+  if (link_.load(std::memory_order_acquire) == link_state::none && !is_shared()) return;
   const std::lock_guard<std::mutex> lock(parent_->mutex_);
-  (previous_child_ ? previous_child_->next_child_ : parent_->children_) = next_child_;
-  if (next_child_) next_child_->previous_child_ = previous_child_;
-  linked_.store(false, std::memory_order_relaxed);
+  if (link_.load(std::memory_order_relaxed) == link_state::linked) {
+    (previous_child_ ? previous_child_->next_child_ : parent_->children_) = next_child_;
+    if (next_child_) next_child_->previous_child_ = previous_child_;
+  }
+  link_.store(link_state::ended, std::memory_order_relaxed);
 }
 
 inline stop_token group_state::token() {

@@ -33,6 +33,9 @@ class join_block {
       Derived::destroy(static_cast<Derived*>(this));
   }
 
+  /// Whether there are more references than the caller's. Requires: nothing is in the block.
+  bool is_shared() const noexcept { return references_.load(std::memory_order_relaxed) != 1; }
+
   /// One more; false if the block is closed.
   [[nodiscard]] bool enter() noexcept {
     if (!(word_.fetch_add(bits::one, std::memory_order_acquire) & bits::closed)) return true;
