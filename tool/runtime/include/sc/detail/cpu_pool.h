@@ -70,13 +70,11 @@ class cpu_pool final : public launcher {
 
   void launch(task_node* node) override {
     if (cpu_seat* const seat = seat_of_this_thread()) {
-      seat->tasks.push(node);
+      launch_from(*seat, node);
     } else {
       const std::lock_guard<std::mutex> lock(last_seat_mutex_);
-      last_seat_.tasks.push(node);
+      launch_from(last_seat_, node);
     }
-    crew_.call();
-    if (ending_.load(std::memory_order_seq_cst) && !crew_.is_idle()) start_worker();
   }
 
   void help(group_state& group) noexcept override {
@@ -162,6 +160,18 @@ class cpu_pool final : public launcher {
     if (wanted >= 1 && wanted <= 10000) return static_cast<unsigned>(wanted);
     const unsigned there_are = std::thread::hardware_concurrency();
     return there_are > 2 ? there_are - 1 : 1;
+  }
+
+  void launch_from(cpu_seat& seat, task_node* node) {
+    seat.tasks.push(node);
+    crew_.call();
+    if (!ending_.load(std::memory_order_seq_cst) || crew_.is_idle()) return;
+    try {
+      start_worker();  // The others have ended.
+    } catch (...) {
+      // What was put in last comes out first, unless somebody has stolen it.
+      if (seat.tasks.pop()) throw;
+    }
   }
 
   struct worker_thread {
