@@ -3,11 +3,16 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
 
+#include "detail/context.h"
 #include "detail/process_wide.h"
+#include "detail/registry.h"
+#include "detail/timers.h"
 #include "errors.h"
 #include "group.h"
 #include "location.h"
@@ -41,7 +46,30 @@ class process_owner {
   }
 
  private:
-  group tasks_{detached_from_parent};
+  group tasks_{detached_from_parent, name{detached_name}};
+};
+
+/// A detached task as long as this lives: in the list of the process.
+class listed_detached {
+ public:
+  explicit listed_detached(const char* reason) : entry_{reason, timers().now(), context_here()} {
+    registry& all = registry::get();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    put_first(all.detached, &entry_, &detached_record::next, &detached_record::previous);
+  }
+  listed_detached(const listed_detached&) = delete;
+  listed_detached& operator=(const listed_detached&) = delete;
+  ~listed_detached() {
+    registry& all = registry::get();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    take_out(all.detached, &entry_, &detached_record::next, &detached_record::previous);
+  }
+
+  const char* reason() const noexcept { return entry_.reason; }
+  unsigned context() const noexcept { return entry_.context; }
+
+ private:
+  detached_record entry_;
 };
 
 }  // namespace detail
@@ -77,15 +105,17 @@ void detached(const char* reason, F&& f, Args&&... args) {
   if (!reason || !*reason) throw std::invalid_argument("sc: detached work needs a reason");
   detail::check_callable(f);
   using closure = detail::closure<std::decay_t<F>, std::decay_t<Args>...>;
-  auto run = [reason, work = closure(std::in_place, std::forward<F>(f),
-                                     std::forward<Args>(args)...)](const stop_token& stop) mutable {
+  auto run = [listed = std::make_unique<detail::listed_detached>(reason),
+              work = closure(std::in_place, std::forward<F>(f), std::forward<Args>(args)...)](
+                 const stop_token& stop) mutable {
+    const detail::context_scope scope(listed->context(), detail::current_task());
     try {
       static_cast<void>(work(stop));
     } catch (const cancelled&) {
     } catch (...) {
       const std::exception_ptr error = std::current_exception();
       if (!error) throw;  // No exception: the thread is cancelled.
-      detail::process_owner::get().failed(error, reason);
+      detail::process_owner::get().failed(error, listed->reason());
     }
   };
   try {

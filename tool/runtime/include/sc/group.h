@@ -125,7 +125,9 @@ class group {
     unlink();
     const bool unobserved = !unwinding && state_->has_unobserved_error();
     state_->remove_reference();
-    if (unobserved) detail::unobserved_handler()();
+    if (!unobserved) return;
+    detail::registry::get().unobserved_errors.fetch_add(1, std::memory_order_relaxed);
+    detail::unobserved_handler()();
   }
 
   /// Runs `f(args...)`, or `f(token, args...)` if that can be called, as a task.

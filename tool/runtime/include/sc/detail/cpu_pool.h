@@ -16,6 +16,7 @@
 #include "group_state.h"
 #include "join_all.h"
 #include "process_wide.h"
+#include "thread_list.h"
 #include "work_deque.h"
 
 namespace sc::detail {
@@ -252,6 +253,7 @@ class cpu_pool final : public launcher {
   //-- Workers -------------------------------------------------------------------
 
   void work(worker_thread* self) {
+    const listed_thread listed(thread_kind::cpu);
     cpu_thread& here = this_cpu_thread();
     here.is_worker = true;
     cpu_seat& seat = *seat_of_this_thread();

@@ -15,8 +15,10 @@
 
 #include "../errors.h"
 #include "../group_options.h"
+#include "context.h"
 #include "join_block.h"
 #include "limiter.h"
+#include "registry.h"
 #include "task_node.h"
 #include "timers.h"
 
@@ -69,6 +71,26 @@ class blocking_region {
 
  private:
   launcher* told_ = nullptr;
+};
+
+/// A task while its function runs, as `dump` shows it: in a list of its group's.
+struct listed_task {
+  const location at;
+  const steady_time since;
+  listed_task* next = nullptr;
+  listed_task* previous = nullptr;
+};
+
+/// What a group is at one moment.
+struct group_facts {
+  const char* name;  ///< "" if it has none.
+  const char* file;  ///< Where it was given its name, or its first task; or null.
+  unsigned line;
+  steady_time since;  ///< When it was listed: at its first task, or when its wait blocked.
+  std::size_t limit, running, queued;
+  bool stopping;
+  unsigned context;
+  const listed_task* tasks;  ///< The last one first.
 };
 
 /// A thread of a group, which runs one task after another.
@@ -160,9 +182,19 @@ class group_state : public join_block<std_concurrency, group_state> {
   bool poll() noexcept;
 
   /// Has the group around this stop it at once, and not only when this asks.
+  /// From then on it is seen by who looks at all groups.
   void link() noexcept;
   /// From now on it does not, though the groups inside may be there for longer.
   void unlink() noexcept;
+
+  /// For each group that is listed: calls `see.begin(facts)`, under its lock, then
+  /// does the same for those inside, then calls `see.end()`. A group that can
+  /// outlive the task that made it is inside of none.
+  ///
+  /// Requires: the lock of the registry.
+  template <class See>
+  static void look_at_all(See& see);
+  unsigned context() const noexcept { return context_; }
 
   /// When the group stops, by its own deadline or by one around it.
   steady_time until() const noexcept { return until_; }
@@ -227,7 +259,9 @@ class group_state : public join_block<std_concurrency, group_state> {
     return all > waiting ? all - waiting : 0;
   }
   void count_skipped(std::size_t tasks) noexcept {
-    if (tasks != 0) skipped_.fetch_add(tasks, std::memory_order_relaxed);
+    if (tasks == 0) return;
+    skipped_.fetch_add(tasks, std::memory_order_relaxed);
+    registry::get().skipped.fetch_add(tasks, std::memory_order_relaxed);
   }
   std::size_t skipped() const noexcept { return skipped_.load(std::memory_order_relaxed); }
 
@@ -259,12 +293,17 @@ class group_state : public join_block<std_concurrency, group_state> {
 
   void start(task_node* node);
   void start_worker(task_node* node);
+  void start_first(task_node* node) noexcept;
+  template <class See>
+  void look(See& see);
+  void remember(const location& first) noexcept;
   void start_or_fail(task_node* node) noexcept;
   worker* take_workers(bool only_ended) noexcept;
   void end_threads() noexcept;
   void work(worker* self, task_node* node);
 
   void run(task_node* node);
+  void call(task_node* node);
   void run_or_terminate(task_node* node) noexcept;
   task_node* end(task_node* node, task_node::state went, std::exception_ptr error) noexcept;
   task_node* give_up_place(task_node* ended) noexcept;
@@ -281,9 +320,12 @@ class group_state : public join_block<std_concurrency, group_state> {
 
   group_state* const parent_;
   launcher* const how_;
+  const char* const name_;
+  const unsigned context_;
   const propagate mode_;
   std::atomic<bool> keeps_parent_{false};
   const bool follows_;  ///< Whether it stops with its parent.
+  const bool is_root_;  ///< Whether it can outlive the task that made it.
   const steady_time until_;
   std::atomic<stop_reason> reason_{stop_reason::none};
   std::atomic<bool> late_{false};
@@ -292,12 +334,15 @@ class group_state : public join_block<std_concurrency, group_state> {
   std::atomic<std::size_t> looked_at_{0};  ///< The epoch when no group around had stopped.
   std::atomic<launcher*> helper_{nullptr};  ///< Who can run tasks of this while it is waited for.
   std::atomic<std::size_t> skipped_{0}, round_{0};
+  std::atomic<const char*> file_;  ///< Where the name was given, or the first task.
+  std::atomic<unsigned> line_;
   std::atomic<places*> places_{nullptr};  ///< Made when the first task has to have one.
   std::unique_ptr<error_hook> hook_;
 
   mutable std::mutex mutex_;  // Guards what follows, and the making of places_.
   std::size_t limit_;
   worker* workers_ = nullptr;
+  listed_task* running_ = nullptr;
   bool observed_ = false;
   stop_reference stop_;
   std::exception_ptr first_error_, cause_;
@@ -305,7 +350,13 @@ class group_state : public join_block<std_concurrency, group_state> {
   std::size_t dropped_errors_ = 0;
   group_state* children_ = nullptr;
 
-  // Guarded by the parent's mutex.
+  // Guarded by the registry's mutex, if it stands by itself there.
+  group_state* next_root_ = nullptr;
+  group_state* previous_root_ = nullptr;
+
+  // Guarded by the parent's mutex, if it stops with that.
+  steady_time since_;
+  bool being_seen_ = false;  ///< Then it stays in the list.
   group_state* next_child_ = nullptr;
   group_state* previous_child_ = nullptr;
   group_state* next_to_stop_ = nullptr;

@@ -4,15 +4,21 @@
 
 #include "group_state.h"
 #include "join_all.h"
+#include "thread_list.h"
 
 namespace sc::detail {
 
 inline group_state::group_state(group_state* parent, bool keeps_parent, group_options& options)
     : parent_(parent),
       how_(options.how),
+      name_(options.label.text),
+      context_(context_here()),
       mode_(options.mode),
       follows_(parent && options.linked && !current_task()->shielded),
+      is_root_(!follows_ || keeps_parent),
       until_(follows_ && parent->until_ < options.until ? parent->until_ : options.until),
+      file_(*options.label.at.file ? options.label.at.file : nullptr),
+      line_(options.label.at.line),
       hook_(std::move(options.hook)),
       limit_(options.limit) {
   if (limit_ != unlimited) make_places();
@@ -91,13 +97,32 @@ inline group_state::places& group_state::make_places() {
 inline void group_state::start(task_node* node) {
   launcher* const how = node->how;
   if (!how) return start_worker(node);
-  if (helper_.load(std::memory_order_relaxed) != how) helper_.store(how, std::memory_order_relaxed);
+  if (helper_.load(std::memory_order_relaxed) != how) start_first(node);
   how->launch(node);
+}
+
+/// What is done before the first task of a launcher. A group on a pool that does
+/// not outlive the task around it is not seen before its wait blocks: it has to be
+/// as fast as a call.
+inline void group_state::start_first(task_node* node) noexcept {
+  helper_.store(node->how, std::memory_order_relaxed);
+  remember(node->at);
+  if (!follows_ || keeps_parent_ || node->how->lists_tasks) link();
+}
+
+/// Writes down where the first task was started. Requires: the caller starts it.
+inline void group_state::remember(const location& first) noexcept {
+  // Who is alone in the group is the only one to write: another would be in it too.
+  if (!*first.file || file_.load(std::memory_order_relaxed) || count() != 1) return;
+  line_.store(first.line, std::memory_order_relaxed);
+  file_.store(first.file, std::memory_order_release);
 }
 
 /// Starts a thread for \p node.
 inline void group_state::start_worker(task_node* node) {
   std::unique_ptr<worker> made(new worker());
+  remember(node->at);
+  link();
   note_threads();
   hold();  // So that nobody joins the worker before it is written down.
   try {
@@ -176,6 +201,7 @@ inline void group_state::work(worker* self, task_node* node) {
       group->release();
     }
   };
+  const listed_thread listed(thread_kind::own);
   hold();  // For what is done after the last task.
   const ending guard{this, self};
   run_all(node)->leave();
@@ -233,7 +259,33 @@ inline task_node* group_state::execute(task_node* node) {
   return nullptr;
 }
 
+/// Runs the function of \p node.
 inline void group_state::run(task_node* node) {
+  /// In the list of the group, if that is done for its launcher.
+  class listing {
+   public:
+    listing(group_state* group, const task_node* node)
+        : group_(group), task_{node->at, timers().now()} {
+      const std::lock_guard<std::mutex> lock(group_->mutex_);
+      put_first(group_->running_, &task_, &listed_task::next, &listed_task::previous);
+    }
+    listing(const listing&) = delete;
+    listing& operator=(const listing&) = delete;
+    ~listing() {
+      const std::lock_guard<std::mutex> lock(group_->mutex_);
+      take_out(group_->running_, &task_, &listed_task::next, &listed_task::previous);
+    }
+
+   private:
+    group_state* const group_;
+    listed_task task_;
+  };
+  if (node->how && !node->how->lists_tasks) return call(node);
+  const listing listed(this, node);
+  call(node);
+}
+
+inline void group_state::call(task_node* node) {
   if (node->wants_token)
     node->run(token());
   else
@@ -345,28 +397,43 @@ inline bool group_state::poll() noexcept {
 }
 
 inline void group_state::link() noexcept {
-  if (!follows_ || link_.load(std::memory_order_acquire) != link_state::none) return;
-  parent_->link();
+  if (link_.load(std::memory_order_acquire) != link_state::none) return;
+  if (follows_) parent_->link();
+  const steady_time now = timers().now();
   {
-    const std::lock_guard<std::mutex> lock(parent_->mutex_);
+    registry& all = registry::get();
+    std::unique_lock<std::mutex> roots(all.mutex, std::defer_lock), siblings;
+    if (is_root_) roots.lock();
+    if (follows_) siblings = std::unique_lock<std::mutex>(parent_->mutex_);
     if (link_.load(std::memory_order_relaxed) == link_state::none) {
-      next_child_ = parent_->children_;
-      if (next_child_) next_child_->previous_child_ = this;
-      parent_->children_ = this;
+      since_ = now;
+      if (is_root_)
+        put_first(all.groups, this, &group_state::next_root_, &group_state::previous_root_);
+      if (follows_)
+        put_first(parent_->children_, this, &group_state::next_child_, &group_state::previous_child_);
       link_.store(link_state::linked, std::memory_order_release);
     }
   }
-  if (parent_->stopping()) cancel(parent_->cause(), parent_->reason_for_child());
+  if (follows_ && parent_->stopping()) cancel(parent_->cause(), parent_->reason_for_child());
 }
 
 inline void group_state::unlink() noexcept {
-  if (!follows_) return;
   // A group inside that has outlived this could still link it.
   if (link_.load(std::memory_order_acquire) == link_state::none && !is_shared()) return;
-  const std::lock_guard<std::mutex> lock(parent_->mutex_);
+  registry& all = registry::get();
+  std::unique_lock<std::mutex> roots(all.mutex, std::defer_lock), siblings;
+  if (is_root_) roots.lock();
+  if (follows_) siblings = std::unique_lock<std::mutex>(parent_->mutex_);
+  while (being_seen_) {  // It is no root then.
+    siblings.unlock();
+    all.wait_for_look();
+    siblings.lock();
+  }
   if (link_.load(std::memory_order_relaxed) == link_state::linked) {
-    (previous_child_ ? previous_child_->next_child_ : parent_->children_) = next_child_;
-    if (next_child_) next_child_->previous_child_ = previous_child_;
+    if (is_root_)
+      take_out(all.groups, this, &group_state::next_root_, &group_state::previous_root_);
+    if (follows_)
+      take_out(parent_->children_, this, &group_state::next_child_, &group_state::previous_child_);
   }
   link_.store(link_state::ended, std::memory_order_relaxed);
 }
@@ -388,12 +455,49 @@ inline stop_token group_state::token() {
   return token_access::make(std::move(stop));
 }
 
+//-- Being seen -----------------------------------------------------------------------
+
+inline unsigned context_here() noexcept {
+  const running_task* const task = current_task();
+  const context_scope* const scope = context_scope::innermost();
+  if (scope && scope->task() == task) return scope->id();
+  return task ? task->group->context() : 0;
+}
+
+template <class See>
+void group_state::look_at_all(See& see) {
+  for (group_state* one = registry::get().groups; one; one = one->next_root_) one->look(see);
+}
+
+template <class See>
+void group_state::look(See& see) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  const places* const all = places_.load(std::memory_order_relaxed);
+  const places::numbers now = all ? all->now() : places::numbers{limit_, 0, 0};
+  const std::size_t running = now.limit == unlimited ? count() : now.running;
+  const char* const file = file_.load(std::memory_order_acquire);
+  see.begin(group_facts{name_, file, line_.load(std::memory_order_relaxed), since_, now.limit, running,
+                        now.queued, stopping(), context_, running_});
+  // One lock at a time; what is seen cannot leave meanwhile.
+  for (group_state* child = children_; child; child = child->next_child_) {
+    if (child->is_root_) continue;
+    child->being_seen_ = true;
+    lock.unlock();
+    child->look(see);
+    lock.lock();
+    child->being_seen_ = false;
+  }
+  lock.unlock();
+  see.end();
+}
+
 //-- Waiting ------------------------------------------------------------------------
 
 inline void group_state::join_tasks() noexcept {
   launcher* const helper = helper_.load(std::memory_order_relaxed);
   if (helper) helper->help(*this);
   if (count() == 0) return join();
+  link();
   const running_task* const here = current_task();
   if (here && here->how) {
     const blocking_region region;

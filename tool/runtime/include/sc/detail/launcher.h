@@ -13,6 +13,10 @@ class task_node;
 /// Threads: every member from any thread. It lives as long as the process.
 class launcher {
  public:
+  /// Whether each running task is listed in its group, for `dump` to show: where
+  /// that costs little against its thread.
+  const bool lists_tasks;
+
   /// Takes over \p node and has it executed, by `execute`, on a thread of its own.
   ///
   /// Errors: what prevents that; the node is the caller's then.
@@ -44,7 +48,7 @@ class launcher {
   virtual void after_blocking() noexcept {}
 
  protected:
-  launcher() = default;
+  explicit launcher(bool lists = false) noexcept : lists_tasks(lists) {}
   ~launcher() = default;
 };
 

@@ -92,6 +92,14 @@ class limiter {
     const std::lock_guard<typename P::mutex> lock(mutex_);
     return running_ >= limit();
   }
+  struct numbers {
+    std::size_t limit, running, queued;
+  };
+  /// At one moment.
+  numbers now() const noexcept {
+    const std::lock_guard<typename P::mutex> lock(mutex_);
+    return {limit(), running_, queued_};
+  }
   std::size_t running() const noexcept {
     const std::lock_guard<typename P::mutex> lock(mutex_);
     return running_;

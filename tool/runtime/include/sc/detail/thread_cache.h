@@ -12,6 +12,7 @@
 #include "group_state.h"
 #include "join_all.h"
 #include "process_wide.h"
+#include "thread_list.h"
 
 namespace sc::detail {
 
@@ -22,6 +23,8 @@ namespace sc::detail {
 /// time out.
 class thread_cache final : public launcher {
  public:
+  thread_cache() : launcher(/*lists=*/true) {}
+
   void launch(task_node* node) override {
     member* ended = nullptr;
     member* woken = nullptr;
@@ -97,6 +100,7 @@ class thread_cache final : public launcher {
         cache->gone_.notify_all();
       }
     };
+    const listed_thread listed(thread_kind::cached);
     ending here{this, self, std::unique_lock<std::mutex>(mutex_)};
     do {
       while (task_node* const node = take()) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "process_wide.h"
+#include "thread_list.h"
 
 namespace sc::detail {
 
@@ -96,6 +97,7 @@ class timer_queue {
 
  private:
   void work() {
+    const listed_thread listed(thread_kind::timer);
     std::unique_lock<std::mutex> lock(mutex_);
     while (!ending_) {
       if (!first_ || is_virtual())

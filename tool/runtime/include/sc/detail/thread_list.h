@@ -1,0 +1,71 @@
+#pragma once
+
+#include <mutex>
+
+#include "registry.h"
+
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+namespace sc::detail {
+
+/// What the runtime starts threads for.
+enum class thread_kind : unsigned char {
+  own,     ///< A group's.
+  cached,
+  cpu,
+  timer,
+};
+
+/// The kernel's number of the calling thread, or 0 where there is none.
+inline long thread_number() noexcept {
+#if defined(__linux__)
+  return ::syscall(SYS_gettid);
+#else
+  return 0;
+#endif
+}
+
+/// A thread that the runtime has started, as long as this lives on its stack.
+class listed_thread {
+ public:
+  explicit listed_thread(thread_kind of) noexcept : kind(of), number(thread_number()) {
+    const std::lock_guard<std::mutex> lock(list::get().mutex);
+    put_first(list::get().first, this, &listed_thread::next_, &listed_thread::previous_);
+  }
+  listed_thread(const listed_thread&) = delete;
+  listed_thread& operator=(const listed_thread&) = delete;
+  ~listed_thread() {
+    const std::lock_guard<std::mutex> lock(list::get().mutex);
+    take_out(list::get().first, this, &listed_thread::next_, &listed_thread::previous_);
+  }
+
+  /// Calls `see(thread)` for all of them, under the lock of the list.
+  template <class See>
+  static void for_each(See see) {
+    const std::lock_guard<std::mutex> lock(list::get().mutex);
+    for (const listed_thread* one = list::get().first; one; one = one->next_) see(*one);
+  }
+
+  const thread_kind kind;
+  const long number;
+
+ private:
+  struct list {
+    std::mutex mutex;
+    listed_thread* first = nullptr;
+
+    /// Never destroyed, as the registry.
+    static list& get() {
+      static list* const one = new list();
+      return *one;
+    }
+  };
+
+  listed_thread* next_ = nullptr;
+  listed_thread* previous_ = nullptr;
+};
+
+}  // namespace sc::detail
