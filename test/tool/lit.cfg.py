@@ -31,6 +31,7 @@ config.substitutions += [
     ("%sc-lint", os.path.join(build, "bin", "sc-lint")),
     ("%plugin", os.path.join(build, "lib", "libStructuredTidy.so")),
     ("%build", build),
+    ("%plot-tasks", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/plot-tasks')}"),
     ("%nowhere", nowhere),
     ("%python", sys.executable),
     # A compile database for the files named after the folder: %database FOLDER FILE...

@@ -17,6 +17,7 @@
 #include "launch.h"
 #include "location.h"
 #include "map.h"
+#include "sampler.h"
 #include "scope.h"
 #include "shield.h"
 #include "sleep.h"
