@@ -1,6 +1,6 @@
 #include "leaks.h"
 
-#include "glob.h"
+#include <sc/detail/glob.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -32,14 +32,14 @@ static std::string name_of_running(pid_t tid) {
 
 static bool any_matches(const std::vector<std::string> &globs, std::string_view text) {
   return std::any_of(globs.begin(), globs.end(),
-                     [&](const auto &glob) { return matches(glob, text); });
+                     [&](const auto &glob) { return detail::matches(glob, text); });
 }
 
 /// Whether a sanitizer that the program is built with started the thread, for its own use.
 static bool is_of_a_sanitizer(const thread_facts &facts, code_places &places) {
   const auto &stack = facts.creation;
   return std::any_of(stack.frames, stack.frames + std::min(stack.depth, 2), [&](const void *frame) {
-    return matches("__sanitizer::internal_start_thread(*", places.of_call(frame).function);
+    return detail::matches("__sanitizer::internal_start_thread(*", places.of_call(frame).function);
   });
 }
 

@@ -83,12 +83,8 @@ static bool creates_threads(const code_place &place) {
   return place.function.find("pthread_create") != std::string::npos;
 }
 
-static std::string text_of(const leak_group &group, code_places &places) {
-  const auto &facts = group.front()->facts;
-  std::string text = heading_of(group);
-  if (const auto &place = places.of_function(facts.start); !place.function.empty())
-    text += "  runs " + text_of(place) + '\n';
-  text += "  started by\n";
+std::string creation_of(const thread_facts &facts, code_places &places) {
+  std::string text;
   int shown = 0;
   for (int i = 0; i < facts.creation.depth; ++i) {
     const auto &place = places.of_call(facts.creation.frames[i]);
@@ -101,6 +97,14 @@ static std::string text_of(const leak_group &group, code_places &places) {
   if (facts.creation.depth == call_stack::most)
     text += "    and calls further out\n";
   return text;
+}
+
+static std::string text_of(const leak_group &group, code_places &places) {
+  const auto &facts = group.front()->facts;
+  std::string text = heading_of(group);
+  if (const auto &place = places.of_function(facts.start); !place.function.empty())
+    text += "  runs " + text_of(place) + '\n';
+  return text + "  started by\n" + creation_of(facts, places);
 }
 
 std::string report_on(const found_leaks &leaks, code_places &places) {

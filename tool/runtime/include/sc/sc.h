@@ -16,6 +16,7 @@
 #include "join.h"
 #include "launch.h"
 #include "location.h"
+#include "leak_check.h"
 #include "map.h"
 #include "sampler.h"
 #include "scope.h"

@@ -27,10 +27,11 @@ class context_scope {
     return scope;
   }
   unsigned id() const noexcept { return id_; }
+  void set_id(unsigned id) noexcept { id_ = id; }
   const void* task() const noexcept { return task_; }
 
  private:
-  const unsigned id_;
+  unsigned id_;
   const void* const task_;
   mutable const context_scope* outer_;
 };

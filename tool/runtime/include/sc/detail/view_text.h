@@ -33,9 +33,7 @@ class view_text {
 
   void add(const process_view& all) {
     add_oldest_first(all.groups, "");
-    if (all.detached.empty()) return;
-    text_ += "detached\n";
-    for (std::size_t i = all.detached.size(); i-- != 0;) add(all.detached[i], "  ");
+    add_detached(all.detached);
   }
   void add(const group_view& group, const std::string& indent) {
     text_ += indent + "group" + quoted(group.name) + place(group.at) + age(group.since);
@@ -45,8 +43,10 @@ class view_text {
       text_ += indent + "  task" + place(group.tasks[i].at) + age(group.tasks[i].since) + '\n';
     add_oldest_first(group.groups, indent + "  ");
   }
-  void add(const detached_view& task, const std::string& indent) {
-    text_ += indent + "task" + quoted(task.reason) + age(task.since) + '\n';
+  void add_detached(const std::vector<detached_view>& tasks) {
+    if (!tasks.empty()) text_ += "detached\n";
+    for (std::size_t i = tasks.size(); i-- != 0;)
+      text_ += "  task" + quoted(tasks[i].reason) + age(tasks[i].since) + '\n';
   }
   const std::string& text() const noexcept { return text_; }
 
