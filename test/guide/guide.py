@@ -23,7 +23,7 @@ STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror
 COMPILERS = {"clang++-c++17": ["clang++-22", "-std=c++17", "-O0"], "g++-c++20": ["g++", "-std=c++20", "-O0"]}
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
 TEXT_ONLY = {"sh", "go", "kotlin", "swift", "python", "java"}
-OF_ITS_OWN = {"leak-preload.md"}  # test/leak reads it.
+OF_ITS_OWN = {"leak-check.md", "leak-preload.md"}  # test/leak reads it.
 
 
 def programs():

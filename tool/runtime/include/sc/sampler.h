@@ -47,7 +47,9 @@ class sampler {
   ~sampler() {
     self_.cancel();
     static_cast<void>(self_.wait_nothrow());
-    write(stats());
+    counts now = stats();
+    --now.groups;  // It is still listed, without a task.
+    write(now);
   }
 
   /// What keeps it from writing; none if nothing does.
