@@ -6,7 +6,9 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <memory>
+#include <sc/cached_thread.h>
 #include <sc/cpu.h>
 #include <sc/group.h>
 #include <sc/this_task.h>
@@ -14,6 +16,7 @@
 #include <stdexcept>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "failure.h"
 #include "gate.h"
@@ -82,6 +85,56 @@ TEST(ContractOfOwnThreads, WaitReturnsWhenTheyHaveEnded) {
     });
   tasks.wait();
   EXPECT_EQ(ended, 20);  // thread_locals and all.
+}
+
+/// What must end before a wait returns. It gives one that does not wait for it the
+/// time to return, and tells whether that one did.
+class last_step {
+ public:
+  void run() {
+    returned_early_ = wait_returned_.get_future().wait_for(std::chrono::milliseconds(200)) ==
+                      std::future_status::ready;
+    ended_.open();
+  }
+  void expect_before_wait_returns(sc::group& tasks) {
+    tasks.wait();
+    wait_returned_.set_value();
+    ended_.wait();
+    EXPECT_FALSE(returned_early_);
+  }
+
+ private:
+  std::promise<void> wait_returned_;
+  gate ended_;
+  bool returned_early_ = false;
+};
+struct runs_it_at_its_end {
+  explicit runs_it_at_its_end(last_step* what) : step(what) {}
+  runs_it_at_its_end(runs_it_at_its_end&& other) noexcept : step(std::exchange(other.step, nullptr)) {}
+  ~runs_it_at_its_end() {
+    if (step) step->run();
+  }
+  last_step* step;
+};
+
+TEST(ContractOfOwnThreads, WaitReturnsAfterTheLastThreadLocalIsDestroyed) {
+  last_step step;
+  sc::group tasks;
+  tasks.go([&] { static thread_local const runs_it_at_its_end word(&step); });
+  step.expect_before_wait_returns(tasks);
+}
+
+TEST(ContractOfThreads, WaitReturnsAfterTheLastCallableIsDestroyed) {
+  for (const bool own_thread : {true, false}) {
+    last_step step;
+    sc::group tasks;
+    auto task = [word = runs_it_at_its_end(&step)] {};
+    if (own_thread)
+      tasks.go(std::move(task));
+    else
+      tasks.go(sc::cached_thread, std::move(task));
+    step.expect_before_wait_returns(tasks);
+  }
 }
 
 TEST_P(Contract, WaitReturnsWhenCallablesAreDestroyed) {

@@ -273,10 +273,15 @@ TEST(ErrgroupWithContext, AnErrorStopsTheTokenWithItsCause) {
 TEST(Group, ErrorIsThereBeforeTheStopIsSeen) {
   sc::group tasks;
   std::string seen;
-  const sc::stop_callback callback(tasks.token(), [&] { seen = message_of(tasks.cause()); });
+  std::size_t listed = 0;
+  const sc::stop_callback callback(tasks.token(), [&] {
+    seen = message_of(tasks.cause());
+    listed = tasks.errors().size();
+  });
   tasks.go([] { fail("recorded first"); });
   EXPECT_EQ(message_of_wait(tasks), "recorded first");
   EXPECT_EQ(seen, "recorded first");
+  EXPECT_EQ(listed, 1u);
 }
 
 TEST(Group, CancelledAfterAStopIsNoError) {
@@ -493,10 +498,12 @@ TEST(Group, GoBlockingWaitsForAPlace) {
 
 TEST(Group, GoBlockingEndsWhenTheGroupStopsOrCloses) {
   sc::group tasks(sc::limit{1});
-  tasks.go([](const sc::stop_token& stop) { until_stopped(stop); });
+  gate go_on;
+  tasks.go([&] { go_on.wait(); });  // Its place is not free when the group stops.
   std::thread stopper([&] { tasks.cancel(); });
   bool ran = false;
   tasks.go_blocking([&] { ran = true; });
+  go_on.open();
   stopper.join();
   tasks.wait();
   EXPECT_FALSE(ran);
