@@ -174,7 +174,7 @@ TEST(Group, MadeInADestructorDuringUnwindingIsAsAnyOther) {
 std::unique_ptr<sc::group> made_in_a_task_of(sc::group& outer) {
   auto made = outer.spawn([] { return std::make_unique<sc::group>(); });
   outer.wait();
-  return std::move(made.get());
+  return made.get();
 }
 
 TEST(Group, OnTheHeapMayOutliveTheGroupAround) {

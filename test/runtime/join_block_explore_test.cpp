@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <sc/detail/join_block.h>
 
+#include <utility>
+
 #include "explore/expect.h"
 #include "explore/explore.h"
 
@@ -24,7 +26,8 @@ constexpr auto order = std::memory_order_seq_cst;
 /// operation of the block before it.
 struct history {
   int inside = 0, threads_ended = 0, destroyed = 0;
-  bool joined = false, had_threads = false, threads_are_up = false;
+  int threads_up = 0;
+  bool joined = false, had_threads = false, ending_threads = false;
 };
 
 class block : public sc::detail::join_block<explored_concurrency, block> {
@@ -38,13 +41,17 @@ class block : public sc::detail::join_block<explored_concurrency, block> {
 
   void start_thread() noexcept {
     note_threads();
-    history_.had_threads = history_.threads_are_up = true;
+    history_.had_threads = true;
+    ++history_.threads_up;
   }
   /// Takes a while.
   void end_threads() noexcept {
+    check(!std::exchange(history_.ending_threads, true), "one at a time ends the threads");
     ++history_.threads_ended;
+    const int those_there_are = history_.threads_up;
     for (int i = 0; i < 2; ++i) working_.fetch_add(1, order);
-    history_.threads_are_up = false;
+    history_.threads_up -= those_there_are;
+    history_.ending_threads = false;
   }
 
   /// For a thread that works in the block.
@@ -64,7 +71,7 @@ class block : public sc::detail::join_block<explored_concurrency, block> {
     join();
     history_.joined = true;
     check(history_.inside == 0, "what has entered has left");
-    check(!history_.threads_are_up, "the threads have ended");
+    check(history_.threads_up == 0, "the threads have ended");
     check(is_joined(), "it is joined");
   }
 
@@ -82,7 +89,7 @@ block* make_block(program& p, int inside, int references = 0) {
   for (int i = 0; i < references; ++i) made->add_reference();
   p.at_end([=] {
     check(seen->inside == 0, "all have left");
-    check(seen->threads_ended == (seen->had_threads ? 1 : 0), "the threads were ended once");
+    check((seen->threads_ended != 0) == seen->had_threads, "the threads were ended, if there were any");
     check(seen->destroyed == 1, "it is destroyed with the last reference, once");
   });
   return made;
@@ -168,7 +175,7 @@ TEST(JoinBlockExplored, SeveralWait) {
   });
 }
 
-TEST(JoinBlockExplored, ThreadsAreEndedOnceBeforeAnyJoinReturns) {
+TEST(JoinBlockExplored, ThreadsAreEndedBeforeAnyJoinReturns) {
   expect_right([](program& p) {
     block* const one = make_block(p, 1, /*references=*/2);
     one->start_thread();

@@ -54,12 +54,8 @@ class join_block {
 
   /// Waits until nothing is left, and closes; has the threads ended then.
   void join() noexcept {
+    end_threads_first();
     word seen = word_.load(std::memory_order_acquire);
-    if ((seen & (bits::threads | bits::joined)) == bits::threads) {
-      // Waits for the threads, and not first for their last words.
-      static_cast<Derived*>(this)->end_threads();
-      seen = word_.load(std::memory_order_acquire);
-    }
     for (;;) {
       if (seen & bits::joined) return;
       if (!is_quiet(seen)) {
@@ -74,11 +70,7 @@ class join_block {
     }
     if (!(seen & bits::threads)) return;
     static_cast<Derived*>(this)->end_threads();
-    seen = word_.load(std::memory_order_relaxed);
-    while (!word_.compare_exchange_weak(seen, (seen | bits::joined) & ~(bits::joining | bits::waiting),
-                                        std::memory_order_acq_rel, std::memory_order_relaxed)) {
-    }
-    if (seen & bits::waiting) wake();
+    stop_joining(bits::joined);
   }
 
   /// Waits until nothing is left, by `wait(condition, lock)`, which is false when
@@ -148,6 +140,25 @@ class join_block {
       if (!in_time) return ready(seen);
     }
     return true;
+  }
+
+  /// Waits for the threads that there are, and not first for their last words. Who
+  /// comes second waits until the first has done so.
+  void end_threads_first() noexcept {
+    word seen = word_.load(std::memory_order_acquire);
+    do {
+      if ((seen & (bits::threads | bits::joining | bits::joined)) != bits::threads) return;
+    } while (!word_.compare_exchange_weak(seen, seen | bits::joining, std::memory_order_acq_rel,
+                                          std::memory_order_acquire));
+    static_cast<Derived*>(this)->end_threads();
+    stop_joining(0);
+  }
+  void stop_joining(word result) noexcept {
+    word seen = word_.load(std::memory_order_relaxed);
+    while (!word_.compare_exchange_weak(seen, (seen | result) & ~(bits::joining | bits::waiting),
+                                        std::memory_order_acq_rel, std::memory_order_relaxed)) {
+    }
+    if (seen & bits::waiting) wake();
   }
 
   void subtract(word what) noexcept {
