@@ -265,7 +265,7 @@ inline void group_state::run(task_node* node) {
   class listing {
    public:
     listing(group_state* group, const task_node* node)
-        : group_(group), task_{node->at, timers().now()} {
+        : group_(group), task_{node->at, timers().recently()} {
       const std::lock_guard<std::mutex> lock(group_->mutex_);
       put_first(group_->running_, &task_, &listed_task::next, &listed_task::previous);
     }
@@ -399,7 +399,7 @@ inline bool group_state::poll() noexcept {
 inline void group_state::link() noexcept {
   if (link_.load(std::memory_order_acquire) != link_state::none) return;
   if (follows_) parent_->link();
-  const steady_time now = timers().now();
+  const steady_time now = timers().recently();
   {
     registry& all = registry::get();
     std::unique_lock<std::mutex> roots(all.mutex, std::defer_lock), siblings;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <ctime>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -56,6 +57,17 @@ class timer_queue {
   steady_time now() const noexcept {
     if (!is_virtual()) return std::chrono::steady_clock::now();
     return steady_time(steady_time::duration(virtual_now_.load(std::memory_order_acquire)));
+  }
+  /// As now(), but some milliseconds behind at most, where that costs a fifth.
+  steady_time recently() const noexcept {
+#ifdef CLOCK_MONOTONIC_COARSE
+    if (!is_virtual()) {
+      timespec time{};
+      ::clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+      return steady_time(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
+    }
+#endif
+    return now();
   }
   bool is_virtual() const noexcept { return virtual_.load(std::memory_order_acquire); }
 
