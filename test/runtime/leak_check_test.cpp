@@ -12,6 +12,7 @@
 #include <sc/group.h>
 #include <sc/leak_check.h>
 #include <sc/leak_check_gtest.h>
+#include <sc/stats.h>
 #include <sc/virtual_clock.h>
 #include <stdexcept>
 #include <string>
@@ -132,6 +133,9 @@ TEST(LeakCheck, SeesWhatIsDetached) {
   check.ignore_detached();
   EXPECT_FALSE(check.find());
   over.open();
+  const auto end = std::chrono::steady_clock::now() + 30s;  // It uses what ends here.
+  while (sc::stats().detached != 0 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+  ASSERT_EQ(sc::stats().detached, 0u);
 }
 
 /// Each leaves something, and waits until the others have looked.
