@@ -11,7 +11,7 @@ namespace sc {
 
 /// How much of what there is, as `stats` counts it.
 struct counts {
-  std::size_t groups = 0;    ///< That have started a task.
+  std::size_t groups = 0;    ///< That have started a task; what is detached is in none.
   std::size_t running = 0;   ///< Tasks that run, or are about to.
   std::size_t queued = 0;    ///< Tasks that wait for a place.
   std::size_t detached = 0;  ///< Of those that run, how many are `sc::detached`.
@@ -37,7 +37,7 @@ struct counts {
   struct {
     counts all;
     void begin(const detail::group_facts& seen) noexcept {
-      ++all.groups;
+      if (seen.name != detail::detached_name) ++all.groups;  // The process is no group of anybody's.
       all.running += seen.running;
       all.queued += seen.queued;
     }
