@@ -8,15 +8,19 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <memory>
 #include <sc/any.h>
+#include <sc/cached_thread.h>
+#include <sc/cpu.h>
 #include <sc/detached.h>
 #include <sc/group.h>
 #include <sc/scope.h>
 
 #include "gate.h"
+#include "terminated.h"
 
 namespace {
 
@@ -101,6 +105,50 @@ TEST(ForcedUnwind, DestroysWhatTheTaskHolds) {
       held);
   tasks.wait();
   EXPECT_EQ(held.use_count(), 1);
+}
+
+TEST(ForcedUnwind, OfACachedThreadLeavesTheOthers) {
+  const auto held = std::make_shared<int>(1);
+  sc::group tasks(sc::cached_thread);
+  sc::task<void> left = tasks.spawn([held] { leave_thread(); });
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::ok);
+  EXPECT_EQ(left.state(), sc::task_state::skipped);
+  EXPECT_EQ(held.use_count(), 1);
+  tasks.reset();
+  int ran = 0;
+  tasks.go([&] { ++ran; });
+  tasks.wait();
+  EXPECT_EQ(ran, 1);
+}
+
+class ForcedUnwindDeathTest : public testing::Test {
+ protected:
+  void SetUp() override { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+};
+
+TEST_F(ForcedUnwindDeathTest, OfAThreadOfThePoolEndsTheProgram) {
+  EXPECT_EXIT(
+      {
+        exit_when_terminated();
+        const sc::no_inline nothing;
+        sc::group tasks(sc::cpu);
+        tasks.go(leave_thread);
+        tasks.wait();  // May return before.
+        for (;;) pause();
+      },
+      testing::ExitedWithCode(terminated), "");
+}
+
+TEST_F(ForcedUnwindDeathTest, UnderPropagateTerminateEndsTheProgram) {
+  EXPECT_EXIT(
+      {
+        exit_when_terminated();
+        sc::group tasks(sc::propagate::terminate);
+        tasks.go(leave_thread);
+        tasks.wait();
+        _exit(1);
+      },
+      testing::ExitedWithCode(terminated), "");
 }
 
 TEST(ForcedUnwind, DestroysThreadLocals) {

@@ -350,6 +350,28 @@ TEST(Group, ExceptionObjectsAreGoneWhenWaitReturns) {
   EXPECT_EQ(alive.use_count(), 1);
 }
 
+TEST(Group, ErrorsThatAreNotKeptAreGoneWhenWaitReturns) {
+  struct counted {
+    std::shared_ptr<int> alive;
+  };
+  constexpr int count = 70, kept = 64;
+  const auto alive = std::make_shared<int>(0);
+  {
+    sc::group tasks;
+    gate all;
+    std::atomic<int> here{0};
+    for (int i = 0; i < count; ++i)
+      tasks.go([&] {
+        if (++here == count) all.open();
+        all.wait();
+        throw counted{alive};
+      });
+    EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::failed);
+    EXPECT_EQ(alive.use_count(), 1 + kept);
+  }
+  EXPECT_EQ(alive.use_count(), 1);
+}
+
 TEST(GroupDeathTest, PropagateTerminateEndsTheProgramAtTheThrow) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(

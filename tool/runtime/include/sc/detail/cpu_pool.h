@@ -252,7 +252,8 @@ class cpu_pool final : public launcher {
 
   //-- Workers -------------------------------------------------------------------
 
-  void work(worker_thread* self) {
+  /// A thread that is cancelled here ends the program: the pool counts on it.
+  void work(worker_thread* self) noexcept {
     const listed_thread listed(thread_kind::cpu);
     cpu_thread& here = this_cpu_thread();
     here.is_worker = true;
