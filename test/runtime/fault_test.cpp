@@ -286,8 +286,13 @@ struct starts_at_the_end {
       _exit(1);
     } catch (const std::system_error&) {
     }
+    try {
+      tasks.go_n(5, [captured](std::size_t) {});
+      _exit(1);
+    } catch (const std::system_error&) {
+    }
     threads_left = -1;
-    if (captured.use_count() != 1 || tasks.active() != 0) _exit(2);
+    if (captured.use_count() != 1 || tasks.active() != 0 || tasks.skipped() != 0) _exit(2);
     std::atomic<int> ran{0};
     for (int i = 0; i < 10; ++i) tasks.go([&] { ++ran; });
     tasks.wait();

@@ -350,6 +350,23 @@ TEST(Group, ExceptionObjectsAreGoneWhenWaitReturns) {
   EXPECT_EQ(alive.use_count(), 1);
 }
 
+TEST(Group, ExceptionObjectsAreGoneWithTheGroupThoughOneInsideIsThere) {
+  struct counted {
+    std::shared_ptr<int> alive;
+  };
+  const auto alive = std::make_shared<int>(0);
+  std::unique_ptr<sc::group> inner;
+  {
+    sc::group outer;
+    inner = made_in_a_task_of(outer);
+    outer.reset();
+    outer.go([alive] { throw counted{alive}; });
+    EXPECT_THROW(outer.wait(), counted);
+  }
+  EXPECT_EQ(alive.use_count(), 1);
+  EXPECT_THROW(std::rethrow_exception(inner->cause()), sc::cancelled);
+}
+
 TEST(Group, ErrorsThatAreNotKeptAreGoneWhenWaitReturns) {
   struct counted {
     std::shared_ptr<int> alive;

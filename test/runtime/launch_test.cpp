@@ -345,6 +345,21 @@ TEST(Cpu, GoNCountsWhatAnErrorLeft) {
   EXPECT_EQ(ran + tasks.skipped() + tasks.errors().size(), count);
 }
 
+TEST(Cpu, GoNCountsWhatACancelledTaskLeft) {
+  expect_success_on_cpus("1", [] {
+    constexpr std::size_t count = 100;
+    std::atomic<std::size_t> ran{0};
+    sc::group tasks(sc::cpu);
+    tasks.go_n(count, [&](std::size_t i) {
+      ++ran;
+      if (i == 10) tasks.cancel();
+      sc::this_task::checkpoint();
+    });
+    if (tasks.wait_nothrow() != sc::outcome::cancelled) _exit(1);
+    if (ran + tasks.skipped() != count) _exit(2);
+  });
+}
+
 TEST(Cpu, GoNGivesTheToken) {
   std::atomic<int> stopped{0};
   sc::group tasks(sc::cpu);

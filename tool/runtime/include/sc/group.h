@@ -124,6 +124,7 @@ class group {
     state_->join_tasks();
     unlink();
     const bool unobserved = !unwinding && state_->has_unobserved_error();
+    state_->forget_errors();
     state_->remove_reference();
     if (!unobserved) return;
     detail::registry::get().unobserved_errors.fetch_add(1, std::memory_order_relaxed);

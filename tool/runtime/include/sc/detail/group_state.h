@@ -265,6 +265,8 @@ class group_state : public join_block<std_concurrency, group_state> {
   }
   std::size_t skipped() const noexcept { return skipped_.load(std::memory_order_relaxed); }
 
+  void forget_errors() noexcept;
+
   /// How often it was reset.
   std::size_t round() const noexcept { return round_.load(std::memory_order_acquire); }
 
@@ -317,6 +319,7 @@ class group_state : public join_block<std_concurrency, group_state> {
     return reason() == stop_reason::deadline ? stop_reason::deadline : stop_reason::request;
   }
   group_state* take_children() noexcept;
+  void cancel_as_parent() noexcept;
 
   group_state* const parent_;
   launcher* const how_;

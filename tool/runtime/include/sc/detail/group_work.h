@@ -53,7 +53,7 @@ inline group_state::submitted group_state::submit(task_node* node, bool only_now
     if (how == admission::place) start(node);
   } catch (...) {
     if (task_node* const next = give_up_place(node)) start_or_fail(next);
-    node->settle(task_node::state::skipped, nullptr);
+    node->settle(task_node::state::pending, nullptr);
     leave();
     throw;
   }
@@ -389,7 +389,7 @@ inline bool group_state::poll() noexcept {
   const std::size_t now = stop_epoch().load(std::memory_order_acquire);
   if (looked_at_.load(std::memory_order_relaxed) == now) return false;
   if (parent_->poll()) {
-    cancel(parent_->cause(), parent_->reason_for_child());
+    cancel_as_parent();
     return true;
   }
   looked_at_.store(now, std::memory_order_relaxed);
@@ -414,7 +414,13 @@ inline void group_state::link() noexcept {
       link_.store(link_state::linked, std::memory_order_release);
     }
   }
-  if (follows_ && parent_->stopping()) cancel(parent_->cause(), parent_->reason_for_child());
+  if (follows_ && parent_->stopping()) cancel_as_parent();
+}
+
+inline void group_state::cancel_as_parent() noexcept {
+  std::exception_ptr cause = parent_->cause();
+  if (!cause) cause = std::make_exception_ptr(cancelled());  // That has ended, and forgotten it.
+  cancel(std::move(cause), parent_->reason_for_child());
 }
 
 inline void group_state::unlink() noexcept {
@@ -507,6 +513,18 @@ inline void group_state::join_tasks() noexcept {
     join();
     if (helper) helper->after_waiting();
   }
+}
+
+/// Destroys the errors. Whoever wakes a thread that waited here may have this for
+/// longer than the group lives.
+inline void group_state::forget_errors() noexcept {
+  if (!stopping()) return;
+  std::vector<std::exception_ptr> errors;
+  std::exception_ptr first, cause;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  first = std::exchange(first_error_, nullptr);
+  cause = std::exchange(cause_, nullptr);
+  errors.swap(errors_);
 }
 
 inline bool group_state::reset() noexcept {

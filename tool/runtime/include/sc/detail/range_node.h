@@ -71,6 +71,7 @@ class range_node final : public task_node {
         last_(last) {}
 
   void run(const stop_token& token) override {
+    has_run_ = true;
     while (next_ != last_ && !group->poll()) {
       if (last_ - next_ > 1 && how->is_hungry()) split();
       (*f_)(token, next_++);
@@ -78,9 +79,9 @@ class range_node final : public task_node {
   }
 
   void settle(state went, std::exception_ptr) noexcept override {
-    // Who skips a task counts it as one.
-    const std::size_t left = last_ - next_;
-    group->count_skipped(went == state::skipped && left != 0 ? left - 1 : left);
+    std::size_t left = last_ - next_;
+    if (!has_run_) left = went == state::skipped ? left - 1 : 0;  // Who skips a task counts it as one.
+    group->count_skipped(left);
     node_memory<range_node>::destroy(this, how);
   }
 
@@ -100,14 +101,14 @@ class range_node final : public task_node {
       how->launch(made);
       last_ = middle;
     } catch (...) {
-      made->next_ = made->last_;
-      made->settle(state::skipped, nullptr);
+      made->settle(state::pending, nullptr);
       group->leave();
     }
   }
 
   const numbered_reference<F> f_;
   std::size_t next_, last_;
+  bool has_run_ = false;
 };
 
 }  // namespace sc::detail

@@ -21,7 +21,8 @@ class task_node {
   virtual void run(const stop_token& token) = 0;
 
   /// Destroys the callable, and with it what it captured; says how it went to
-  /// whoever keeps the result. The node may be gone afterwards.
+  /// whoever keeps the result: pending, if its group has not taken it. The node may
+  /// be gone afterwards.
   virtual void settle(state went, std::exception_ptr error) noexcept = 0;
 
   group_state* const group;
