@@ -34,7 +34,8 @@ class barrier {
   int missing_;
 };
 
-/// Runs \p body with so many threads in the pool, in a process of its own.
+/// Runs \p body with so many threads in the pool, in a process of its own. The suites
+/// that do so end in DeathTest, and so come first: later the program may be too big to fork.
 template <class Body>
 void expect_success_on_cpus(const char* threads, Body body) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
@@ -156,7 +157,7 @@ TEST(Cpu, NoInlineRunsNothingWhileWaiting) {
   EXPECT_FALSE(inlined);
 }
 
-TEST(Cpu, GroupsInGroupsFinishOnOneCpu) {
+TEST(CpuDeathTest, GroupsInGroupsFinishOnOneCpu) {
   expect_success_on_cpus("1", [] {
     if (fibonacci(12) != 144) _exit(1);
     // A task waits for one that another thread has put in.
@@ -172,7 +173,7 @@ TEST(Cpu, GroupsInGroupsFinishOnOneCpu) {
   });
 }
 
-TEST(Cpu, WhoBlocksLetsOthersRun) {
+TEST(CpuDeathTest, WhoBlocksLetsOthersRun) {
   expect_success_on_cpus("1", [] {
     gate opened;
     sc::group tasks(sc::cpu);
@@ -186,7 +187,7 @@ TEST(Cpu, WhoBlocksLetsOthersRun) {
   });
 }
 
-TEST(Cpu, SleepingLetsOthersRun) {
+TEST(CpuDeathTest, SleepingLetsOthersRun) {
   expect_success_on_cpus("1", [] {
     sc::group tasks(sc::cpu);
     tasks.go([] { static_cast<void>(sc::sleep_for(std::chrono::hours(1))); });
@@ -196,7 +197,7 @@ TEST(Cpu, SleepingLetsOthersRun) {
   });
 }
 
-TEST(Cpu, DeepNestingFinishesOnTwoCpus) {
+TEST(CpuDeathTest, DeepNestingFinishesOnTwoCpus) {
   expect_success_on_cpus("2", [] {
     struct nest {
       static void go(int depth) {
@@ -244,7 +245,7 @@ TEST(Cpu, AThreadThatEndsMayStartTasks) {
   EXPECT_EQ(ran, 11);
 }
 
-TEST(Cpu, AStopDropsWhatHasNotStarted) {
+TEST(CpuDeathTest, AStopDropsWhatHasNotStarted) {
   expect_success_on_cpus("1", [] {
     const auto captured = std::make_shared<int>(1);
     std::atomic<int> ran{0};
@@ -345,7 +346,7 @@ TEST(Cpu, GoNCountsWhatAnErrorLeft) {
   EXPECT_EQ(ran + tasks.skipped() + tasks.errors().size(), count);
 }
 
-TEST(Cpu, GoNCountsWhatACancelledTaskLeft) {
+TEST(CpuDeathTest, GoNCountsWhatACancelledTaskLeft) {
   expect_success_on_cpus("1", [] {
     constexpr std::size_t count = 100;
     std::atomic<std::size_t> ran{0};
