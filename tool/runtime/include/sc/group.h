@@ -326,7 +326,7 @@ class group {
 
   group(detail::group_options options, const detail::running_task* here)
       : state_(detail::group_state::make(here ? here->group : nullptr,
-                                        here && !detail::is_on_stack_of(*here, this), options)),
+                                        here && !detail::is_on_stack_above(here, this), options)),
         uncaught_(std::uncaught_exceptions()) {
     try {
       if (options.stop_with.stop_possible())

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <cstdint>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -18,6 +17,7 @@
 #include "context.h"
 #include "join_block.h"
 #include "limiter.h"
+#include "on_stack.h"
 #include "registry.h"
 #include "task_node.h"
 #include "timers.h"
@@ -41,17 +41,6 @@ struct running_task {
 inline running_task*& current_task() noexcept {
   static thread_local running_task* current = nullptr;
   return current;
-}
-
-/// Whether \p object is on the stack of this task, and so does not outlive it.
-///
-/// Asks by address: what lies between the frame that runs the task and one that is
-/// called now. On a stack that grows upwards nothing does.
-[[gnu::noinline]] inline bool is_on_stack_of(const running_task& task, const void* object) noexcept {
-  const char lowest = 0;
-  const auto address = reinterpret_cast<std::uintptr_t>(object);
-  return reinterpret_cast<std::uintptr_t>(&lowest) < address &&
-         address < reinterpret_cast<std::uintptr_t>(&task);
 }
 
 /// Tells the launcher of this thread's task that the thread blocks.
