@@ -194,16 +194,17 @@ TEST(JoinBlockExplored, ThreadsAreEndedBeforeAnyJoinReturns) {
 
 TEST(JoinBlockExplored, AThreadThatIsNotedInsideIsEnded) {
   expect_right([](program& p) {
-    block* const one = make_block(p, 2);
+    block* const one = make_block(p, 2, /*references=*/1);
     for (int i = 0; i < 2; ++i)
       p.thread([=] {
         one->start_thread();
         one->work_and_leave();
       });
-    p.thread([=] {
-      one->join_and_look();
-      one->remove_reference();
-    });
+    for (int i = 0; i < 2; ++i)
+      p.thread([=] {
+        one->join_and_look();
+        one->remove_reference();
+      });
   });
 }
 
