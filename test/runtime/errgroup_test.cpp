@@ -49,7 +49,8 @@ INSTANTIATE_TEST_SUITE_P(Policy, ErrgroupOfTasksThatBlock, policies_that_let_tas
 //-- Tests -------------------------------------------------------------------------
 
 TEST_P(Errgroup, TestZeroGroup) {
-  const errors cases[] = {{}, {""}, {"1"}, {"1", ""}, {"1", "", "2"}, {"", "2", "1"}};
+  const errors cases[] = {{}, {""}, {"1"}, {"1", ""}, {"1", "2"},
+                          {"1", "", "2"}, {"", "1", "2"}, {"", "2", "1"}};
   for (const errors& one : cases) {
     for (std::size_t count = 0; count <= one.size(); ++count) {
       sc::group tasks = group(sc::limit{1});
@@ -73,6 +74,7 @@ TEST_P(Errgroup, TestWithContext) {
     for (const char* text : one) tasks.go(fails_with(text));
     EXPECT_EQ(message_of_wait(tasks), want);
     EXPECT_EQ(token.stop_requested(), !want.empty());
+    if (!want.empty()) EXPECT_EQ(message_of(tasks.cause()), want);
   }
 }
 

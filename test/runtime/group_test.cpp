@@ -244,32 +244,6 @@ TEST(Group, WaitUntilObservesOnly) {
 
 //-- Errors ------------------------------------------------------------------------
 
-// As golang.org/x/sync's errgroup tests it: of any sequence, the first is what comes out.
-TEST(ErrgroupZeroGroup, FirstErrorOfASequence) {
-  const std::vector<std::vector<const char*>> sequences = {
-      {}, {""}, {"1"}, {"", "1"}, {"1", ""}, {"1", "2"}, {"", "1", "2"}, {"1", "", "2"}};
-  for (const auto& sequence : sequences) {
-    sc::group tasks(sc::limit{1});
-    std::string first;
-    for (const char* text : sequence) {
-      tasks.go([text] {
-        if (*text) fail(text);
-      });
-      if (first.empty()) first = text;
-    }
-    EXPECT_EQ(message_of_wait(tasks), first);
-  }
-}
-
-TEST(ErrgroupWithContext, AnErrorStopsTheTokenWithItsCause) {
-  sc::group tasks;
-  const sc::stop_token token = tasks.token();
-  tasks.go([] { fail("cause"); });
-  EXPECT_EQ(message_of_wait(tasks), "cause");
-  EXPECT_TRUE(token.stop_requested());
-  EXPECT_EQ(message_of(tasks.cause()), "cause");
-}
-
 TEST(Group, ErrorIsThereBeforeTheStopIsSeen) {
   sc::group tasks;
   std::string seen;
@@ -300,22 +274,6 @@ TEST(Group, CancelledWithoutAStopIsAnError) {
   sc::group tasks;
   tasks.go([] { throw sc::cancelled(); });
   EXPECT_THROW(tasks.wait(), sc::cancelled);
-}
-
-TEST(Group, KeepsTheFirstErrorsAndCountsTheRest) {
-  sc::group tasks;
-  gate all;
-  std::atomic<int> here{0};
-  constexpr int count = 70;
-  for (int i = 0; i < count; ++i)
-    tasks.go([&] {
-      if (++here == count) all.open();
-      all.wait();
-      fail("many");
-    });
-  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::failed);
-  EXPECT_EQ(tasks.errors().size(), 64u);
-  EXPECT_EQ(tasks.dropped_errors(), 6u);
 }
 
 TEST(Group, HookHearsOfAnErrorBeforeTheOthersAreStopped) {

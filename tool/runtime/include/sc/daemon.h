@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -250,11 +249,8 @@ class daemon {
   void check_stopped() const {
     if (running()) throw std::logic_error("sc: the daemon runs already");
   }
-  /// Before a lock that who waits for the caller may hold: the group tells, for
-  /// which this is a wait like any other, but it never waits.
-  void check_caller() {
-    static_cast<void>(tasks_.wait_until(std::chrono::steady_clock::time_point()));
-  }
+  /// Before a lock that who waits for the caller may hold.
+  void check_caller() const { tasks_.check_caller(); }
   /// Ends a run, of which the error is thrown. Requires the lock.
   void finish() {
     if (std::exchange(started_, false)) tasks_.wait();

@@ -322,6 +322,7 @@ class group {
     stop_callback<detail::stop_group> callback;
   };
 
+  friend class daemon;  // Which checks its callers too.
   using alarm = detail::timer<detail::expire_group>;
 
   group(detail::group_options options, const detail::running_task* here)

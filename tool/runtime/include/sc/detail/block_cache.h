@@ -113,4 +113,26 @@ class returned_blocks {
   unsigned count_ = 0;
 };
 
+/// The blocks of a thread: its own, and those of others on their way home.
+///
+/// Threads: one.
+template <std::size_t Size>
+class block_exchange {
+ public:
+  /// Errors: `std::bad_alloc`.
+  void* take() { return own_.take(); }
+  void give_back(void* memory) noexcept {
+    block_cache<Size>& owner = block_cache<Size>::owner_of(memory);
+    if (&owner == &own_)
+      own_.give_back_own(memory);
+    else
+      returned_.add(owner, memory);
+  }
+  void flush() noexcept { returned_.flush(); }
+
+ private:
+  block_cache<Size> own_;
+  returned_blocks<Size> returned_;
+};
+
 }  // namespace sc::detail

@@ -29,13 +29,18 @@ inline constexpr std::size_t group_block = (sizeof(group_state) + 15) / 16 * 16;
 /// the memory of tasks. It outlives the thread, for the next.
 struct cpu_seat {
   work_deque<std_concurrency, task_node> tasks;
-  block_cache<task_block> small;
-  block_cache<group_block> large;
-  returned_blocks<task_block> returned;
+  block_exchange<task_block> small;
+  block_exchange<group_block> large;
   cpu_seat* next = nullptr;
   cpu_seat* victim = nullptr;  ///< Where it stole last.
   unsigned ticks = 0;
   std::atomic<bool> taken{true};
+
+  /// Sends home the memory of others that it has gathered.
+  void flush() noexcept {
+    small.flush();
+    large.flush();
+  }
 };
 
 /// What this thread has to do with the pool.
@@ -58,8 +63,9 @@ inline cpu_thread& this_cpu_thread() noexcept {
 /// would not have run there. While it blocks, another takes its place.
 class cpu_pool final : public launcher {
  public:
-  cpu_pool() : size_(threads_wanted()), crew_(size_) {
-    for (unsigned i = 0; i < size_; ++i) {
+  cpu_pool() : cpu_pool(threads_wanted()) {}
+  explicit cpu_pool(unsigned threads) : crew_(threads) {
+    for (unsigned i = 0; i < threads; ++i) {
       try {
         start_worker();
       } catch (...) {
@@ -113,9 +119,9 @@ class cpu_pool final : public launcher {
   }
   void release(void* memory, std::size_t size) noexcept override {
     if (size <= task_block)
-      give_back_small(memory);
+      give_back(&cpu_seat::small, memory);
     else if (size <= group_block)
-      give_back_large(memory);
+      give_back(&cpu_seat::large, memory);
     else
       ::operator delete(memory);
   }
@@ -143,8 +149,6 @@ class cpu_pool final : public launcher {
     lock.unlock();
     join_all(ended);
   }
-
-  unsigned size() const noexcept { return size_; }
 
  private:
   static constexpr int waiting_spins = 200;
@@ -209,7 +213,7 @@ class cpu_pool final : public launcher {
         cpu_thread& here = this_cpu_thread();
         here.has_left = true;
         if (!here.seat) return;
-        here.seat->returned.flush();
+        here.seat->flush();
         here.seat->taken.store(false, std::memory_order_release);
         here.seat = nullptr;
       }
@@ -231,23 +235,13 @@ class cpu_pool final : public launcher {
     return size <= task_block ? seat.small.take() : seat.large.take();
   }
 
-  static void give_back_small(void* memory) noexcept {
-    auto& owner = block_cache<task_block>::owner_of(memory);
+  template <std::size_t Size>
+  static void give_back(block_exchange<Size> cpu_seat::*blocks, void* memory) noexcept {
     cpu_seat* const mine = this_cpu_thread().seat;
-    if (!mine)
-      owner.give_back(memory);
-    else if (&mine->small == &owner)
-      owner.give_back_own(memory);
+    if (mine)
+      (mine->*blocks).give_back(memory);
     else
-      mine->returned.add(owner, memory);
-  }
-  static void give_back_large(void* memory) noexcept {
-    auto& owner = block_cache<group_block>::owner_of(memory);
-    cpu_seat* const mine = this_cpu_thread().seat;
-    if (mine && &mine->large == &owner)
-      owner.give_back_own(memory);
-    else
-      owner.give_back(memory);
+      block_cache<Size>::owner_of(memory).give_back(memory);
   }
 
   //-- Workers -------------------------------------------------------------------
@@ -265,7 +259,7 @@ class cpu_pool final : public launcher {
       } else if (ending_.load(std::memory_order_relaxed)) {
         if (has_quit(self)) return;
       } else {
-        seat.returned.flush();
+        seat.flush();
         crew_.sleep([this] { return is_work() || ending_.load(std::memory_order_seq_cst); });
       }
     }
@@ -355,7 +349,6 @@ class cpu_pool final : public launcher {
     return !last_seat_.tasks.is_empty();
   }
 
-  const unsigned size_;
   crew<std_concurrency> crew_;
   std::atomic<cpu_seat*> seats_{nullptr};
   std::atomic<bool> ending_{false};

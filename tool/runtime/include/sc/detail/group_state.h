@@ -99,6 +99,13 @@ inline std::atomic<std::size_t>& stop_epoch() noexcept {
 /// What stopped a group.
 enum class stop_reason : unsigned char { none, error, request, deadline };
 
+/// What went wrong in a group.
+struct group_failures {
+  std::exception_ptr first, cause;
+  std::vector<std::exception_ptr> all;  ///< At most kept_errors.
+  std::size_t dropped = 0;              ///< How many there were beyond those.
+};
+
 /// What a group and its tasks share: who runs, who waits for a place, how it went.
 ///
 /// User code (callables, hooks, callbacks of tokens, destructors of captures and
@@ -222,20 +229,20 @@ class group_state : public join_block<std_concurrency, group_state> {
     if (!stopping()) return nullptr;  // An error stops.
     const std::lock_guard<std::mutex> lock(mutex_);
     observed_ = true;
-    return first_error_;
+    return failures_.first;
   }
   bool has_unobserved_error() const noexcept {
     if (!stopping()) return false;
     const std::lock_guard<std::mutex> lock(mutex_);
-    return first_error_ && !observed_;
+    return failures_.first && !observed_;
   }
   std::vector<std::exception_ptr> errors() {
     const std::lock_guard<std::mutex> lock(mutex_);
     observed_ = true;
-    return errors_;
+    return failures_.all;
   }
-  std::size_t dropped_errors() const noexcept { return read(dropped_errors_); }
-  std::exception_ptr cause() const noexcept { return read(cause_); }
+  std::size_t dropped_errors() const noexcept { return read(failures_.dropped); }
+  std::exception_ptr cause() const noexcept { return read(failures_.cause); }
   /// Whether the deadline passed before everything had ended.
   bool timed_out() const noexcept { return late_.load(std::memory_order_acquire); }
 
@@ -337,9 +344,7 @@ class group_state : public join_block<std_concurrency, group_state> {
   listed_task* running_ = nullptr;
   bool observed_ = false;
   stop_reference stop_;
-  std::exception_ptr first_error_, cause_;
-  std::vector<std::exception_ptr> errors_;
-  std::size_t dropped_errors_ = 0;
+  group_failures failures_;
   group_state* children_ = nullptr;
 
   // Guarded by the registry's mutex, if it stands by itself there.
@@ -357,4 +362,6 @@ class group_state : public join_block<std_concurrency, group_state> {
 }  // namespace detail
 }  // namespace sc
 
+#include "group_look.h"
+#include "group_stop.h"
 #include "group_work.h"

@@ -300,14 +300,14 @@ inline void group_state::run_or_terminate(task_node* node) noexcept { run(node);
 inline void group_state::record(task_node* node, const std::exception_ptr& error) noexcept {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (!first_error_) first_error_ = error;
+    if (!failures_.first) failures_.first = error;
     try {
-      if (errors_.size() < kept_errors)
-        errors_.push_back(error);
+      if (failures_.all.size() < kept_errors)
+        failures_.all.push_back(error);
       else
-        ++dropped_errors_;
+        ++failures_.dropped;
     } catch (...) {
-      ++dropped_errors_;
+      ++failures_.dropped;
     }
   }
   if (hook_) (*hook_)(error, node->at);
@@ -343,160 +343,6 @@ inline void group_state::skip_all(task_node* list) noexcept {
   }
 }
 
-//-- Stopping ---------------------------------------------------------------------
-
-inline bool group_state::cancel(std::exception_ptr cause, stop_reason why) noexcept {
-  stop_reference stop;
-  group_state* children = nullptr;
-  places* all = nullptr;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (stopping() || (why == stop_reason::deadline && is_joined())) return false;
-    cause_ = cause;
-    if (why == stop_reason::deadline && count() != 0) late_.store(true, std::memory_order_relaxed);
-    reason_.store(why, std::memory_order_release);
-    stop_epoch().fetch_add(1, std::memory_order_release);
-    stop = stop_;
-    children = take_children();
-    all = places_.load(std::memory_order_relaxed);
-  }
-  task_node* const queue = all ? all->stop() : nullptr;
-  if (stop.get()) stop.get()->request();
-  while (group_state* const child = children) {
-    children = child->next_to_stop_;
-    child->cancel(cause, reason_for_child());
-    child->remove_reference();
-  }
-  skip_all(queue);
-  return true;
-}
-
-/// A list of the groups that stop with this one, with a reference to each.
-/// Requires the lock.
-inline group_state* group_state::take_children() noexcept {
-  group_state* list = nullptr;
-  for (group_state* one = children_; one; one = one->next_child_) {
-    one->add_reference();
-    one->next_to_stop_ = list;
-    list = one;
-  }
-  return list;
-}
-
-inline bool group_state::poll() noexcept {
-  if (stopping()) return true;
-  if (!follows_) return false;
-  const std::size_t now = stop_epoch().load(std::memory_order_acquire);
-  if (looked_at_.load(std::memory_order_relaxed) == now) return false;
-  if (parent_->poll()) {
-    cancel_as_parent();
-    return true;
-  }
-  looked_at_.store(now, std::memory_order_relaxed);
-  return false;
-}
-
-inline void group_state::link() noexcept {
-  if (link_.load(std::memory_order_acquire) != link_state::none) return;
-  if (follows_) parent_->link();
-  const steady_time now = timers().recently();
-  {
-    registry& all = registry::get();
-    std::unique_lock<std::mutex> roots(all.mutex, std::defer_lock), siblings;
-    if (is_root_) roots.lock();
-    if (follows_) siblings = std::unique_lock<std::mutex>(parent_->mutex_);
-    if (link_.load(std::memory_order_relaxed) == link_state::none) {
-      since_ = now;
-      if (is_root_)
-        put_first(all.groups, this, &group_state::next_root_, &group_state::previous_root_);
-      if (follows_)
-        put_first(parent_->children_, this, &group_state::next_child_, &group_state::previous_child_);
-      link_.store(link_state::linked, std::memory_order_release);
-    }
-  }
-  if (follows_ && parent_->stopping()) cancel_as_parent();
-}
-
-inline void group_state::cancel_as_parent() noexcept {
-  std::exception_ptr cause = parent_->cause();
-  if (!cause) cause = std::make_exception_ptr(cancelled());  // That has ended, and forgotten it.
-  cancel(std::move(cause), parent_->reason_for_child());
-}
-
-inline void group_state::unlink() noexcept {
-  // A group inside that has outlived this could still link it.
-  if (link_.load(std::memory_order_acquire) == link_state::none && !is_shared()) return;
-  registry& all = registry::get();
-  std::unique_lock<std::mutex> roots(all.mutex, std::defer_lock), siblings;
-  if (is_root_) roots.lock();
-  if (follows_) siblings = std::unique_lock<std::mutex>(parent_->mutex_);
-  while (being_seen_) {  // It is no root then.
-    siblings.unlock();
-    all.wait_for_look();
-    siblings.lock();
-  }
-  if (link_.load(std::memory_order_relaxed) == link_state::linked) {
-    if (is_root_)
-      take_out(all.groups, this, &group_state::next_root_, &group_state::previous_root_);
-    if (follows_)
-      take_out(parent_->children_, this, &group_state::next_child_, &group_state::previous_child_);
-  }
-  link_.store(link_state::ended, std::memory_order_relaxed);
-}
-
-inline stop_token group_state::token() {
-  link();
-  stop_reference stop;
-  bool late = false;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (!stop_.get()) {
-      stop_ = stop_reference(new stop_state());
-      stop_.get()->add_source();
-    }
-    stop = stop_;
-    late = stopping();
-  }
-  if (late) stop.get()->request();
-  return token_access::make(std::move(stop));
-}
-
-//-- Being seen -----------------------------------------------------------------------
-
-inline unsigned context_here() noexcept {
-  const running_task* const task = current_task();
-  const context_scope* const scope = context_scope::innermost();
-  if (scope && scope->task() == task) return scope->id();
-  return task ? task->group->context() : 0;
-}
-
-template <class See>
-void group_state::look_at_all(See& see) {
-  for (group_state* one = registry::get().groups; one; one = one->next_root_) one->look(see);
-}
-
-template <class See>
-void group_state::look(See& see) {
-  std::unique_lock<std::mutex> lock(mutex_);
-  const places* const all = places_.load(std::memory_order_relaxed);
-  const places::numbers now = all ? all->now() : places::numbers{limit_, 0, 0};
-  const std::size_t running = now.limit == unlimited ? count() : now.running;
-  const char* const file = file_.load(std::memory_order_acquire);
-  see.begin(group_facts{name_, file, line_.load(std::memory_order_relaxed), since_, now.limit, running,
-                        now.queued, stopping(), context_, running_});
-  // One lock at a time; what is seen cannot leave meanwhile.
-  for (group_state* child = children_; child; child = child->next_child_) {
-    if (child->is_root_) continue;
-    child->being_seen_ = true;
-    lock.unlock();
-    child->look(see);
-    lock.lock();
-    child->being_seen_ = false;
-  }
-  lock.unlock();
-  see.end();
-}
-
 //-- Waiting ------------------------------------------------------------------------
 
 inline void group_state::join_tasks() noexcept {
@@ -519,30 +365,23 @@ inline void group_state::join_tasks() noexcept {
 /// longer than the group lives.
 inline void group_state::forget_errors() noexcept {
   if (!stopping()) return;
-  std::vector<std::exception_ptr> errors;
-  std::exception_ptr first, cause;
+  group_failures given_up;  // Destroyed after the lock.
   const std::lock_guard<std::mutex> lock(mutex_);
-  first = std::exchange(first_error_, nullptr);
-  cause = std::exchange(cause_, nullptr);
-  errors.swap(errors_);
+  std::swap(failures_, given_up);
 }
 
 inline bool group_state::reset() noexcept {
   // What is given up here is destroyed after the lock.
-  std::vector<std::exception_ptr> errors;
+  group_failures failures;
   stop_reference stop;
-  std::exception_ptr first, cause;
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!is_joined()) return false;
   observed_ = false;
-  dropped_errors_ = 0;
   reason_.store(stop_reason::none, std::memory_order_relaxed);
   late_.store(false, std::memory_order_relaxed);
   skipped_.store(0, std::memory_order_relaxed);
   stop.swap(stop_);
-  first = std::exchange(first_error_, nullptr);
-  cause = std::exchange(cause_, nullptr);
-  errors.swap(errors_);
+  std::swap(failures_, failures);
   if (places* const all = places_.load(std::memory_order_relaxed)) all->reopen();
   round_.fetch_add(1, std::memory_order_release);
   reopen();
