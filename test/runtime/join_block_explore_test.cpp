@@ -67,8 +67,10 @@ class block : public sc::detail::join_block<explored_concurrency, block> {
     ++history_.inside;
     return true;
   }
-  void join_and_look() {
-    join();
+  /// So many of those inside are the caller's, and leave.
+  void join_and_look(int ended = 0) {
+    history_.inside -= ended;
+    join(static_cast<std::size_t>(ended));
     history_.joined = true;
     check(history_.inside == 0, "what has entered has left");
     check(history_.threads_up == 0, "the threads have ended");
@@ -117,6 +119,25 @@ TEST(JoinBlockExplored, SomeLeaveTogether) {
     p.thread([=] {
       one->join_and_look();
       check(one->count() == 0, "nothing is left");
+      one->remove_reference();
+    });
+  });
+}
+
+TEST(JoinBlockExplored, WhoJoinsHasItsOwnLeave) {
+  expect_right([](program& p) {
+    block* const one = make_block(p, 3, /*references=*/2);
+    p.thread([=] { one->work_and_leave(); });
+    p.thread([=] {
+      one->join_and_look(2);
+      one->remove_reference();
+    });
+    p.thread([=] {
+      one->join_and_look();
+      one->remove_reference();
+    });
+    p.thread([=] {
+      if (one->enter_counted()) one->work_and_leave();
       one->remove_reference();
     });
   });

@@ -118,12 +118,8 @@ class group {
   ///         `std::terminate` by default; not while the stack unwinds.
   ///         In a task of this very group it ends the program.
   ~group() {
-    if (state_->is_waited_for_by_caller()) std::terminate();
-    const bool unwinding = std::uncaught_exceptions() > uncaught_;
-    if (unwinding) cancel();
-    state_->join_tasks();
+    const bool unobserved = !state_->has_succeeded() && !end();
     unlink();
-    const bool unobserved = !unwinding && state_->has_unobserved_error();
     state_->forget_errors();
     state_->remove_reference();
     if (!unobserved) return;
@@ -350,6 +346,15 @@ class group {
     alarm_.reset();
   }
   detail::launcher* how() const noexcept { return state_->how(); }
+
+  /// Waits for every task. False if there is an error that nobody has looked at.
+  bool end() noexcept {
+    if (state_->is_waited_for_by_caller()) std::terminate();
+    const bool unwinding = std::uncaught_exceptions() > uncaught_;
+    if (unwinding) cancel();
+    state_->join_tasks();
+    return unwinding || !state_->has_unobserved_error();
+  }
 
   void check_caller() const {
     if (state_->is_waited_for_by_caller())

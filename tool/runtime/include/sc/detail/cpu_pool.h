@@ -84,20 +84,22 @@ class cpu_pool final : public launcher {
     }
   }
 
-  void help(group_state& group) noexcept override {
+  std::size_t help(group_state& group) noexcept override {
     cpu_thread& here = this_cpu_thread();
-    if (!here.seat || here.helps_nobody) return;
-    batch done;
-    while (task_node* const node = here.seat->tasks.pop()) {
+    if (!here.seat || here.helps_nobody) return 0;
+    std::size_t ended = 0;
+    while (group.count() != ended) {
+      task_node* node = here.seat->tasks.pop();
+      if (!node) break;
       if (node->group != &group) {
         here.seat->tasks.push(node);  // There is room: it was there.
         crew_.call();                 // Who looked meanwhile has not seen it.
         break;
       }
-      done.run(node);
+      for (; node; ++ended) node = group.execute(node);  // What follows is of the same group.
     }
-    done.leave();
-    for (int i = 0; i < waiting_spins && group.count() != 0; ++i) std_concurrency::pause();
+    for (int i = 0; i < waiting_spins && group.count() != ended; ++i) std_concurrency::pause();
+    return ended;
   }
   void before_waiting() noexcept override {
     crew_.lend();

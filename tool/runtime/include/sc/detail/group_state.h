@@ -176,6 +176,7 @@ class group_state : public join_block<std_concurrency, group_state> {
   stop_reason reason() const noexcept { return reason_.load(std::memory_order_acquire); }
   /// As stopping(), after a look at whether a group around this has stopped.
   bool poll() noexcept;
+  bool look_around(std::size_t now) noexcept;
 
   /// Has the group around this stop it at once, and not only when this asks.
   /// From then on it is seen by who looks at all groups.
@@ -214,10 +215,14 @@ class group_state : public join_block<std_concurrency, group_state> {
     });
   }
 
+  /// True if it was waited for, and nothing has stopped it.
+  bool has_succeeded() const noexcept { return is_joined() && !stopping(); }
+
   /// True if the calling thread is in a task that this group waits for.
   bool is_waited_for_by_caller() const noexcept {
     const running_task* const here = current_task();
-    for (const group_state* one = here ? here->group : nullptr; one; one = one->parent_)
+    if (!here || here->group == parent_) return false;  // It is inside of the caller's task.
+    for (const group_state* one = here->group; one; one = one->parent_)
       if (one == this) return true;
     return false;
   }
@@ -301,9 +306,10 @@ class group_state : public join_block<std_concurrency, group_state> {
   void work(worker* self, task_node* node);
 
   void run(task_node* node);
-  void call(task_node* node);
+  void run_listed(task_node* node);
   void run_or_terminate(task_node* node) noexcept;
-  task_node* end(task_node* node, task_node::state went, std::exception_ptr error) noexcept;
+  task_node* end(task_node* node, task_node::state went,
+                 const std::exception_ptr& error = nullptr) noexcept;
   task_node* give_up_place(task_node* ended) noexcept;
   void record(task_node* node, const std::exception_ptr& error) noexcept;
   void skip(task_node* node) noexcept;

@@ -48,7 +48,11 @@ inline bool group_state::poll() noexcept {
   if (stopping()) return true;
   if (!follows_) return false;
   const std::size_t now = stop_epoch().load(std::memory_order_acquire);
-  if (looked_at_.load(std::memory_order_relaxed) == now) return false;
+  return looked_at_.load(std::memory_order_relaxed) != now && look_around(now);
+}
+
+/// Looks whether a group around this has stopped, of which there were \p now.
+[[gnu::noinline]] inline bool group_state::look_around(std::size_t now) noexcept {
   if (parent_->poll()) {
     cancel_as_parent();
     return true;

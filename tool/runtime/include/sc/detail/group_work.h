@@ -83,7 +83,7 @@ inline group_state::places::admission group_state::admit(task_node* node, bool o
 }
 
 /// Errors: `std::bad_alloc`, the first time.
-inline group_state::places& group_state::make_places() {
+[[gnu::noinline]] inline group_state::places& group_state::make_places() {
   if (places* const made = places_.load(std::memory_order_acquire)) return *made;
   std::unique_ptr<places> made(new places(unlimited));
   const std::lock_guard<std::mutex> lock(mutex_);
@@ -208,60 +208,55 @@ inline void group_state::work(worker* self, task_node* node) {
 }
 
 inline task_node* group_state::execute(task_node* node) {
-  /// Ends the task also when the thread is cancelled from outside.
-  struct ending {
-    group_state* group;
-    task_node* node;
-    running_task here;
-    task_node::state went = task_node::state::skipped;
-    std::exception_ptr error;
-
-    ending(group_state* of, task_node* what)
-        : group(of), node(what), here{of, what->how, current_task()} {
-      current_task() = &here;
-    }
-    ~ending() {
-      current_task() = here.around;
-      if (!node) return;
-      if (task_node* const other = group->end(node, went, nullptr)) group->start_or_fail(other);
-      group->leave();
-    }
-  };
   if (node->how && poll()) {  // It waited in the launcher's queue.
     if (task_node* const next = give_up_place(node)) start_or_fail(next);
     skip(node);
     return nullptr;
   }
-  ending task(this, node);
+  launcher* const how = node->how;
+  running_task here{this, how, current_task()};
+  current_task() = &here;
+  task_node::state went = task_node::state::succeeded;
+  std::exception_ptr error;
   if (mode_ == propagate::terminate) {
     run_or_terminate(node);
-    task.went = task_node::state::succeeded;
   } else {
     try {
       run(node);
-      task.went = task_node::state::succeeded;
     } catch (const cancelled&) {
-      if (!stopping()) task.error = std::current_exception();
+      went = task_node::state::skipped;
+      if (!stopping()) error = std::current_exception();
     } catch (...) {
-      task.error = std::current_exception();
-      if (!task.error) throw;  // No exception: the thread is cancelled.
-    }
-    if (task.error) {
-      record(node, task.error);
-      task.went = task_node::state::failed;
+      error = std::current_exception();
+      if (!error) {  // No exception: the thread is cancelled.
+        current_task() = here.around;
+        if (task_node* const next = end(node, task_node::state::skipped)) start_or_fail(next);
+        leave();
+        throw;
+      }
     }
   }
-  launcher* const how = node->how;
-  task.node = nullptr;
-  task_node* const next = end(node, task.went, std::move(task.error));
-  if (!next || next->how == how) return next;
-  next->group->start_or_fail(next);
-  return nullptr;
+  if (error) {
+    record(node, error);
+    went = task_node::state::failed;
+  }
+  task_node* next = end(node, went, error);
+  if (next && next->how != how) {
+    start_or_fail(next);
+    next = nullptr;
+  }
+  current_task() = here.around;
+  return next;
 }
 
 /// Runs the function of \p node.
 inline void group_state::run(task_node* node) {
-  /// In the list of the group, if that is done for its launcher.
+  if (!node->how || node->how->lists_tasks) return run_listed(node);
+  node->run();
+}
+
+/// In the list of the group meanwhile.
+inline void group_state::run_listed(task_node* node) {
   class listing {
    public:
     listing(group_state* group, const task_node* node)
@@ -280,16 +275,8 @@ inline void group_state::run(task_node* node) {
     group_state* const group_;
     listed_task task_;
   };
-  if (node->how && !node->how->lists_tasks) return call(node);
   const listing listed(this, node);
-  call(node);
-}
-
-inline void group_state::call(task_node* node) {
-  if (node->wants_token)
-    node->run(token());
-  else
-    node->run(stop_token());
+  node->run();
 }
 
 /// What escapes ends the program, with the frame that threw it on the stack.
@@ -318,9 +305,9 @@ inline void group_state::record(task_node* node, const std::exception_ptr& error
 
 /// Ends \p node. Returns the task that has its place now, or null.
 inline task_node* group_state::end(task_node* node, task_node::state went,
-                                   std::exception_ptr error) noexcept {
+                                   const std::exception_ptr& error) noexcept {
   task_node* const next = give_up_place(node);
-  node->settle(went, std::move(error));
+  node->settle(went, error);
   return next;
 }
 
@@ -329,7 +316,7 @@ inline task_node* group_state::give_up_place(task_node* ended) noexcept {
 }
 
 /// Ends a task that never ran.
-inline void group_state::skip(task_node* node) noexcept {
+[[gnu::noinline]] inline void group_state::skip(task_node* node) noexcept {
   count_skipped(1);
   if (reason() == stop_reason::deadline) late_.store(true, std::memory_order_release);
   node->settle(task_node::state::skipped, nullptr);
@@ -347,16 +334,16 @@ inline void group_state::skip_all(task_node* list) noexcept {
 
 inline void group_state::join_tasks() noexcept {
   launcher* const helper = helper_.load(std::memory_order_relaxed);
-  if (helper) helper->help(*this);
-  if (count() == 0) return join();
+  const std::size_t ended = helper ? helper->help(*this) : 0;
+  if (count() == ended) return join(ended);
   link();
   const running_task* const here = current_task();
   if (here && here->how) {
     const blocking_region region;
-    join();
+    join(ended);
   } else {
     if (helper) helper->before_waiting();
-    join();
+    join(ended);
     if (helper) helper->after_waiting();
   }
 }

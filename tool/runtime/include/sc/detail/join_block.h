@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 
 #include "concurrency.h"
 
@@ -52,8 +53,15 @@ class join_block {
   void hold() noexcept { word_.fetch_add(bits::one_hold, std::memory_order_relaxed); }
   void release() noexcept { subtract(bits::one_hold); }
 
-  /// Waits until nothing is left, and closes; has the threads ended then.
-  void join() noexcept {
+  /// Waits until nothing is left, and closes; has the threads ended then. So many as
+  /// \p ended are the caller's, and leave.
+  void join(std::size_t ended = 0) noexcept {
+    word only_ended = ended * bits::one;  // Then they leave in the step that closes.
+    if (word_.load(std::memory_order_acquire) == only_ended &&
+        word_.compare_exchange_strong(only_ended, bits::closed | bits::joined,
+                                      std::memory_order_acq_rel, std::memory_order_acquire))
+      return;
+    if (ended != 0) leave(ended);
     end_threads_first();
     word seen = word_.load(std::memory_order_acquire);
     for (;;) {
@@ -95,7 +103,7 @@ class join_block {
   /// Has those who wait look again.
   void nudge() noexcept {
     const std::lock_guard<typename P::mutex> lock(mutex_);
-    changed_.notify_all();
+    if (changed_) changed_->notify_all();
   }
   bool is_joined() const noexcept { return word_.load(std::memory_order_acquire) & bits::joined; }
 
@@ -126,6 +134,7 @@ class join_block {
   bool block(Ready ready, Wait wait) {
     std::unique_lock<typename P::mutex> lock(mutex_);
     word seen = word_.load(std::memory_order_acquire);
+    if (!changed_ && !ready(seen)) changed_.emplace();
     while (!ready(seen)) {
       if (!(seen & bits::waiting)) {
         add_reference();
@@ -135,7 +144,7 @@ class join_block {
           continue;
         }
       }
-      const bool in_time = wait(changed_, lock);
+      const bool in_time = wait(*changed_, lock);
       seen = word_.load(std::memory_order_acquire);
       if (!in_time) return ready(seen);
     }
@@ -172,7 +181,7 @@ class join_block {
     if (next < bits::one && (seen & bits::waiting)) wake();
   }
 
-  void wake() noexcept {
+  [[gnu::noinline]] void wake() noexcept {
     nudge();
     remove_reference();
   }
@@ -180,7 +189,7 @@ class join_block {
   typename P::template atomic<word> word_{0};
   typename P::template atomic<std::uint32_t> references_{1};
   typename P::mutex mutex_;
-  typename P::condition changed_;
+  std::optional<typename P::condition> changed_;  ///< Made by the first that waits.
 };
 
 }  // namespace sc::detail

@@ -23,8 +23,12 @@ class launcher {
   virtual void launch(task_node* node) = 0;
 
   /// Runs tasks of \p group that have not started, on this thread. The group's
-  /// wait does the rest, so this may return at any time.
-  virtual void help(group_state& group) noexcept { static_cast<void>(group); }
+  /// wait does the rest, so this may return at any time. Returns how many have ended:
+  /// it is the caller's to have them leave.
+  [[nodiscard]] virtual std::size_t help(group_state& group) noexcept {
+    static_cast<void>(group);
+    return 0;
+  }
 
   /// Whether this thread has given others all that it had, and some have nothing
   /// to do.

@@ -7,6 +7,7 @@
 
 #include "closure.h"
 #include "group_state.h"
+#include "task_nodes.h"
 
 namespace sc::detail {
 
@@ -65,12 +66,13 @@ class range_node final : public task_node {
  public:
   range_node(group_state* owner, launcher* where, location started_at,
              const numbered_reference<F>& f, std::size_t first, std::size_t last) noexcept
-      : task_node(owner, where, started_at, numbered<F>::with_token),
+      : task_node(owner, where, started_at),
         f_(f),
         next_(first),
         last_(last) {}
 
-  void run(const stop_token& token) override {
+  void run() override {
+    const stop_token token = token_of<numbered<F>>(group);
     has_run_ = true;
     while (next_ != last_ && !group->poll()) {
       if (last_ - next_ > 1 && how->is_hungry()) split();
@@ -78,7 +80,7 @@ class range_node final : public task_node {
     }
   }
 
-  void settle(state went, std::exception_ptr) noexcept override {
+  void settle(state went, const std::exception_ptr&) noexcept override {
     std::size_t left = last_ - next_;
     if (!has_run_) left = went == state::skipped ? left - 1 : 0;  // Who skips a task counts it as one.
     group->count_skipped(left);

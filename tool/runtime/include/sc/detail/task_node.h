@@ -18,23 +18,22 @@ class task_node {
   task_node& operator=(const task_node&) = delete;
 
   /// Runs the callable, once. Errors: what it throws.
-  virtual void run(const stop_token& token) = 0;
+  virtual void run() = 0;
 
   /// Destroys the callable, and with it what it captured; says how it went to
   /// whoever keeps the result: pending, if its group has not taken it. The node may
   /// be gone afterwards.
-  virtual void settle(state went, std::exception_ptr error) noexcept = 0;
+  virtual void settle(state went, const std::exception_ptr& error) noexcept = 0;
 
   group_state* const group;
   launcher* const how;  ///< Null: a thread of the group's.
   task_node* next = nullptr;  ///< In the queue that it stands in.
   const location at;
-  const bool wants_token;     ///< Whether run() makes use of it.
   bool has_place = false;     ///< Whether its group's limiter counts it.
 
  protected:
-  task_node(group_state* owner, launcher* where, location started_at, bool token) noexcept
-      : group(owner), how(where), at(started_at), wants_token(token) {}
+  task_node(group_state* owner, launcher* where, location started_at) noexcept
+      : group(owner), how(where), at(started_at) {}
   ~task_node() = default;
 };
 

@@ -8,9 +8,19 @@
 #include <utility>
 
 #include "closure.h"
+#include "group_state.h"
 #include "task_node.h"
 
 namespace sc::detail {
+
+/// The token of \p group, if a \p Callable takes one.
+template <class Callable>
+stop_token token_of(group_state* group) {
+  if constexpr (Callable::with_token)
+    return group->token();
+  else
+    return stop_token();
+}
 
 /// A task whose result is dropped.
 template <class Closure>
@@ -18,11 +28,11 @@ class plain_node final : public task_node {
  public:
   template <class... From>
   plain_node(group_state* owner, launcher* where, location started_at, From&&... from)
-      : task_node(owner, where, started_at, Closure::with_token),
+      : task_node(owner, where, started_at),
         closure_(std::in_place, std::forward<From>(from)...) {}
 
-  void run(const stop_token& token) override { static_cast<void>(closure_(token)); }
-  void settle(state, std::exception_ptr) noexcept override {
+  void run() override { static_cast<void>(closure_(token_of<Closure>(group))); }
+  void settle(state, const std::exception_ptr&) noexcept override {
     node_memory<plain_node>::destroy(this, how);
   }
 
@@ -47,9 +57,9 @@ class kept_node : public task_node {
   using task_node::task_node;
   ~kept_node() = default;
 
-  void settle_as(state ended_as, std::exception_ptr error) noexcept {
+  void settle_as(state ended_as, const std::exception_ptr& error) noexcept {
     went_ = ended_as;
-    error_ = std::move(error);
+    error_ = error;
     remove_reference();
   }
 
@@ -110,18 +120,19 @@ class spawned_node final : public result_node<typename Closure::result> {
  public:
   template <class... From>
   spawned_node(group_state* owner, launcher* where, location started_at, From&&... from)
-      : result_node<typename Closure::result>(owner, where, started_at, Closure::with_token),
+      : result_node<typename Closure::result>(owner, where, started_at),
         closure_(std::in_place, std::in_place, std::forward<From>(from)...) {}
 
-  void run(const stop_token& token) override {
+  void run() override {
+    const stop_token token = token_of<Closure>(this->group);
     if constexpr (std::is_void_v<typename Closure::result>)
       closure_.get()(token);
     else
       this->set(closure_.get()(token));
   }
-  void settle(task_node::state went, std::exception_ptr error) noexcept override {
+  void settle(task_node::state went, const std::exception_ptr& error) noexcept override {
     closure_.end();
-    this->settle_as(went, std::move(error));
+    this->settle_as(went, error);
   }
 
  private:

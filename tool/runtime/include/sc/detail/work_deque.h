@@ -91,7 +91,7 @@ class work_deque {
     const std::unique_ptr<slot[]> slots;
   };
 
-  ring* grow(ring* old, std::int64_t top, std::int64_t bottom) {
+  [[gnu::noinline]] ring* grow(ring* old, std::int64_t top, std::int64_t bottom) {
     ring* const bigger = new ring(2 * (static_cast<std::size_t>(old->mask) + 1), old);
     for (std::int64_t i = top; i != bottom; ++i)
       bigger->at(i).store(old->at(i).load(std::memory_order_relaxed), std::memory_order_relaxed);
