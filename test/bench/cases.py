@@ -65,6 +65,8 @@ def pool_cases():
     million = 1_000_000
     yield Case("fan_out/go_n/1000000", "oneTBB", "fan_out/tbb/1000000", 0.10, million)
     yield Case("fan_out/go_n/1000000", "oneTBB parallel_for", "fan_out/tbb_parallel_for/1000000", tasks=million)
+    for length in (100, 1000, 10_000):
+        yield Case(f"fan_out/busy/sc/{length}", "oneTBB", f"fan_out/busy/tbb/{length}", tasks=1000)
     nodes = 1_346_268  # Of fib(30), each with a group: all but those where n < 2.
     yield Case("fork_join/two_tasks/sc", "oneTBB", "fork_join/two_tasks/tbb", 1.0, nodes)
     yield Case("fork_join/task_and_call/sc", "oneTBB", "fork_join/task_and_call/tbb", tasks=nodes)

@@ -187,6 +187,22 @@ TEST(CpuDeathTest, WhoBlocksLetsOthersRun) {
   });
 }
 
+TEST(CpuDeathTest, WhoWaitsLendsItsCpu) {
+  expect_success_on_cpus("1", [] {
+    sc::group outer(sc::cpu);
+    outer.go([] {
+      // The only worker keeps its thread, and starts what another has to run.
+      std::atomic<bool> ran{false};
+      sc::group inner(sc::cpu);
+      inner.go([&] { ran = true; });
+      while (!ran) std::this_thread::yield();
+      inner.wait();
+    });
+    const sc::no_inline nothing;
+    outer.wait();
+  });
+}
+
 TEST(CpuDeathTest, SleepingLetsOthersRun) {
   expect_success_on_cpus("1", [] {
     sc::group tasks(sc::cpu);

@@ -2,6 +2,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
+
 #include <sc/cpu.h>
 #include <sc/group.h>
 
@@ -37,6 +39,24 @@ void go(benchmark::State& state) {
 }
 BENCHMARK(go)->Name("fan_out/go")->Apply(sizes);
 
+/// A thousand tasks that do something: so many additions.
+constexpr int busy_tasks = 1000;
+void lengths(benchmark::internal::Benchmark* of) {
+  of->RangeMultiplier(10)->Range(100, 10000)->Apply(clocks);
+}
+void add_up(std::int64_t additions) {
+  for (std::int64_t i = 0; i < additions; ++i) benchmark::DoNotOptimize(i);
+}
+
+void go_busy(benchmark::State& state) {
+  measure_warm(state, [&] {
+    sc::group tasks(sc::cpu);
+    for (int left = busy_tasks; left > 0; --left) tasks.go([&] { add_up(state.range()); });
+    tasks.wait();
+  });
+}
+BENCHMARK(go_busy)->Name("fan_out/busy/sc")->Apply(lengths);
+
 void go_n(benchmark::State& state) {
   measure_warm(state, [&] {
     sc::group tasks(sc::cpu);
@@ -57,6 +77,15 @@ void tbb_task_group(benchmark::State& state) {
   });
 }
 BENCHMARK(tbb_task_group)->Name("fan_out/tbb")->Apply(sizes);
+
+void tbb_busy(benchmark::State& state) {
+  measure_warm(state, [&] {
+    tbb::task_group tasks;
+    for (int left = busy_tasks; left > 0; --left) tasks.run([&] { add_up(state.range()); });
+    tasks.wait();
+  });
+}
+BENCHMARK(tbb_busy)->Name("fan_out/busy/tbb")->Apply(lengths);
 
 void tbb_parallel_for(benchmark::State& state) {
   measure_warm(state, [&] {

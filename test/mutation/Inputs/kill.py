@@ -9,9 +9,11 @@ that source must pass as long as nothing is mutated. Exit code: 0 if that is so.
 """
 
 import argparse
+import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -62,12 +64,15 @@ def build(include, source, program, library, speed):
 
 def run(program, tests, seconds):
     """What the tests say, and their exit code; None if they did not end in time."""
+    command = [program, "--gtest_brief=1", f"--gtest_filter={':'.join(tests)}"]
+    # In a session of its own, with whatever process a test makes.
+    done = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     try:
-        done = subprocess.run([program, "--gtest_brief=1", f"--gtest_filter={':'.join(tests)}"], timeout=seconds,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    except subprocess.TimeoutExpired as late:
-        return (late.stdout or b"").decode(errors="replace"), None
-    return done.stdout.decode(errors="replace"), done.returncode
+        said, code = done.communicate(timeout=seconds)[0], done.returncode
+    except subprocess.TimeoutExpired:
+        os.killpg(done.pid, signal.SIGKILL)
+        said, code = done.communicate()[0], None
+    return said.decode(errors="replace"), code
 
 
 def why_not_killed(one, said, code):

@@ -106,7 +106,7 @@ inline void group_state::start(task_node* node) {
 /// as fast as a call.
 inline void group_state::start_first(task_node* node) noexcept {
   helper_.store(node->how, std::memory_order_relaxed);
-  remember(node->at);
+  remember(node->at());
   if (!follows_ || keeps_parent_ || node->how->lists_tasks) link();
 }
 
@@ -121,7 +121,7 @@ inline void group_state::remember(const location& first) noexcept {
 /// Starts a thread for \p node.
 inline void group_state::start_worker(task_node* node) {
   std::unique_ptr<worker> made(new worker());
-  remember(node->at);
+  remember(node->at());
   link();
   note_threads();
   hold();  // So that nobody joins the worker before it is written down.
@@ -260,7 +260,7 @@ inline void group_state::run_listed(task_node* node) {
   class listing {
    public:
     listing(group_state* group, const task_node* node)
-        : group_(group), task_{node->at, timers().recently()} {
+        : group_(group), task_{node->at(), timers().recently()} {
       const std::lock_guard<std::mutex> lock(group_->mutex_);
       put_first(group_->running_, &task_, &listed_task::next, &listed_task::previous);
     }
@@ -297,7 +297,7 @@ inline void group_state::record(task_node* node, const std::exception_ptr& error
       ++failures_.dropped;
     }
   }
-  if (hook_) (*hook_)(error, node->at);
+  if (hook_) (*hook_)(error, node->at());
   cancel(error, stop_reason::error);
 }
 

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <optional>
 
 #include "concurrency.h"
+#include "stored.h"
 
 namespace sc::detail {
 
@@ -103,7 +103,7 @@ class join_block {
   /// Has those who wait look again.
   void nudge() noexcept {
     const std::lock_guard<typename P::mutex> lock(mutex_);
-    if (changed_) changed_->notify_all();
+    if (changed_) changed_.get().notify_all();
   }
   bool is_joined() const noexcept { return word_.load(std::memory_order_acquire) & bits::joined; }
 
@@ -134,7 +134,7 @@ class join_block {
   bool block(Ready ready, Wait wait) {
     std::unique_lock<typename P::mutex> lock(mutex_);
     word seen = word_.load(std::memory_order_acquire);
-    if (!changed_ && !ready(seen)) changed_.emplace();
+    if (!changed_ && !ready(seen)) changed_.make();
     while (!ready(seen)) {
       if (!(seen & bits::waiting)) {
         add_reference();
@@ -144,7 +144,7 @@ class join_block {
           continue;
         }
       }
-      const bool in_time = wait(*changed_, lock);
+      const bool in_time = wait(changed_.get(), lock);
       seen = word_.load(std::memory_order_acquire);
       if (!in_time) return ready(seen);
     }
@@ -189,7 +189,7 @@ class join_block {
   typename P::template atomic<word> word_{0};
   typename P::template atomic<std::uint32_t> references_{1};
   typename P::mutex mutex_;
-  std::optional<typename P::condition> changed_;  ///< Made by the first that waits.
+  stored<typename P::condition> changed_;  ///< Made by the first that waits.
 };
 
 }  // namespace sc::detail

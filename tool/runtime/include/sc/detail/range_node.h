@@ -94,7 +94,7 @@ class range_node final : public task_node {
     range_node* made = nullptr;
     try {
       node_memory<range_node> memory(how);
-      made = memory.make(group, how, at, f_, middle, last_);
+      made = memory.make(group, how, at(), f_, middle, last_);
     } catch (...) {
       return;
     }

@@ -1,10 +1,8 @@
 #pragma once
 
 #include <exception>
-#include <utility>
 
 #include "../location.h"
-#include "../stop_token.h"
 #include "launcher.h"
 
 namespace sc::detail {
@@ -25,39 +23,24 @@ class task_node {
   /// be gone afterwards.
   virtual void settle(state went, const std::exception_ptr& error) noexcept = 0;
 
+  location at() const noexcept { return {file, line, function}; }
+
   group_state* const group;
   launcher* const how;  ///< Null: a thread of the group's.
   task_node* next = nullptr;  ///< In the queue that it stands in.
-  const location at;
+  const char* const file;  ///< Where it was started.
+  const char* const function;
+  const unsigned line;
   bool has_place = false;     ///< Whether its group's limiter counts it.
 
  protected:
   task_node(group_state* owner, launcher* where, location started_at) noexcept
-      : group(owner), how(where), at(started_at) {}
+      : group(owner),
+        how(where),
+        file(started_at.file),
+        function(started_at.function),
+        line(started_at.line) {}
   ~task_node() = default;
-};
-
-/// Storage for an object that is made at once and destroyed early.
-template <class T>
-class early {
- public:
-  template <class... Args>
-  explicit early(std::in_place_t, Args&&... args) {
-    ::new (static_cast<void*>(bytes_)) T(std::forward<Args>(args)...);
-  }
-  early(const early&) = delete;
-  early& operator=(const early&) = delete;
-  ~early() { end(); }
-
-  T& get() noexcept { return *std::launder(reinterpret_cast<T*>(bytes_)); }
-  void end() noexcept {
-    if (alive_) get().~T();
-    alive_ = false;
-  }
-
- private:
-  alignas(T) unsigned char bytes_[sizeof(T)];
-  bool alive_ = true;
 };
 
 }  // namespace sc::detail

@@ -3,12 +3,12 @@
 #include <atomic>
 #include <exception>
 #include <memory>
-#include <new>
 #include <type_traits>
 #include <utility>
 
 #include "closure.h"
 #include "group_state.h"
+#include "stored.h"
 #include "task_node.h"
 
 namespace sc::detail {
@@ -77,20 +77,16 @@ class result_node : public kept_node {
  public:
   template <class... Args>
   void set(Args&&... args) {
-    ::new (static_cast<void*>(bytes_)) T(std::forward<Args>(args)...);
-    has_value_ = true;
+    value_.make(std::forward<Args>(args)...);
   }
-  T& value() noexcept { return *std::launder(reinterpret_cast<T*>(bytes_)); }
+  T& value() noexcept { return value_.get(); }
 
  protected:
   using kept_node::kept_node;
-  ~result_node() {
-    if (has_value_) value().~T();
-  }
+  ~result_node() = default;
 
  private:
-  alignas(T) unsigned char bytes_[sizeof(T)];
-  bool has_value_ = false;
+  stored<T> value_;
 };
 template <>
 class result_node<void> : public kept_node {
@@ -120,8 +116,9 @@ class spawned_node final : public result_node<typename Closure::result> {
  public:
   template <class... From>
   spawned_node(group_state* owner, launcher* where, location started_at, From&&... from)
-      : result_node<typename Closure::result>(owner, where, started_at),
-        closure_(std::in_place, std::in_place, std::forward<From>(from)...) {}
+      : result_node<typename Closure::result>(owner, where, started_at) {
+    closure_.make(std::in_place, std::forward<From>(from)...);
+  }
 
   void run() override {
     const stop_token token = token_of<Closure>(this->group);
@@ -138,7 +135,7 @@ class spawned_node final : public result_node<typename Closure::result> {
  private:
   void destroy() noexcept override { node_memory<spawned_node>::destroy(this, this->how); }
 
-  early<Closure> closure_;
+  stored<Closure> closure_;
 };
 
 }  // namespace sc::detail
