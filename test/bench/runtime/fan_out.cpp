@@ -44,7 +44,8 @@ constexpr int busy_tasks = 1000;
 void lengths(benchmark::internal::Benchmark* of) {
   of->RangeMultiplier(10)->Range(100, 10000)->Apply(clocks);
 }
-void add_up(std::int64_t additions) {
+// Not inlined, so that it is the same code for both.
+[[gnu::noinline]] void add_up(std::int64_t additions) {
   for (std::int64_t i = 0; i < additions; ++i) benchmark::DoNotOptimize(i);
 }
 

@@ -68,7 +68,7 @@ class cpu_pool final : public launcher {
  public:
   cpu_pool() : cpu_pool(threads_wanted()) {}
   explicit cpu_pool(unsigned threads) : crew_(threads) {
-    for (unsigned i = 0; i < threads; ++i) {
+    for (unsigned i = 0; i <= threads; ++i) {  // One for who waits, and lends its CPU.
       try {
         start_worker();
       } catch (...) {
@@ -106,7 +106,6 @@ class cpu_pool final : public launcher {
   }
   void before_waiting() noexcept override {
     crew_.lend();
-    if (crew_.is_short()) start_if_possible();
     if (is_work()) crew_.call();
   }
   void after_waiting() noexcept override { crew_.take_back(); }
@@ -135,7 +134,12 @@ class cpu_pool final : public launcher {
   }
 
   void before_blocking() noexcept override {
-    if (this_cpu_thread().is_worker && crew_.step_out()) start_if_possible();
+    if (!this_cpu_thread().is_worker || !crew_.step_out()) return;
+    try {
+      start_worker();
+    } catch (...) {
+      // There are no threads left: the others have to do.
+    }
   }
   void after_blocking() noexcept override {
     if (this_cpu_thread().is_worker) crew_.step_in();
@@ -204,14 +208,6 @@ class cpu_pool final : public launcher {
       throw;
     }
     made.release();
-  }
-
-  void start_if_possible() noexcept {
-    try {
-      start_worker();
-    } catch (...) {
-      // There are no threads left: the others have to do.
-    }
   }
 
   //-- Seats ---------------------------------------------------------------------

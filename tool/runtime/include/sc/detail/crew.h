@@ -21,7 +21,7 @@ template <class P>
 class crew {
  public:
   /// So many are to be up while there is work.
-  explicit crew(std::uint32_t wanted) noexcept : most_(wanted + 1), wanted_(wanted) {}
+  explicit crew(std::uint32_t wanted) noexcept : wanted_(wanted) {}
 
   /// There is more work: wakes one, if one sleeps, none looks for work, and not
   /// enough are up.
@@ -85,13 +85,6 @@ class crew {
   void lend() noexcept { wanted_.fetch_add(1, std::memory_order_seq_cst); }
   void take_back() noexcept { wanted_.fetch_sub(1, std::memory_order_seq_cst); }
 
-  /// True if there are fewer than are wanted: one more than at first, for all who lend.
-  bool is_short() const noexcept {
-    const word seen = word_.load(std::memory_order_seq_cst);
-    const std::uint32_t there_are = sleeping(seen) + up(seen);
-    return there_are < wanted() && there_are < most_;
-  }
-
   /// Wakes everybody that sleeps.
   void call_all() {
     while (get_up()) {
@@ -123,7 +116,6 @@ class crew {
     return true;
   }
 
-  const std::uint32_t most_;
   typename P::template atomic<std::uint32_t> wanted_;
   typename P::template atomic<word> word_{0};
   typename P::mutex mutex_;
