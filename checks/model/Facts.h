@@ -40,6 +40,20 @@ struct Held {
   bool KeptAlive = false;
 };
 
+/// Whether running something can end with an exception.
+enum class Throwing {
+  Never,   ///< It says noexcept, or does nothing that could throw.
+  Maybe,   ///< It calls what may throw.
+  Visibly, ///< It throws, and nothing catches that.
+};
+
+/// That, and the place that tells.
+struct ThrowEvidence {
+  Throwing What = Throwing::Never;
+  SourceLocation Loc; ///< The throw, or the call that may throw.
+  std::string Callee; ///< What is called there, or "" if it has no name.
+};
+
 /// What is run.
 struct Callable {
   enum class Kind { Unknown, Lambda, Function, MemberFunction };
@@ -51,6 +65,7 @@ struct Callable {
   /// It uses what it captures of the object that starts it only while it holds
   /// what a weak pointer's lock() gave.
   bool LocksFirst = false;
+  ThrowEvidence Throws;
   std::vector<Held> Captures;
 };
 

@@ -158,6 +158,7 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api,
   if (Api.Callable >= Args.size())
     return;
   Site.Work = describeCallable(Args[Api.Callable], Context);
+  Site.Work.Throws = Throwing.ofCallable(Args[Api.Callable]);
   for (const Expr *Arg : Args.drop_front(Api.Callable + 1))
     if (!isa<CXXDefaultArgExpr>(Arg))
       Site.Arguments.push_back(describeArgument(Arg, Context));

@@ -4,6 +4,7 @@
 #include "HandleClasses.h"
 #include "Starts.h"
 #include "ThreadExits.h"
+#include "Throws.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
@@ -23,9 +24,9 @@ struct Place {
 /// that is given up, and writes it down as facts.
 class Handles {
 public:
-  Handles(ASTContext &Context, const SpawnTable &Table, Facts &Found)
-      : Context(Context), Sources(Context.getSourceManager()), Table(Table), Found(Found),
-        Classes(Context, Table) {}
+  Handles(ASTContext &Context, const SpawnTable &Table, Throws &Throwing, Facts &Found)
+      : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Throwing),
+        Found(Found), Classes(Context, Table) {}
 
   /// Notes that \p By, if it has a name, will hold the value of \p Value. Comes
   /// before what is in \p Value.
@@ -77,6 +78,7 @@ private:
   ASTContext &Context;
   const SourceManager &Sources;
   const SpawnTable &Table;
+  Throws &Throwing;
   Facts &Found;
 
   std::vector<PendingDetach> Detaches;

@@ -20,8 +20,8 @@ class FactFinder : public RecursiveASTVisitor<FactFinder> {
 
 public:
   FactFinder(ASTContext &Context, const SpawnTable &Table)
-      : Context(Context), Sources(Context.getSourceManager()), Table(Table),
-        Kept(Context, Table, Found), Dropped(Context, Table, Found) {}
+      : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Context),
+        Kept(Context, Table, Throwing, Found), Dropped(Context, Table, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -105,6 +105,7 @@ private:
   const SourceManager &Sources;
   const SpawnTable &Table;
   Facts Found;
+  Throws Throwing;
   Handles Kept;
   DroppedValues Dropped;
 

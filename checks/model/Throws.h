@@ -1,0 +1,53 @@
+#pragma once
+
+#include "Facts.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace clang::tidy::structured {
+
+/// Says whether code can end with an exception, and where it shows.
+///
+/// What a function does is read in the open file only: elsewhere, a function
+/// that does not say noexcept may throw. A new that gets no memory and a lock
+/// that fails do not count, nor does a call from a handler: what handles errors
+/// is taken to succeed unless it is seen to throw.
+///
+/// Each function is asked about once.
+class Throws {
+public:
+  explicit Throws(ASTContext &Context) : Context(Context) {}
+
+  /// A call of \p Function.
+  ThrowEvidence ofCall(const FunctionDecl &Function);
+
+  /// A call of the callable \p E: a lambda, a function, an object, or what
+  /// std::bind and std::ref make of one.
+  ThrowEvidence ofCallable(const Expr *E);
+
+private:
+  /// A throw, or a call that may throw, with what would be thrown, if known.
+  struct Escape {
+    ThrowEvidence Evidence;
+    QualType Thrown;
+  };
+  using Escapes = llvm::SmallVector<Escape, 1>;
+
+  const Escapes &escapesOf(const FunctionDecl &Function);
+  static void add(Escape Each, Escapes &To);
+  Escapes findEscapes(const FunctionDecl &Function);
+  void addStmt(const Stmt *S, Escapes &To);
+  void addCall(const CallExpr &Call, Escapes &To);
+  void addFunction(const FunctionDecl &Function, SourceLocation Called, Escapes &To);
+  void addThrow(const CXXThrowExpr &Throw, Escapes &To);
+  void addTry(const CXXTryStmt &Try, Escapes &To);
+  bool isCaught(const Escape &Thrown, const CXXTryStmt &Try) const;
+
+  ASTContext &Context;
+  llvm::DenseMap<const FunctionDecl *, Escapes> Known;
+  /// What the handler that is being read has caught, which `throw;` throws on.
+  const Escapes *Caught = nullptr;
+};
+
+} // namespace clang::tidy::structured
