@@ -1,5 +1,6 @@
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
+#include "UnobservedErrorCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 namespace clang::tidy::structured {
@@ -14,6 +15,7 @@ public:
     Registrar Checks{Factories, Models};
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");
+    Checks.add<UnobservedErrorCheck>("structured-unobserved-error");
   }
 
 private:

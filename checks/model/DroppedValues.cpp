@@ -58,8 +58,7 @@ void DroppedValues::dropValue(const Expr *E, DiscardSite::Kind How, const Place 
 void DroppedValues::addUnused(const VarDecl &Var, const Place &At) {
   DiscardSite *Site = addDiscard(peel(Var.getInit()), DiscardSite::Kind::UnusedVariable, At);
   if (Site)
-    Site->MaybeUnused = Var.hasAttr<UnusedAttr>() || Var.getName().starts_with("_") ||
-                        Var.getName().starts_with("unused");
+    Site->MaybeUnused = saysUnused(Var);
 }
 
 /// Returns the new site, or null if there is none to report.

@@ -10,9 +10,8 @@ namespace clang::tidy::structured {
 /// where that is a handle of running work.
 class DroppedValues {
 public:
-  DroppedValues(ASTContext &Context, const SpawnTable &Table, Facts &Found)
-      : Context(Context), Sources(Context.getSourceManager()), HandlesIn(Context, Table),
-        Found(Found) {}
+  DroppedValues(ASTContext &Context, HandleSources &HandlesIn, Facts &Found)
+      : Context(Context), Sources(Context.getSourceManager()), HandlesIn(HandlesIn), Found(Found) {}
 
   /// Notes that the value of \p E is dropped, if \p E is an expression.
   void drop(const Stmt *E, const Place &At) {
@@ -30,7 +29,7 @@ private:
 
   ASTContext &Context;
   const SourceManager &Sources;
-  HandleSources HandlesIn;
+  HandleSources &HandlesIn;
   Facts &Found;
   /// A template's instantiations repeat its places.
   llvm::DenseSet<SourceLocation> DiscardAt;

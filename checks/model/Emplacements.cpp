@@ -16,9 +16,7 @@ static const SpawnApi *handleAmong(llvm::ArrayRef<TemplateArgument> Arguments,
   return nullptr;
 }
 
-/// How many leading arguments of the member function \p Name say where to put
-/// what the others make, or nothing if it puts nothing.
-static std::optional<unsigned> placesOf(llvm::StringRef Name, bool OneElement) {
+std::optional<unsigned> placesOf(llvm::StringRef Name, bool OneElement) {
   return llvm::StringSwitch<std::optional<unsigned>>(Name)
       .Cases({"emplace_back", "emplace_front", "push_back", "push_front"}, 0)
       .Case("emplace", OneElement ? 0 : 1)

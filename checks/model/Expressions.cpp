@@ -1,6 +1,7 @@
 #include "Expressions.h"
 #include "NameMap.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 
 namespace clang::tidy::structured {
 
@@ -42,8 +43,7 @@ static const Expr *accessed(const CXXMemberCallExpr &Call) {
                                                             : nullptr;
 }
 
-/// The object that \p E is an element of or points to, or null.
-static const Expr *baseObject(const Expr *E) {
+const Expr *baseObject(const Expr *E) {
   if (const auto *Unary = dyn_cast<UnaryOperator>(E))
     return Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref ? Unary->getSubExpr()
                                                                              : nullptr;
@@ -82,6 +82,12 @@ const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names) {
 bool isLocalObject(const ValueDecl *Decl) {
   const auto *Var = dyn_cast_or_null<VarDecl>(Decl);
   return Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType();
+}
+
+bool saysUnused(const ValueDecl &Var) {
+  const IdentifierInfo *Id = Var.getIdentifier();
+  return Var.hasAttr<UnusedAttr>() ||
+         (Id && (Id->getName().starts_with("_") || Id->getName().starts_with("unused")));
 }
 
 bool isAddressLike(QualType T) {

@@ -9,6 +9,10 @@ namespace clang::tidy::structured {
 /// casts to another type, copies, moves and std::move.
 const Expr *peel(const Expr *E);
 
+/// The container, smart pointer or object that \p E is an element of, points to
+/// or points into, or null.
+const Expr *baseObject(const Expr *E);
+
 /// The variable or field that \p E names, or null. An element stands for its
 /// container, however it is got at, what a pointer points to for the pointer,
 /// and an address for what it is the address of.
@@ -23,6 +27,10 @@ const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names);
 
 /// True if \p Var dies when the function it is declared in is left.
 bool isLocalObject(const ValueDecl *Var);
+
+/// True if \p Var says that nothing need use it: [[maybe_unused]], or a name
+/// that begins with "_" or "unused".
+bool saysUnused(const ValueDecl &Var);
 
 /// True if a value of type \p T is an address of something else: a pointer, a
 /// reference wrapper, or a view of the standard library.

@@ -144,11 +144,25 @@ struct DiscardSite {
   Scope In;
 };
 
+/// A future that is kept, though nothing looks at the error that it may carry.
+struct UnobservedFuture {
+  SourceLocation Loc;
+  SourceRange Range;
+  Handle Holder;
+  bool Many = false;        ///< The holder is a container of futures.
+  bool MaybeUnused = false; ///< The holder says that nothing need use it.
+  OnDrop Dropped = OnDrop::BlocksOrDetaches;
+  SourceLocation WaitedAt; ///< Invalid if nothing waits for it but a destructor.
+  ThrowEvidence Throws;    ///< Of the work.
+  Scope In;
+};
+
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
   std::vector<DetachSite> Detaches;
   std::vector<DiscardSite> Discards;
+  std::vector<UnobservedFuture> Unobserved;
 };
 
 } // namespace clang::tidy::structured

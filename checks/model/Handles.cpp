@@ -103,8 +103,14 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
                        const Place &At) {
   auto [Known, New] = SpawnAt.try_emplace(E.getBeginLoc(), Found.Spawns.size());
   SpawnOf[&E] = Known->second;
-  if (!New)
+  if (!New) {
+    // Of what is made from a template, one that may throw is enough.
+    if (const Expr *Work = callableOf(Api, Args))
+      if (ThrowEvidence Throws = Throwing.ofCallable(Work);
+          Throws.What > Found.Spawns[Known->second].Work.Throws.What)
+        Found.Spawns[Known->second].Work.Throws = std::move(Throws);
     return;
+  }
   SpawnSite Site;
   Site.Api = Api.Name;
   Site.Dropped = Api.Dropped;
@@ -150,16 +156,24 @@ static void markKeptAlive(SpawnSite &Site) {
   Mark(Site.Arguments, Shared);
 }
 
-void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api,
-                           llvm::ArrayRef<const Expr *> Args) {
+/// The callable among the arguments \p Args of \p Api, first of those that are
+/// left, or null.
+const Expr *Handles::callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const {
   while (!Args.empty() &&
          Table.Policies.find(Args.front()->IgnoreParenImpCasts()->getType()->getAsTagDecl()))
     Args = Args.drop_front();
-  if (Api.Callable >= Args.size())
+  Args = Args.drop_front(std::min<size_t>(Api.Callable, Args.size()));
+  return Args.empty() ? nullptr : Args.front();
+}
+
+void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api,
+                           llvm::ArrayRef<const Expr *> Args) {
+  const Expr *Work = callableOf(Api, Args);
+  if (!Work)
     return;
-  Site.Work = describeCallable(Args[Api.Callable], Context);
-  Site.Work.Throws = Throwing.ofCallable(Args[Api.Callable]);
-  for (const Expr *Arg : Args.drop_front(Api.Callable + 1))
+  Site.Work = describeCallable(Work, Context);
+  Site.Work.Throws = Throwing.ofCallable(Work);
+  for (const Expr *Arg : Args.drop_front())
     if (!isa<CXXDefaultArgExpr>(Arg))
       Site.Arguments.push_back(describeArgument(Arg, Context));
   markKeptAlive(Site);

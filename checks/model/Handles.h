@@ -70,6 +70,7 @@ private:
   void addEmplacement(const CallExpr &Call, const Place &At);
   void describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
                       llvm::ArrayRef<const Expr *> Args, unsigned InFunction);
+  const Expr *callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const;
   void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isDetach(const PendingDetach &Detach);

@@ -2,6 +2,7 @@
 #include "Classes.h"
 #include "DroppedValues.h"
 #include "Expressions.h"
+#include "KeptFutures.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -21,11 +22,13 @@ class FactFinder : public RecursiveASTVisitor<FactFinder> {
 public:
   FactFinder(ASTContext &Context, const SpawnTable &Table)
       : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Context),
-        Kept(Context, Table, Throwing, Found), Dropped(Context, Table, Found) {}
+        HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
+        Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);
     Kept.resolveDetaches();
+    Futures.resolve();
     return std::move(Found);
   }
 
@@ -66,6 +69,7 @@ public:
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     Kept.addJoinCall(*Call);
     Kept.addDetachCall(*Call, Current);
+    Futures.addCall(*Call, Current);
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Op) {
@@ -96,6 +100,11 @@ private:
   Scope scopeOf(const FunctionDecl &Function) const;
   bool isUnused(const VarDecl &Var) const;
 
+  void keep(const Expr *Value, Handle::Kind What, const ValueDecl *By) {
+    Kept.keep(Value, What, By);
+    Futures.keep(Value, By, Current);
+  }
+
   template <class... Stmts> bool drop(Stmts *...Values) {
     (Dropped.drop(Values, Current), ...);
     return true;
@@ -106,8 +115,10 @@ private:
   const SpawnTable &Table;
   Facts Found;
   Throws Throwing;
+  HandleSources HandlesIn;
   Handles Kept;
   DroppedValues Dropped;
+  KeptFutures Futures;
 
   Place Current;
   unsigned Functions = 0;
@@ -226,7 +237,7 @@ bool FactFinder::VisitVarDecl(VarDecl *Var) {
   Kept.addVariable(*Var);
   if (!Var->getInit() || isa<ParmVarDecl>(Var))
     return true;
-  Kept.keep(Var->getInit(), Handle::Kind::Variable, Var);
+  keep(Var->getInit(), Handle::Kind::Variable, Var);
   if (isUnused(*Var))
     Dropped.addUnused(*Var, Current);
   return true;
@@ -234,22 +245,21 @@ bool FactFinder::VisitVarDecl(VarDecl *Var) {
 
 bool FactFinder::VisitFieldDecl(FieldDecl *Field) {
   if (Field->hasInClassInitializer())
-    Kept.keep(Field->getInClassInitializer(), Handle::Kind::Member, Field);
+    keep(Field->getInClassInitializer(), Handle::Kind::Member, Field);
   return true;
 }
 
 bool FactFinder::VisitCXXConstructorDecl(CXXConstructorDecl *Constructor) {
   for (const CXXCtorInitializer *Init : Constructor->inits())
     if (const FieldDecl *Field = Init->getAnyMember(); Field && Init->isWritten())
-      Kept.keep(Init->getInit(), Handle::Kind::Member, Field);
+      keep(Init->getInit(), Handle::Kind::Member, Field);
   return true;
 }
 
 bool FactFinder::VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
   if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
     if (const ValueDecl *To = namedBy(Call->getArg(0)))
-      Kept.keep(Call->getArg(1), isa<FieldDecl>(To) ? Handle::Kind::Member : Handle::Kind::Variable,
-                To);
+      keep(Call->getArg(1), isa<FieldDecl>(To) ? Handle::Kind::Member : Handle::Kind::Variable, To);
   return true;
 }
 
