@@ -117,6 +117,15 @@ bool isInMainFile(SourceLocation Loc, const SourceManager &Sources) {
   return Sources.isInMainFile(Sources.getExpansionLoc(Loc));
 }
 
+const Stmt *bodyBeside(const FunctionDecl &Function, SourceLocation From) {
+  const FunctionDecl *Definition = nullptr;
+  const SourceManager &Sources = Function.getASTContext().getSourceManager();
+  auto FileOf = [&](SourceLocation Loc) { return Sources.getFileID(Sources.getExpansionLoc(Loc)); };
+  return Function.isDefined(Definition) && FileOf(Definition->getLocation()) == FileOf(From)
+             ? Definition->getBody()
+             : nullptr;
+}
+
 const Stmt *bodyInMainFile(const FunctionDecl &Function) {
   const FunctionDecl *Definition = nullptr;
   const SourceManager &Sources = Function.getASTContext().getSourceManager();

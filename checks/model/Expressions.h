@@ -50,4 +50,8 @@ bool isInMainFile(SourceLocation Loc, const SourceManager &Sources);
 /// The body of \p Function, if this file defines it, or null.
 const Stmt *bodyInMainFile(const FunctionDecl &Function);
 
+/// The body of \p Function, if the file of \p From defines it, or null: what is
+/// so for a file must be so too when that file is open in an editor.
+const Stmt *bodyBeside(const FunctionDecl &Function, SourceLocation From);
+
 } // namespace clang::tidy::structured

@@ -43,6 +43,7 @@ struct Held {
 /// Whether running something can end with an exception.
 enum class Throwing {
   Never,   ///< It says noexcept, or does nothing that could throw.
+  Hardly,  ///< It fails only for lack of memory, or if a stream was told to throw.
   Maybe,   ///< It calls what may throw.
   Visibly, ///< It throws, and nothing catches that.
 };

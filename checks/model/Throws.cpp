@@ -1,87 +1,12 @@
 #include "Throws.h"
+#include "DeclaredThrows.h"
 #include "Expressions.h"
 #include "NameMap.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/Basic/Builtins.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::structured {
-
-//===-- What a declaration says ---------------------------------------------===//
-
-/// True if \p T, the type of a function, says that it throws nothing.
-static bool saysNoexcept(QualType T) {
-  if (T->isFunctionPointerType() || T->isMemberFunctionPointerType() || T->isReferenceType())
-    T = T->getPointeeType();
-  const auto *Type = T->getAs<FunctionProtoType>();
-  // Not canThrow(): it must not be asked of what is yet to be made.
-  switch (Type ? Type->getExceptionSpecType() : EST_None) {
-  case EST_DynamicNone:
-  case EST_NoThrow:
-  case EST_BasicNoexcept:
-  case EST_NoexceptTrue:
-    return true;
-  default:
-    return false;
-  }
-}
-
-/// True if \p Function is of the C library, whose functions do not throw, save
-/// those that call what they are given.
-static bool isOfC(const FunctionDecl &Function, const SourceManager &Sources) {
-  return Function.isExternC() && Sources.isInSystemHeader(Function.getLocation()) &&
-         llvm::none_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
-           return Parameter->getType()->isFunctionPointerType();
-         });
-}
-
-/// True if \p Function could throw as the standard has it, and does not where it
-/// is used as meant: locks, waits, and durations.
-static bool isSound(const FunctionDecl &Function) {
-  static constexpr const char *Functions[] = {
-      "::std::this_thread::sleep_for",
-      "::std::this_thread::sleep_until",
-      "::std::mutex::lock",
-      "::std::mutex::try_lock",
-      "::std::recursive_mutex::lock",
-      "::std::shared_mutex::lock",
-      "::std::shared_mutex::lock_shared",
-      "::std::condition_variable::wait",
-      "::std::condition_variable::wait_for",
-      "::std::condition_variable::wait_until",
-      "::std::promise::set_value",
-      "::std::promise::set_exception",
-      "::std::future::wait",
-      "::std::shared_future::wait",
-  };
-  static constexpr const char *Classes[] = {
-      "::std::lock_guard",  "::std::unique_lock",        "::std::scoped_lock",
-      "::std::shared_lock", "::std::condition_variable", "::std::mutex",
-  };
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  const auto Is = [](const NamedDecl &D) {
-    return [&](const char *Name) { return isNamed(D, Name); };
-  };
-  if (Method && llvm::any_of(Classes, Is(*Method->getParent())))
-    return true;
-  if (Function.getIdentifier() && llvm::any_of(Functions, Is(Function)))
-    return true;
-  if (Function.getLiteralIdentifier() && Function.isInStdNamespace())
-    return true;
-  for (const DeclContext *In = Function.getDeclContext(); In; In = In->getParent())
-    if (const auto *Namespace = dyn_cast<NamespaceDecl>(In);
-        Namespace && isNamed(*Namespace, "::std::chrono"))
-      return true;
-  return false;
-}
-
-static bool neverThrows(const FunctionDecl &Function, const SourceManager &Sources) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  return saysNoexcept(Function.getType()) || Function.getBuiltinID() ||
-         isa<CXXDestructorDecl>(Function) || (Method && Method->isTrivial()) ||
-         isOfC(Function, Sources) || isSound(Function);
-}
 
 /// True if a call of \p Function may run another function.
 static bool isOverridable(const FunctionDecl &Function) {
@@ -102,12 +27,15 @@ void Throws::add(Escape Each, Escapes &To) {
 }
 
 void Throws::addFunction(const FunctionDecl &Function, SourceLocation Called, Escapes &To) {
-  for (Escape Each : escapesOf(Function)) {
-    // What a call that cannot be looked into throws is best shown by the call.
-    if (Each.Evidence.Loc.isInvalid())
-      Each.Evidence.Loc = Called;
-    add(std::move(Each), To);
-  }
+  const Throwing Declared = declaredThrowing(Function);
+  if (Declared == Throwing::Never)
+    return;
+  // A lambda stands where it is run from.
+  if (isLambdaCallOperator(&Function) || bodyBeside(Function, Called))
+    for (const Escape &Each : escapesOf(Function))
+      add(Each, To);
+  else
+    add({{Declared, Called, spelledName(Function)}, {}}, To);
 }
 
 void Throws::addCall(const CallExpr &Call, Escapes &To) {
@@ -192,19 +120,10 @@ void Throws::addStmt(const Stmt *S, Escapes &To) {
 
 Throws::Escapes Throws::findEscapes(const FunctionDecl &Function) {
   Escapes Found;
-  if (neverThrows(Function, Context.getSourceManager()))
-    return Found;
-  // A lambda stands where it is run from.
-  const Stmt *Body =
-      isLambdaCallOperator(&Function) ? Function.getBody() : bodyInMainFile(Function);
-  if (Function.getIdentifier() && isNamed(Function, "::std::rethrow_exception"))
-    add({{Throwing::Visibly, {}, ""}, {}}, Found);
-  else if (!Body)
-    add({{Throwing::Maybe, {}, spelledName(Function)}, {}}, Found);
-  else if (const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Function.getDefinition()))
+  if (const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Function.getDefinition()))
     for (const CXXCtorInitializer *Init : Constructor->inits())
       addStmt(Init->getInit(), Found);
-  addStmt(Body, Found);
+  addStmt(Function.getBody(), Found);
   return Found;
 }
 
@@ -221,19 +140,14 @@ const Throws::Escapes &Throws::escapesOf(const FunctionDecl &Function) {
 
 //===-- The answers ----------------------------------------------------------===//
 
-static ThrowEvidence worst(llvm::ArrayRef<ThrowEvidence> All) {
+ThrowEvidence Throws::ofCall(const FunctionDecl &Function, SourceLocation From) {
+  Escapes All;
+  addFunction(Function, From, All);
   ThrowEvidence Worst;
-  for (const ThrowEvidence &Each : All)
-    if (Each.What > Worst.What)
-      Worst = Each;
+  for (const Escape &Each : All)
+    if (Each.Evidence.What > Worst.What)
+      Worst = Each.Evidence;
   return Worst;
-}
-
-ThrowEvidence Throws::ofCall(const FunctionDecl &Function) {
-  std::vector<ThrowEvidence> All;
-  for (const Escape &Each : escapesOf(Function))
-    All.push_back(Each.Evidence);
-  return worst(All);
 }
 
 /// The function that a call of an object of \p Record runs, or null if there
@@ -266,10 +180,7 @@ ThrowEvidence Throws::ofCallable(const Expr *E) {
                         E->getExprLoc(), ""};
   if (!Function || (isOverridable(*Function) && !saysNoexcept(Function->getType())))
     return Unknown;
-  ThrowEvidence Found = ofCall(*Function);
-  if (Found.Loc.isInvalid())
-    Found.Loc = E->getExprLoc();
-  return Found;
+  return ofCall(*Function, E->getExprLoc());
 }
 
 } // namespace clang::tidy::structured

@@ -9,18 +9,18 @@ namespace clang::tidy::structured {
 
 /// Says whether code can end with an exception, and where it shows.
 ///
-/// What a function does is read in the open file only: elsewhere, a function
-/// that does not say noexcept may throw. A new that gets no memory and a lock
-/// that fails do not count, nor does a call from a handler: what handles errors
-/// is taken to succeed unless it is seen to throw.
+/// What a function does is read where it stands in the same file as the call:
+/// elsewhere, a function that does not say noexcept may throw. A new that gets
+/// no memory and a lock that fails do not count, nor does a call from a handler:
+/// what handles errors is taken to succeed unless it is seen to throw.
 ///
 /// Each function is asked about once.
 class Throws {
 public:
   explicit Throws(ASTContext &Context) : Context(Context) {}
 
-  /// A call of \p Function.
-  ThrowEvidence ofCall(const FunctionDecl &Function);
+  /// A call of \p Function at \p From.
+  ThrowEvidence ofCall(const FunctionDecl &Function, SourceLocation From);
 
   /// A call of the callable \p E: a lambda, a function, an object, or what
   /// std::bind and std::ref make of one.

@@ -1,0 +1,97 @@
+#include "DeclaredThrows.h"
+#include "NameMap.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/Builtins.h"
+
+namespace clang::tidy::structured {
+
+bool saysNoexcept(QualType T) {
+  if (T->isFunctionPointerType() || T->isMemberFunctionPointerType() || T->isReferenceType())
+    T = T->getPointeeType();
+  const auto *Type = T->getAs<FunctionProtoType>();
+  // Not canThrow(): it must not be asked of what is yet to be made.
+  switch (Type ? Type->getExceptionSpecType() : EST_None) {
+  case EST_DynamicNone:
+  case EST_NoThrow:
+  case EST_BasicNoexcept:
+  case EST_NoexceptTrue:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// True if \p Function is of the C library, whose functions do not throw, save
+/// those that call what they are given.
+static bool isOfC(const FunctionDecl &Function) {
+  const SourceManager &Sources = Function.getASTContext().getSourceManager();
+  return Function.isExternC() && Sources.isInSystemHeader(Function.getLocation()) &&
+         llvm::none_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
+           return Parameter->getType()->isFunctionPointerType();
+         });
+}
+
+static bool isOneOf(const NamedDecl &Decl, llvm::ArrayRef<const char *> Names) {
+  return Decl.getIdentifier() &&
+         llvm::any_of(Names, [&](const char *Name) { return isNamed(Decl, Name); });
+}
+
+static bool isInChrono(const FunctionDecl &Function) {
+  for (const DeclContext *In = Function.getDeclContext(); In; In = In->getParent())
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(In))
+      if (isOneOf(*Namespace, {"::std::chrono"}))
+        return true;
+  return false;
+}
+
+/// True if \p Function could throw as the standard has it, and does not where it
+/// is used as meant: locks, waits, and durations.
+static bool isSound(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return isOneOf(Function, {"::std::this_thread::sleep_for", "::std::this_thread::sleep_until",
+                            "::std::promise::set_value", "::std::promise::set_exception",
+                            "::std::future::wait", "::std::shared_future::wait",
+                            "::std::__basic_future::wait"}) ||
+         (Method && isOneOf(*Method->getParent(),
+                            {"::std::lock_guard", "::std::unique_lock", "::std::scoped_lock",
+                             "::std::shared_lock", "::std::condition_variable", "::std::mutex",
+                             "::std::recursive_mutex", "::std::shared_mutex"})) ||
+         (Function.getLiteralIdentifier() && Function.isInStdNamespace()) || isInChrono(Function);
+}
+
+/// True if \p T is a stream to write to, or refers to one.
+static bool isOutput(QualType T) {
+  const CXXRecordDecl *Class = T.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && isOneOf(*Class, {"::std::basic_ostream", "::std::basic_ostringstream"});
+}
+
+/// True if \p Function fails only for lack of memory, or writes to a stream,
+/// which throws only if it has been told to.
+static bool isReliable(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  const CXXRecordDecl *Made = Function.getReturnType()->getAsCXXRecordDecl();
+  if (!Method)
+    return Function.isInStdNamespace() &&
+           ((Made && isOneOf(*Made, {"::std::basic_string"})) ||
+            (Function.getNumParams() && isOutput(Function.getParamDecl(0)->getType())));
+  const IdentifierInfo *Id = Function.getIdentifier();
+  return (!Id || !Id->isStr("at")) &&
+         isOneOf(*Method->getParent(),
+                 {"::std::basic_ostream", "::std::basic_ostringstream", "::std::basic_string",
+                  "::std::vector", "::std::deque", "::std::list", "::std::map", "::std::set",
+                  "::std::unordered_map", "::std::unordered_set", "::std::queue"});
+}
+
+Throwing declaredThrowing(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (saysNoexcept(Function.getType()) || Function.getBuiltinID() ||
+      isa<CXXDestructorDecl>(Function) || (Method && Method->isTrivial()) || isOfC(Function) ||
+      isSound(Function))
+    return Throwing::Never;
+  if (isReliable(Function))
+    return Throwing::Hardly;
+  return isOneOf(Function, {"::std::rethrow_exception"}) ? Throwing::Visibly : Throwing::Maybe;
+}
+
+} // namespace clang::tidy::structured
