@@ -32,7 +32,9 @@ void UnobservedErrorCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 bool UnobservedErrorCheck::isAllowed(const UnobservedFuture &Future) const {
   if (Future.MaybeUnused && AllowMaybeUnused)
     return true;
-  return RequireGet == Require::MayThrow && Future.Throws.What == Throwing::Never;
+  // Where somebody waits, what fails only in theory is not worth the words.
+  const Throwing Least = Future.WaitedAt.isValid() ? Throwing::Maybe : Throwing::Hardly;
+  return RequireGet == Require::MayThrow && Future.Throws.What < Least;
 }
 
 /// What happens to the work, and what shows that it may fail.

@@ -53,7 +53,8 @@ public:
 
 private:
   bool isFuture(const Expr *E) const {
-    const QualType T = E->getType();
+    // Some functions are those of a base class, in the library.
+    const QualType T = E->IgnoreParenImpCasts()->getType();
     return !T.isNull() && Table.Futures.find(T->isPointerType() ? T->getPointeeCXXRecordDecl()
                                                                 : T->getAsCXXRecordDecl());
   }
@@ -207,11 +208,11 @@ bool UseFinder::VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
   return true;
 }
 
-/// A function of the open file does with its parameter what it is seen to do.
+/// A function of the same file does with its parameter what it is seen to do.
 bool UseFinder::VisitCallExpr(CallExpr *Call) {
   const FunctionDecl *Callee = isa<CXXOperatorCallExpr>(Call) ? nullptr : calleeOf(Call);
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  if (!Callee || (Method && Method->isVirtual()) || !bodyInMainFile(*Callee))
+  if (!Callee || (Method && Method->isVirtual()) || !bodyBeside(*Callee, Call->getExprLoc()))
     return true;
   const FunctionDecl *Definition = Callee->getDefinition();
   const unsigned Count = std::min(Call->getNumArgs(), Definition->getNumParams());

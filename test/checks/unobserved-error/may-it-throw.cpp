@@ -4,9 +4,12 @@
 #include <exception>
 #include <functional>
 #include <future>
+#include <iostream>
 #include <mutex>
 #include <stdexcept>
+#include <string>
 #include <thread>
+#include <vector>
 
 void mayThrow();
 void safe() noexcept;
@@ -30,10 +33,10 @@ void evidence() {
   // CHECK-MESSAGES: :[[@LINE-2]]:23: note: the work calls 'mayThrow' here, which may throw
   auto B = std::async(callsWhatMayThrow);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing looks at the error that 'B' may carry
-  // CHECK-MESSAGES: :17:35: note: the work calls 'mayThrow' here, which may throw
+  // CHECK-MESSAGES: :20:35: note: the work calls 'mayThrow' here, which may throw
   auto C = std::async(throws);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing looks at the error that 'C' may carry
-  // CHECK-MESSAGES: :23:24: note: the work throws here
+  // CHECK-MESSAGES: :26:24: note: the work throws here
   auto D = std::async([](void (*Any)()) { Any(); }, safe);
   // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing looks at the error that 'D' may carry
   // CHECK-MESSAGES: :[[@LINE-2]]:43: note: what the work calls here may throw
@@ -159,7 +162,33 @@ void locksAndSleeps(int &Count) { // ok: used as meant, these do not throw.
   F.wait();
 }
 
-// Only what is looked at with the body of a function counts.
+// What fails only for lack of memory, or if a stream was told to throw.
+
+static void count(std::vector<int> &Counts) { Counts.push_back(1); }
+
+void hardlyAndNobodyAsks(std::vector<int> &Counts) {
+  auto F = std::async(std::launch::async, [&] { count(Counts); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing looks at the error that 'F' may carry
+  auto G = std::async(std::launch::async, [] { std::cout << "done" << std::endl; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing looks at the error that 'G' may carry
+}
+
+void hardlyAndSomebodyWaits(std::vector<int> &Counts) { // ok: such an error is no matter.
+  auto F = std::async(std::launch::async, [&] { count(Counts); });
+  F.wait();
+  auto G = std::async(std::launch::async, [] { std::cout << "done" << std::endl; });
+  G.wait();
+  auto H = std::async(std::launch::async, [] { std::string Text = std::string("do") + "ne"; });
+  H.wait();
+}
+
+void elementsMayBeMissing(std::vector<int> &Counts) {
+  auto F = std::async(std::launch::async, [&] { Counts.at(0) = 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing looks at the error that 'F' may carry
+  F.wait();
+}
+
+// Templates.
 
 template <class Function> void runInAThread(Function Run) {
   auto F = std::async(Run);
