@@ -1,5 +1,6 @@
 #include "DiscardedFutureCheck.h"
 #include "model/Expressions.h"
+#include "support/WorkNotes.h"
 #include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::structured {
@@ -70,32 +71,9 @@ void DiscardedFutureCheck::reportDiscard(const DiscardSite &Discard, const Sourc
         Lexer::getLocForEndOfToken(Discard.WaitHere, 0, Sources, getLangOpts()), ".wait()");
 }
 
-/// Where std::async is called, and what its launch policy means.
-void DiscardedFutureCheck::showLaunch(const DiscardSite &Discard, const SourceManager &Sources) {
-  if (Discard.StartedAt.isValid())
-    diag(writtenAt(Discard.StartedAt, Sources),
-         Discard.Dropped == OnDrop::NeverRuns
-             ? "the work is deferred here, until somebody asks for it"
-             : "the work is started here, and the destructor of this future waits for it",
-         DiagnosticIDs::Note);
-  if (Discard.MayBeDeferred)
-    diag(writtenAt(Discard.StartedAt.isValid() ? Discard.StartedAt : Discard.Loc, Sources),
-         "only with 'std::launch::async' is the work sure to run: else it may be deferred until "
-         "somebody asks for it",
-         DiagnosticIDs::Note);
-}
-
 void DiscardedFutureCheck::showEvidence(const DiscardSite &Discard, const SourceManager &Sources) {
-  showLaunch(Discard, Sources);
-  if (Discard.SuspendedAt.isValid())
-    diag(writtenAt(Discard.SuspendedAt, Sources),
-         "such a coroutine is suspended at the start, until it is awaited", DiagnosticIDs::Note);
-  // Only where nothing better shows what the work is.
-  if (Discard.DeclaredAt.isValid() && Discard.StartedAt.isInvalid() &&
-      Discard.SuspendedAt.isInvalid())
-    diag(writtenAt(Discard.DeclaredAt, Sources), "it returns a '%0', which stands for work",
-         DiagnosticIDs::Note)
-        << Discard.Handle;
+  for (const WorkNote &Note : workNotes(Discard))
+    diag(writtenAt(Note.Loc, Sources), Note.Text, DiagnosticIDs::Note);
   if (Discard.How == DiscardSite::Kind::CastToVoid || Discard.How == DiscardSite::Kind::StdIgnore)
     diag(writtenAt(Discard.Loc, Sources),
          "%select{a cast to void|'std::ignore'}0 waits for nothing; to leave the work alone on "

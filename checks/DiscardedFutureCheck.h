@@ -20,7 +20,6 @@ protected:
 private:
   bool isAllowed(const DiscardSite &Discard) const;
   void reportDiscard(const DiscardSite &Discard, const SourceManager &Sources);
-  void showLaunch(const DiscardSite &Discard, const SourceManager &Sources);
   void showEvidence(const DiscardSite &Discard, const SourceManager &Sources);
 
   const bool AllowCastToVoid, AllowMaybeUnused;

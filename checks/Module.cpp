@@ -1,5 +1,6 @@
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
+#include "FutureLostInCallbackCheck.h"
 #include "UnobservedErrorCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
@@ -15,6 +16,7 @@ public:
     Registrar Checks{Factories, Models};
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");
+    Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
     Checks.add<UnobservedErrorCheck>("structured-unobserved-error");
   }
 

@@ -106,6 +106,10 @@ std::string spelledName(const NamedDecl &Decl) {
   return Name;
 }
 
+std::string spelledType(QualType T, const ASTContext &Context) {
+  return T.getCanonicalType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+}
+
 SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources) {
   if (!Loc.isMacroID())
     return Loc;

@@ -39,6 +39,9 @@ bool isAddressLike(QualType T);
 /// \p Decl's name as a user would spell it: "std::async".
 std::string spelledName(const NamedDecl &Decl);
 
+/// \p T without the names that stand for it: "std::future<void>".
+std::string spelledType(QualType T, const ASTContext &Context);
+
 /// The place to report for \p Loc: the text that a user wrote. In a macro's
 /// body that is the definition, so that each is reported once.
 SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources);

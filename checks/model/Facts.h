@@ -145,6 +145,15 @@ struct DiscardSite {
   Scope In;
 };
 
+/// A callable whose result stands for work, made into one that returns nothing.
+struct LostResult {
+  SourceLocation Loc;
+  SourceRange Range;
+  DiscardSite Result;  ///< Of what a call returns.
+  std::string Wrapper; ///< What it is made into: "std::function<void ()>".
+  Scope In;
+};
+
 /// A future that is kept, though nothing looks at the error that it may carry.
 struct UnobservedFuture {
   SourceLocation Loc;
@@ -164,6 +173,7 @@ struct Facts {
   std::vector<DetachSite> Detaches;
   std::vector<DiscardSite> Discards;
   std::vector<UnobservedFuture> Unobserved;
+  std::vector<LostResult> LostResults;
 };
 
 } // namespace clang::tidy::structured

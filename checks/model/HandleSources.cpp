@@ -84,8 +84,9 @@ std::optional<HandleSources::OfType> HandleSources::typeOf(const CXXRecordDecl *
   return Known->second;
 }
 
-bool HandleSources::mayBeDropped(const FunctionDecl &Callee) const {
-  if (Table.Discardable.find(&Callee) || hasAnnotation(Callee, "sc::discardable"))
+bool HandleSources::mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl *Returned) const {
+  if (Table.Discardable.find(&Callee) || hasAnnotation(Callee, "sc::discardable") ||
+      (Returned && hasAnnotation(*Returned, "sc::discardable")))
     return true;
   if (const FunctionTemplateDecl *Template = Callee.getPrimaryTemplate();
       Template && hasAnnotation(*Template->getTemplatedDecl(), "sc::discardable"))
@@ -187,16 +188,44 @@ void HandleSources::refineByPolicy(DiscardSite &Site,
   }
 }
 
+void HandleSources::describeMaker(DiscardSite &Site, const FunctionDecl &Callee) const {
+  if (isLambdaCallOperator(&Callee))
+    Site.By = DiscardSite::Maker::Lambda;
+  else
+    Site.Source = spelledName(Callee);
+}
+
+/// Says in \p Site what the class tells that \p Callee returns. Returns false if
+/// it tells of no work.
+bool HandleSources::describeResult(DiscardSite &Site, const FunctionDecl &Callee,
+                                   const CXXRecordDecl *Returned) {
+  const std::optional<OfType> Type = typeOf(Returned);
+  if (!Type)
+    return false;
+  Site.Dropped = Type->Dropped;
+  Site.SuspendedAt = Type->SuspendedAt;
+  Site.DeclaredAt = Callee.getCanonicalDecl()->getLocation();
+  refineByBody(Site, Callee);
+  return true;
+}
+
+std::optional<DiscardSite> HandleSources::discardOfResult(const FunctionDecl &Callee) {
+  const CXXRecordDecl *Returned = Callee.getReturnType()->getAsCXXRecordDecl();
+  DiscardSite Site;
+  if (mayBeDropped(Callee, Returned) || !describeResult(Site, Callee, Returned))
+    return std::nullopt;
+  describeMaker(Site, Callee);
+  Site.Handle = spelledType(Callee.getReturnType(), Context);
+  return Site;
+}
+
 std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bool Instantiated) {
   const FunctionDecl *Callee = calleeOf(&Call);
   const CXXRecordDecl *Record = Call.isPRValue() ? Call.getType()->getAsCXXRecordDecl() : nullptr;
-  if (!Callee || mayBeDropped(*Callee) || (Record && hasAnnotation(*Record, "sc::discardable")))
+  if (!Callee || mayBeDropped(*Callee, Record))
     return std::nullopt;
   DiscardSite Site;
-  if (isLambdaCallOperator(Callee))
-    Site.By = DiscardSite::Maker::Lambda;
-  else
-    Site.Source = spelledName(*Callee);
+  describeMaker(Site, *Callee);
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     if (Api->HandleOut || !Call.isPRValue() || Call.getType()->isVoidType())
       return std::nullopt;
@@ -207,12 +236,7 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
       if (Site.Dropped == OnDrop::Blocks && !Site.MayBeDeferred)
         Site.WaitHere = Call.getEndLoc();
     }
-  } else if (std::optional<OfType> Type = Instantiated ? std::nullopt : typeOf(Record)) {
-    Site.Dropped = Type->Dropped;
-    Site.SuspendedAt = Type->SuspendedAt;
-    Site.DeclaredAt = Callee->getCanonicalDecl()->getLocation();
-    refineByBody(Site, *Callee);
-  } else {
+  } else if (Instantiated || !describeResult(Site, *Callee, Record)) {
     return std::nullopt;
   }
   return Site;
@@ -247,8 +271,7 @@ std::optional<DiscardSite> HandleSources::discard(const Expr *E, bool Instantiat
     return std::nullopt;
   if (Site->Loc.isValid())
     return Site; // A temporary that is made of what this has found.
-  Site->Handle =
-      E->getType().getCanonicalType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+  Site->Handle = spelledType(E->getType(), Context);
   Site->Loc = E->getBeginLoc();
   Site->Range = E->getSourceRange();
   return Site;

@@ -19,9 +19,15 @@ public:
   /// what type a dependent call returns says nothing about the template.
   std::optional<DiscardSite> discard(const Expr *E, bool Instantiated);
 
+  /// The discard of what a call of \p Callee returns, or nothing if its type
+  /// tells of no work. Places of the discard are the caller's to add.
+  std::optional<DiscardSite> discardOfResult(const FunctionDecl &Callee);
+
 private:
   std::optional<DiscardSite> discardOfCall(const CallExpr &Call, bool Instantiated);
-  bool mayBeDropped(const FunctionDecl &Callee) const;
+  bool mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl *Returned) const;
+  void describeMaker(DiscardSite &Site, const FunctionDecl &Callee) const;
+  bool describeResult(DiscardSite &Site, const FunctionDecl &Callee, const CXXRecordDecl *Returned);
   /// What a class says of the work that its objects stand for.
   struct OfType {
     OnDrop Dropped;

@@ -3,6 +3,7 @@
 #include "DroppedValues.h"
 #include "Expressions.h"
 #include "KeptFutures.h"
+#include "LostResults.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -23,7 +24,8 @@ public:
   FactFinder(ASTContext &Context, const SpawnTable &Table)
       : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Context),
         HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
-        Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found) {}
+        Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
+        Lost(Context, Table, HandlesIn, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -60,6 +62,7 @@ public:
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call);
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
     Kept.addConstruction(*Construct, Current);
+    Lost.addConstruction(*Construct, Current);
     return true;
   }
   bool VisitCallExpr(CallExpr *Call) {
@@ -70,6 +73,7 @@ public:
     Kept.addJoinCall(*Call);
     Kept.addDetachCall(*Call, Current);
     Futures.addCall(*Call, Current);
+    Lost.addCall(*Call, Current);
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Op) {
@@ -119,6 +123,7 @@ private:
   Handles Kept;
   DroppedValues Dropped;
   KeptFutures Futures;
+  LostResults Lost;
 
   Place Current;
   unsigned Functions = 0;
@@ -257,6 +262,7 @@ bool FactFinder::VisitCXXConstructorDecl(CXXConstructorDecl *Constructor) {
 }
 
 bool FactFinder::VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+  Lost.addAssignment(*Call, Current);
   if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
     if (const ValueDecl *To = namedBy(Call->getArg(0)))
       keep(Call->getArg(1), isa<FieldDecl>(To) ? Handle::Kind::Member : Handle::Kind::Variable, To);

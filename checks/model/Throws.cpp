@@ -1,4 +1,5 @@
 #include "Throws.h"
+#include "Callables.h"
 #include "DeclaredThrows.h"
 #include "Expressions.h"
 #include "NameMap.h"
@@ -150,37 +151,13 @@ ThrowEvidence Throws::ofCall(const FunctionDecl &Function, SourceLocation From) 
   return Worst;
 }
 
-/// The function that a call of an object of \p Record runs, or null if there
-/// is more than one, or none that is seen.
-static const FunctionDecl *callOperatorOf(const CXXRecordDecl &Record) {
-  ASTContext &Context = Record.getASTContext();
-  if (Record.isLambda())
-    return Record.getLambdaCallOperator();
-  const auto Found = Record.hasDefinition()
-                         ? Record.lookup(Context.DeclarationNames.getCXXOperatorName(OO_Call))
-                         : DeclContext::lookup_result();
-  return Found.isSingleResult() ? dyn_cast<FunctionDecl>(Found.front()) : nullptr;
-}
-
 ThrowEvidence Throws::ofCallable(const Expr *E) {
+  const FunctionDecl *Function = calledBy(E);
+  if (Function && (!isOverridable(*Function) || saysNoexcept(Function->getType())))
+    return ofCall(*Function, E->getExprLoc());
   E = peel(E);
-  if (const auto *AddressOf = dyn_cast<UnaryOperator>(E);
-      AddressOf && AddressOf->getOpcode() == UO_AddrOf)
-    E = AddressOf->getSubExpr()->IgnoreParenImpCasts();
-  if (const CallExpr *Wrap =
-          callOf(E, {"::std::bind", "::boost::bind", "::std::ref", "::std::cref"}))
-    return ofCallable(Wrap->getArg(0));
-  const auto *Ref = dyn_cast<DeclRefExpr>(E);
-  const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
-  const CXXRecordDecl *Record =
-      E->getType().isNull() ? nullptr : E->getType()->getAsCXXRecordDecl();
-  if (!Function && Record)
-    Function = callOperatorOf(*Record);
-  ThrowEvidence Unknown{saysNoexcept(E->getType()) ? Throwing::Never : Throwing::Maybe,
-                        E->getExprLoc(), ""};
-  if (!Function || (isOverridable(*Function) && !saysNoexcept(Function->getType())))
-    return Unknown;
-  return ofCall(*Function, E->getExprLoc());
+  const bool Safe = !E->getType().isNull() && saysNoexcept(E->getType());
+  return {Safe ? Throwing::Never : Throwing::Maybe, E->getExprLoc(), ""};
 }
 
 } // namespace clang::tidy::structured

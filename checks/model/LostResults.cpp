@@ -1,0 +1,85 @@
+#include "LostResults.h"
+#include "Callables.h"
+#include "Emplacements.h"
+#include "Expressions.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace clang::tidy::structured {
+
+/// Class templates whose objects call what they are made of; the first argument
+/// is the type of the call.
+static constexpr const char *Wrappers[] = {
+    "::std::function",   "::std::move_only_function", "::std::copyable_function",
+    "::boost::function", "::std::packaged_task",      "::boost::packaged_task",
+    "::folly::Function", "::absl::AnyInvocable",
+};
+
+/// True if objects of \p Class call what they are made of, and drop the result.
+bool LostResults::dropsResults(const CXXRecordDecl *Class) const {
+  if (const SpawnApi *Api = Table.Spawns.find(Class))
+    return Api->Callable == 0;
+  const auto *Made = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  if (!Made || llvm::none_of(Wrappers, [&](const char *Name) { return isNamed(*Made, Name); }))
+    return false;
+  const TemplateArgument &Type = Made->getTemplateArgs()[0];
+  const auto *Call =
+      Type.getKind() == TemplateArgument::Type ? Type.getAsType()->getAs<FunctionType>() : nullptr;
+  return Call && Call->getReturnType()->isVoidType();
+}
+
+void LostResults::add(const Expr *Callable, const CXXRecordDecl &Wrapper, const Place &At) {
+  // What a template is used with is not the template's to judge; a lambda that
+  // is written in it is.
+  const bool Given = At.Instantiated && !isa<LambdaExpr>(peel(Callable));
+  const FunctionDecl *Called = Given ? nullptr : calledBy(Callable);
+  std::optional<DiscardSite> Result = Called ? HandlesIn.discardOfResult(*Called) : std::nullopt;
+  const SourceLocation Loc = Callable->getBeginLoc();
+  if (!Result || !Known.insert(writtenAt(Loc, Context.getSourceManager())).second)
+    return;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Called);
+      Method && Method->isOverloadedOperator() && !isLambdaCallOperator(Method)) {
+    Result->By = DiscardSite::Maker::Class;
+    Result->Source = spelledType(Context.getCanonicalTagType(Method->getParent()), Context);
+    if (Context.getSourceManager().isInSystemHeader(Result->DeclaredAt))
+      Result->DeclaredAt = SourceLocation(); // The type says it.
+  }
+  const QualType Made = Context.getCanonicalTagType(&Wrapper);
+  Found.LostResults.push_back(
+      {Loc, Callable->getSourceRange(), *Result, spelledType(Made, Context), At.In});
+}
+
+void LostResults::addConstruction(const CXXConstructExpr &Construct, const Place &At) {
+  const CXXConstructorDecl *Constructor = Construct.getConstructor();
+  if (Construct.getNumArgs() && !Constructor->isCopyOrMoveConstructor() &&
+      dropsResults(Constructor->getParent()))
+    add(Construct.getArg(0), *Constructor->getParent(), At);
+}
+
+void LostResults::addAssignment(const CXXOperatorCallExpr &Assign, const Place &At) {
+  if (Assign.getOperator() != OO_Equal || Assign.getNumArgs() != 2)
+    return;
+  const CXXRecordDecl *To = Assign.getArg(0)->getType()->getAsCXXRecordDecl();
+  if (To && Assign.getArg(1)->getType()->getAsCXXRecordDecl() != To && dropsResults(To))
+    add(Assign.getArg(1), *To, At);
+}
+
+void LostResults::addCall(const CXXMemberCallExpr &Call, const Place &At) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  const auto *Container =
+      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()) : nullptr;
+  if (!Container || !Container->isInStdNamespace() || !Method->getIdentifier())
+    return;
+  const std::optional<unsigned> Places =
+      placesOf(Method->getName(), isNamed(*Container, "::std::optional"));
+  if (!Places || *Places >= Call.getNumArgs())
+    return;
+  for (const TemplateArgument &Held : Container->getTemplateArgs().asArray())
+    if (const CXXRecordDecl *Class = Held.getKind() == TemplateArgument::Type
+                                         ? Held.getAsType()->getAsCXXRecordDecl()
+                                         : nullptr)
+      if (dropsResults(Class) && Call.getArg(*Places)->getType()->getAsCXXRecordDecl() != Class)
+        add(Call.getArg(*Places), *Class, At);
+}
+
+} // namespace clang::tidy::structured
