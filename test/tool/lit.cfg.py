@@ -32,6 +32,7 @@ config.substitutions += [
     ("%plugin", os.path.join(build, "lib", "libStructuredTidy.so")),
     ("%build", build),
     ("%plot-tasks", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/plot-tasks')}"),
+    ("%corpus", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/corpus')}"),
     ("%nowhere", nowhere),
     ("%python", sys.executable),
     # A compile database for the files named after the folder: %database FOLDER FILE...
