@@ -73,6 +73,8 @@ struct Callable {
   SourceRange Range;
   /// It visibly never ends by itself: a daemon.
   bool Endless = false;
+  /// It visibly runs until something outside of it tells it to end.
+  bool EndsWhenTold = false;
   /// It uses what it captures of the object that starts it only while it holds
   /// what a weak pointer's lock() gave.
   bool LocksFirst = false;
@@ -111,6 +113,8 @@ struct SpawnSite {
   std::vector<Held> Arguments;
   Handle Result;
   Scope In;
+  /// Its handle is dropped, leaked, or never used, or it is detached.
+  bool Lost = false;
   /// Whether the work is waited for before the scope of its handle ends.
   Waited BeforeScopeEnds = Waited::Unknown;
 };
@@ -179,6 +183,18 @@ struct UnobservedFuture {
   Scope In;
 };
 
+/// A sleep after work was started in the same function, with nothing on the
+/// way that waits for that work.
+struct SleepSite {
+  SourceLocation Loc;
+  /// What a loop that only sleeps waits for to change, or "" outside of one,
+  /// and where the work is seen to change it.
+  std::string Flag;
+  SourceLocation SetAt;
+  Scope In;
+  std::vector<size_t> Spawns; ///< What was started before.
+};
+
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
@@ -186,6 +202,7 @@ struct Facts {
   std::vector<DiscardSite> Discards;
   std::vector<UnobservedFuture> Unobserved;
   std::vector<LostResult> LostResults;
+  std::vector<SleepSite> Sleeps;
 };
 
 } // namespace clang::tidy::structured

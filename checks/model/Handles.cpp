@@ -4,6 +4,7 @@
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "Holds.h"
+#include "ThreadStarters.h"
 #include "Work.h"
 #include "clang/Lex/Lexer.h"
 
@@ -28,6 +29,20 @@ void Handles::keep(const Expr *Value, Handle::Kind What, const ValueDecl *By) {
 
 void Handles::keepElements(const Expr *Range, const VarDecl &Element) {
   StartedIn.pass(namedBy(Range), &Element, Starts::Pass::Alias);
+}
+
+void Handles::drop(const Stmt *S) {
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  E = E ? peel(E) : nullptr;
+  if (const auto *New = dyn_cast_or_null<CXXNewExpr>(E); New && New->getConstructExpr())
+    E = New->getConstructExpr();
+  if (E)
+    Dropped.insert(E);
+}
+
+std::optional<size_t> Handles::spawnOf(const Expr &E) const {
+  const auto Known = SpawnOf.find(&E);
+  return Known == SpawnOf.end() ? std::nullopt : std::optional(Known->second);
 }
 
 void Handles::addVariable(const VarDecl &Var) {
@@ -74,6 +89,8 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     addSpawn(Call, *Api, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), At);
     Classes.addReturned(Call);
+  } else if (const std::optional<SpawnApi> Starter = threadStartedBy(*Callee)) {
+    addSpawn(Call, *Starter, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), At);
   } else if (Table.JoiningFunctions.find(Callee) && Call.getNumArgs()) {
     StartedIn.giveUp(namedBy(Call.getArg(0)));
   } else if (Table.DetachingFunctions.find(Callee) && Call.getNumArgs() == 1) {
@@ -117,26 +134,43 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
   Site.Loc = E.getBeginLoc();
   Site.Range = E.getSourceRange();
   Site.In = At.In;
-  describeHandle(Site, E, Api, Args, At.Number);
+  describeHandle(Site, E, Api, Args, At);
   describeWork(Site, Api, Args);
   Found.Spawns.push_back(std::move(Site));
 }
 
+/// True if the handle of what \p E starts is dropped, leaked, or kept \p By a
+/// variable that nothing says again. A handle that blocks has waited.
+bool Handles::isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By,
+                     const Place &At) const {
+  const bool Heap = Site.Result.What == Handle::Kind::Heap;
+  if (Site.Dropped == OnDrop::Blocks && !Heap)
+    return false;
+  if (Dropped.contains(&E))
+    return Heap || Site.Dropped == OnDrop::Detaches;
+  const auto *Var = dyn_cast_or_null<VarDecl>(By);
+  return Var && Var->isLocalVarDecl() && !Var->isStaticLocal() && !Var->isReferenced() &&
+         !At.Instantiated;
+}
+
 void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
-                             llvm::ArrayRef<const Expr *> Args, unsigned InFunction) {
+                             llvm::ArrayRef<const Expr *> Args, const Place &At) {
   const size_t Spawn = Found.Spawns.size();
   auto Named = [&](std::optional<unsigned> Index) {
     return Index && *Index < Args.size() ? namedBy(Args[*Index]) : nullptr;
   };
-  StartedWith.start(Named(Api.Attribute), Spawn, InFunction);
+  StartedWith.start(Named(Api.Attribute), Spawn, At.Number);
   if (const ValueDecl *Out = Named(Api.HandleOut)) {
     Site.Result = {Handle::Kind::OutParameter, Out->getNameAsString(), Out->getLocation()};
-    StartedIn.start(Out, Spawn, InFunction);
+    StartedIn.start(Out, Spawn, At.Number);
   }
+  const ValueDecl *By = nullptr;
   if (auto Keeper = Keepers.find(&E); Keeper != Keepers.end()) {
     Site.Result = Keeper->second.first;
-    StartedIn.start(Keeper->second.second, Spawn, InFunction);
+    By = Keeper->second.second;
+    StartedIn.start(By, Spawn, At.Number);
   }
+  Site.Lost = isLost(E, Site, By, At);
 }
 
 /// Where the work shares the object whose member function starts it, that
@@ -269,6 +303,8 @@ void Handles::resolveDetaches() {
     // What a template leaves open, what is made from it may tell.
     if (DetachSite &Site = Found.Detaches[Known->second]; Site.Spawns.empty())
       Site.Spawns = spawnsOf(Detach);
+    for (size_t Spawn : Found.Detaches[Known->second].Spawns)
+      Found.Spawns[Spawn].Lost = true;
   }
 }
 

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace clang::tidy::structured {
 
@@ -34,6 +35,15 @@ public:
 
   /// Notes that \p Element goes through what \p Range holds.
   void keepElements(const Expr *Range, const VarDecl &Element);
+
+  /// Notes that the value of \p E is dropped, and what it stands for leaks.
+  void drop(const Stmt *E);
+
+  /// The spawn that \p E is, if it is one.
+  std::optional<size_t> spawnOf(const Expr &E) const;
+
+  /// How many expressions that start work have been met.
+  size_t spawnsMet() const { return SpawnOf.size(); }
 
   /// Notes that what \p New makes is held by whoever holds the pointer to it.
   void keepOnHeap(const CXXNewExpr &New);
@@ -69,8 +79,9 @@ private:
                 const Place &At);
   void addEmplacement(const CallExpr &Call, const Place &At);
   void describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
-                      llvm::ArrayRef<const Expr *> Args, unsigned InFunction);
+                      llvm::ArrayRef<const Expr *> Args, const Place &At);
   const Expr *callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const;
+  bool isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By, const Place &At) const;
   void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isDetach(const PendingDetach &Detach);
@@ -86,6 +97,7 @@ private:
   /// Who keeps the value of an expression that is yet to be visited.
   llvm::DenseMap<const Expr *, std::pair<Handle, const ValueDecl *>> Keepers;
   llvm::DenseMap<const Expr *, size_t> SpawnOf;
+  llvm::DenseSet<const Expr *> Dropped;
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
   HandleClasses Classes;

@@ -4,6 +4,7 @@
 #include "Expressions.h"
 #include "KeptFutures.h"
 #include "LostResults.h"
+#include "Sleeps.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -25,7 +26,7 @@ public:
       : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Context),
         HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
-        Lost(Context, Table, HandlesIn, Found) {}
+        Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -103,6 +104,7 @@ private:
   bool isWrapper(const CXXRecordDecl &Class) const;
   Scope scopeOf(const FunctionDecl &Function) const;
   bool isUnused(const VarDecl &Var) const;
+  bool traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk);
 
   void keep(const Expr *Value, Handle::Kind What, const ValueDecl *By) {
     Kept.keep(Value, What, By);
@@ -110,6 +112,7 @@ private:
   }
 
   template <class... Stmts> bool drop(Stmts *...Values) {
+    (Kept.drop(Values), ...);
     (Dropped.drop(Values, Current), ...);
     return true;
   }
@@ -124,6 +127,7 @@ private:
   DroppedValues Dropped;
   KeptFutures Futures;
   LostResults Lost;
+  Sleeps Slept;
 
   Place Current;
   unsigned Functions = 0;
@@ -182,7 +186,18 @@ bool FactFinder::TraverseDecl(Decl *D) {
   Current.Number = ++Functions;
   Current.Function = Entered;
   Current.Instantiated |= Entered->isTemplateInstantiation();
-  return Base::TraverseDecl(D);
+  return traverseFunction(Entered->getBody(), [&] { return Base::TraverseDecl(D); });
+}
+
+/// Walks the code of a function by \p Walk, and looks at it as a whole if it
+/// starts work.
+bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
+  const size_t Before = Kept.spawnsMet();
+  if (!Walk())
+    return false;
+  if (Body && Kept.spawnsMet() > Before)
+    Slept.addBody(*Body, Current);
+  return true;
 }
 
 bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {
@@ -201,14 +216,14 @@ bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {
   Current.In = In;
   Current.Number = Number;
   Current.Function = Lambda->getCallOperator();
-  if (!TraverseStmt(Lambda->getBody()))
+  if (!traverseFunction(Lambda->getBody(), [&] { return TraverseStmt(Lambda->getBody()); }))
     return false;
   const FunctionTemplateDecl *Generic = Lambda->getDependentCallOperator();
   if (!Generic)
     return true;
   Current.Instantiated = true;
   return llvm::all_of(Generic->specializations(), [&](const FunctionDecl *Instance) {
-    return TraverseStmt(Instance->getBody());
+    return traverseFunction(Instance->getBody(), [&] { return TraverseStmt(Instance->getBody()); });
   });
 }
 

@@ -6,7 +6,8 @@
 namespace {
 /// The lists of one file, each the option of that name.
 struct SinkFile {
-  std::vector<std::string> SpawnApis, FutureTypes, OwningTypes, DiscardableFunctions;
+  std::vector<std::string> SpawnApis, FutureTypes, OwningTypes, DiscardableFunctions,
+      SleepFunctions;
 };
 } // namespace
 
@@ -16,6 +17,7 @@ template <> struct llvm::yaml::MappingTraits<SinkFile> {
     Io.mapOptional("FutureTypes", File.FutureTypes);
     Io.mapOptional("OwningTypes", File.OwningTypes);
     Io.mapOptional("DiscardableFunctions", File.DiscardableFunctions);
+    Io.mapOptional("SleepFunctions", File.SleepFunctions);
   }
 };
 
@@ -58,7 +60,8 @@ llvm::Error addSinkConfig(SpawnTable &Table, llvm::StringRef Path, llvm::StringR
     return llvm::createStringError("cannot understand '" + Found +
                                    "' of option 'SinkConfig': " + FirstError);
   return Table.add({llvm::join(File.SpawnApis, ";"), llvm::join(File.FutureTypes, ";"),
-                    llvm::join(File.OwningTypes, ";"), llvm::join(File.DiscardableFunctions, ";")});
+                    llvm::join(File.OwningTypes, ";"), llvm::join(File.DiscardableFunctions, ";"),
+                    llvm::join(File.SleepFunctions, ";")});
 }
 
 } // namespace clang::tidy::structured

@@ -98,6 +98,25 @@ static const char *const BuiltinDiscardable[] = {
     "::QtFuture::makeExceptionalFuture",
 };
 
+static const char *const BuiltinSleeps[] = {
+    "::std::this_thread::sleep_for",
+    "::std::this_thread::sleep_until",
+    "::boost::this_thread::sleep_for",
+    "::boost::this_thread::sleep_until",
+    "::boost::this_thread::sleep",
+    "::sleep",
+    "::usleep",
+    "::nanosleep",
+    "::clock_nanosleep",
+    "::thrd_sleep",
+    "::Sleep",
+    "::SleepEx",
+    "::absl::SleepFor",
+    "::QThread::sleep",
+    "::QThread::msleep",
+    "::QThread::usleep",
+};
+
 template <size_t N> static void addAll(NameMap<bool> &Map, const char *const (&Names)[N]) {
   for (const char *Name : Names)
     Map.set(Name, true);
@@ -114,6 +133,7 @@ SpawnTable SpawnTable::builtin() {
   addAll(Table.Policies, {"::std::launch", "::boost::launch", "::boost::scoped_enum_native"});
   addAll(Table.DetachingFunctions, {"::pthread_detach", "::thrd_detach"});
   addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join"});
+  addAll(Table.Sleeps, BuiltinSleeps);
   addAll(Table.DetachStateFunctions, {"::pthread_attr_setdetachstate"});
   return Table;
 }
@@ -194,7 +214,9 @@ llvm::Error SpawnTable::add(const Options &Added) {
     return Err;
   if (llvm::Error Err = addNames(Owners, "OwningTypes", Added.OwningTypes))
     return Err;
-  return addNames(Discardable, "DiscardableFunctions", Added.DiscardableFunctions);
+  if (llvm::Error Err = addNames(Discardable, "DiscardableFunctions", Added.DiscardableFunctions))
+    return Err;
+  return addNames(Sleeps, "SleepFunctions", Added.SleepFunctions);
 }
 
 } // namespace clang::tidy::structured

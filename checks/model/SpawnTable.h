@@ -41,6 +41,7 @@ struct SpawnTable {
   NameMap<bool> Discardable;          ///< Functions whose result may be dropped.
   NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.
   NameMap<bool> JoiningFunctions;     ///< Functions of C that join a thread.
+  NameMap<bool> Sleeps;               ///< Functions that sleep.
   NameMap<bool> DetachStateFunctions; ///< Those that make threads start detached.
 
   /// The APIs of the standard library, Boost, POSIX and the common frameworks.
@@ -50,7 +51,7 @@ struct SpawnTable {
   ///
   /// Errors: the first entry that cannot be understood, in a full sentence.
   struct Options {
-    std::string SpawnApis, FutureTypes, OwningTypes, DiscardableFunctions;
+    std::string SpawnApis, FutureTypes, OwningTypes, DiscardableFunctions, SleepFunctions;
   };
   llvm::Error add(const Options &Added);
 };

@@ -1,6 +1,7 @@
 #include "Work.h"
 #include "Expressions.h"
 #include "Holds.h"
+#include "ServiceLoops.h"
 #include "WeakLocks.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -60,6 +61,7 @@ static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   Work.What = Callable::Kind::Lambda;
   Work.Range = Lambda.getSourceRange();
   Work.Endless = isEndless(Lambda.getBody(), Context);
+  Work.EndsWhenTold = isServiceLoop(Lambda.getBody(), Context);
   llvm::SmallVector<const ValueDecl *, 4> Parts, Weak;
   auto Init = Lambda.capture_init_begin();
   for (const LambdaCapture &Capture : Lambda.captures()) {
@@ -81,6 +83,7 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
   Work.Name = spelledName(Function);
   Work.Range = Function.getSourceRange();
   Work.Endless = isEndless(bodyInMainFile(Function), Context);
+  Work.EndsWhenTold = isServiceLoop(bodyInMainFile(Function), Context);
   return Work;
 }
 

@@ -13,6 +13,7 @@ static constexpr llvm::StringLiteral SpawnApisOption = "SpawnApis";
 static constexpr llvm::StringLiteral FutureTypesOption = "FutureTypes";
 static constexpr llvm::StringLiteral OwningTypesOption = "OwningTypes";
 static constexpr llvm::StringLiteral DiscardableFunctionsOption = "DiscardableFunctions";
+static constexpr llvm::StringLiteral SleepFunctionsOption = "SleepFunctions";
 static constexpr llvm::StringLiteral SinkConfigOption = "SinkConfig";
 static constexpr llvm::StringLiteral IgnoreTestsOption = "IgnoreTests";
 static constexpr llvm::StringLiteral IgnoreMacrosOption = "IgnoreMacros";
@@ -23,7 +24,8 @@ StructuredCheck::StructuredCheck(StringRef Name, ClangTidyContext *Context,
       Added{Options.getLocalOrGlobal(SpawnApisOption, "").str(),
             Options.getLocalOrGlobal(FutureTypesOption, "").str(),
             Options.getLocalOrGlobal(OwningTypesOption, "").str(),
-            Options.getLocalOrGlobal(DiscardableFunctionsOption, "").str()},
+            Options.getLocalOrGlobal(DiscardableFunctionsOption, "").str(),
+            Options.getLocalOrGlobal(SleepFunctionsOption, "").str()},
       SinkConfig(Options.getLocalOrGlobal(SinkConfigOption, "")),
       IgnoreTests(Options.getLocalOrGlobal(IgnoreTestsOption, "")),
       IgnoreMacros(Options.getLocalOrGlobal(IgnoreMacrosOption, false)) {}
@@ -33,6 +35,7 @@ void StructuredCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, FutureTypesOption, Added.FutureTypes);
   Options.store(Opts, OwningTypesOption, Added.OwningTypes);
   Options.store(Opts, DiscardableFunctionsOption, Added.DiscardableFunctions);
+  Options.store(Opts, SleepFunctionsOption, Added.SleepFunctions);
   Options.store(Opts, SinkConfigOption, SinkConfig);
   Options.store(Opts, IgnoreTestsOption, IgnoreTests);
   Options.store(Opts, IgnoreMacrosOption, IgnoreMacros);
@@ -82,7 +85,7 @@ void StructuredCheck::check(const MatchFinder::MatchResult &Result) {
   readTable(Result.SourceManager->getFileManager().getVirtualFileSystem());
   const std::string Key =
       llvm::join_items('\n', Added.SpawnApis, Added.FutureTypes, Added.OwningTypes,
-                       Added.DiscardableFunctions, SinkConfig);
+                       Added.DiscardableFunctions, Added.SleepFunctions, SinkConfig);
   const std::shared_ptr<const Facts> Found =
       Models->facts(*Result.Context, Key, [&] { return findFacts(*Result.Context, Table); });
   report(*Found, *Result.SourceManager);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+
+namespace clang::tidy::structured {
+
+/// The variable or member whose value alone decides \p Condition, as in
+/// `!Done`, `Done.load() == false` and `Count < 3`, or null.
+const ValueDecl *flagOf(const Expr *Condition, const ASTContext &Context);
+
+/// Where \p Body, or a lambda in it, changes \p Flag: by an assignment, or by a
+/// member function of an atomic. Invalid if it does not.
+SourceLocation changeOf(const ValueDecl &Flag, const Stmt *Body);
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,26 @@
+#include "ThreadStarters.h"
+#include "Expressions.h"
+
+namespace clang::tidy::structured {
+
+/// True if \p T is a name for the thread of C, by any number of typedefs.
+static bool isThreadOfC(QualType T) {
+  while (const auto *Name = T->getAs<TypedefType>()) {
+    const IdentifierInfo *Id = Name->getDecl()->getIdentifier();
+    if (Id && (Id->getName() == "pthread_t" || Id->getName() == "thrd_t"))
+      return true;
+    T = Name->desugar();
+  }
+  return false;
+}
+
+std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function) {
+  if (!isThreadOfC(Function.getReturnType()))
+    return std::nullopt;
+  for (unsigned I = 0; I < Function.getNumParams(); ++I)
+    if (Function.getParamDecl(I)->getType()->isFunctionPointerType())
+      return SpawnApi{spelledName(Function), OnDrop::Detaches, I};
+  return std::nullopt;
+}
+
+} // namespace clang::tidy::structured
