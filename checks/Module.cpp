@@ -1,6 +1,7 @@
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
 #include "FutureLostInCallbackCheck.h"
+#include "LostExceptionCheck.h"
 #include "SleepAsJoinCheck.h"
 #include "UnobservedErrorCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -18,6 +19,7 @@ public:
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");
     Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
+    Checks.add<LostExceptionCheck>("structured-lost-exception");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
     Checks.add<UnobservedErrorCheck>("structured-unobserved-error");
   }

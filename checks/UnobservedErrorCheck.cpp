@@ -55,7 +55,7 @@ void UnobservedErrorCheck::showEvidence(const UnobservedFuture &Future,
                      : Throws.Callee.empty()          ? "what the work calls here may throw"
                                                       : "the work calls '%0' here, which may throw";
   auto Note = diag(writtenAt(Throws.Loc, Sources), Text, DiagnosticIDs::Note);
-  if (Throws.What == Throwing::Maybe && !Throws.Callee.empty())
+  if (Throws.What != Throwing::Visibly && !Throws.Callee.empty())
     Note << Throws.Callee;
 }
 

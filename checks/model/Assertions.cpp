@@ -21,4 +21,19 @@ bool isAsserted(SourceLocation Loc, llvm::ArrayRef<llvm::StringRef> Outcomes,
   return false;
 }
 
+std::optional<ThrowingAssertion> throwingAssertion(SourceLocation Loc, const ASTContext &Context) {
+  static constexpr llvm::StringRef Prefixes[] = {"CATCH_", "DOCTEST_", "BOOST_TEST_", "BOOST_"};
+  const SourceManager &Sources = Context.getSourceManager();
+  for (; Loc.isMacroID(); Loc = Sources.getImmediateExpansionRange(Loc).getBegin()) {
+    const llvm::StringRef Macro = Lexer::getImmediateMacroName(Loc, Sources, Context.getLangOpts());
+    llvm::StringRef Name = Macro;
+    for (llvm::StringRef Prefix : Prefixes)
+      if (Name.consume_front(Prefix))
+        break;
+    if (Name == "REQUIRE" || Name.starts_with("REQUIRE_"))
+      return ThrowingAssertion{Macro.str(), Sources.getImmediateExpansionRange(Loc).getBegin()};
+  }
+  return std::nullopt;
+}
+
 } // namespace clang::tidy::structured

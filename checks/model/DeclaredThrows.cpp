@@ -83,12 +83,23 @@ static bool isReliable(const FunctionDecl &Function) {
                   "::std::unordered_map", "::std::unordered_set", "::std::queue"});
 }
 
+/// True if the standard has \p Function throw on what it may be given.
+static bool isMadeToThrow(const FunctionDecl &Function) {
+  return isOneOf(Function,
+                 {"::std::stoi", "::std::stol", "::std::stoll", "::std::stoul", "::std::stoull",
+                  "::std::stof", "::std::stod", "::std::stold", "::std::array::at",
+                  "::std::basic_string::at", "::std::deque::at", "::std::map::at",
+                  "::std::vector::at", "::std::unordered_map::at", "::std::optional::value"});
+}
+
 Throwing declaredThrowing(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (saysNoexcept(Function.getType()) || Function.getBuiltinID() ||
       isa<CXXDestructorDecl>(Function) || (Method && Method->isTrivial()) || isOfC(Function) ||
       isSound(Function))
     return Throwing::Never;
+  if (isMadeToThrow(Function))
+    return Throwing::Known;
   if (isReliable(Function))
     return Throwing::Hardly;
   return isOneOf(Function, {"::std::rethrow_exception"}) ? Throwing::Visibly : Throwing::Maybe;

@@ -55,6 +55,7 @@ enum class Throwing {
   Never,   ///< It says noexcept, or does nothing that could throw.
   Hardly,  ///< It fails only for lack of memory, or if a stream was told to throw.
   Maybe,   ///< It calls what may throw.
+  Known,   ///< It calls what a library documents to throw, such as std::stoi.
   Visibly, ///< It throws, and nothing catches that.
 };
 
@@ -79,6 +80,8 @@ struct Callable {
   /// what a weak pointer's lock() gave.
   bool LocksFirst = false;
   ThrowEvidence Throws;
+  /// Where all that it does is caught, and nothing is done about an error.
+  SourceLocation Swallows;
   std::vector<Held> Captures;
 };
 
@@ -113,6 +116,9 @@ struct SpawnSite {
   std::vector<Held> Arguments;
   Handle Result;
   Scope In;
+  /// It runs in a thread of its own, in which an exception that nothing catches
+  /// ends the program.
+  bool OwnThread = false;
   /// Its handle is dropped, leaked, or never used, or it is detached.
   bool Lost = false;
   /// Whether the work is waited for before the scope of its handle ends.

@@ -4,6 +4,7 @@
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "Holds.h"
+#include "TaskRunners.h"
 #include "ThreadStarters.h"
 #include "Work.h"
 #include "clang/Lex/Lexer.h"
@@ -131,11 +132,12 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
   SpawnSite Site;
   Site.Api = Api.Name;
   Site.Dropped = Api.Dropped;
+  Site.OwnThread = Api.OwnThread;
   Site.Loc = E.getBeginLoc();
   Site.Range = E.getSourceRange();
   Site.In = At.In;
   describeHandle(Site, E, Api, Args, At);
-  describeWork(Site, Api, Args);
+  describeWork(Site, Api, Args, At);
   Found.Spawns.push_back(std::move(Site));
 }
 
@@ -200,13 +202,27 @@ const Expr *Handles::callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *
   return Args.empty() ? nullptr : Args.front();
 }
 
-void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api,
-                           llvm::ArrayRef<const Expr *> Args) {
+/// What runs the tasks of others for as long as it is told to may throw what
+/// they throw.
+static void addTasks(SpawnSite &Site, const Expr *Callable, const Place &At) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(At.Member);
+  if (!Method || Site.Work.Throws.What != Throwing::Maybe ||
+      !(Site.Work.Endless || Site.Work.EndsWhenTold))
+    return;
+  for (const Stmt *Body : bodiesRunBy(Callable))
+    if (const CallExpr *Task = unguardedTask(Body, Method->getParent()))
+      Site.Work.Throws = {Throwing::Known, Task->getExprLoc(),
+                          namedBy(cast<CXXOperatorCallExpr>(Task)->getArg(0))->getNameAsString()};
+}
+
+void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
+                           const Place &At) {
   const Expr *Work = callableOf(Api, Args);
   if (!Work)
     return;
   Site.Work = describeCallable(Work, Context);
   Site.Work.Throws = Throwing.ofCallable(Work);
+  addTasks(Site, Work, At);
   for (const Expr *Arg : Args.drop_front())
     if (!isa<CXXDefaultArgExpr>(Arg))
       Site.Arguments.push_back(describeArgument(Arg, Context));

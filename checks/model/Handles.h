@@ -17,8 +17,9 @@ struct Place {
   Scope In;
   unsigned Number = 0; ///< Tells functions apart; 0 is none.
   const FunctionDecl *Function = nullptr;
-  bool Instantiated = false; ///< In what is made from a template.
-  bool Dependent = false;    ///< In a template.
+  const FunctionDecl *Member = nullptr; ///< That function, or what the lambda is in.
+  bool Instantiated = false;            ///< In what is made from a template.
+  bool Dependent = false;               ///< In a template.
 };
 
 /// Keeps account of what is started, of who holds its handle, and of where
@@ -82,7 +83,8 @@ private:
                       llvm::ArrayRef<const Expr *> Args, const Place &At);
   const Expr *callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const;
   bool isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By, const Place &At) const;
-  void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args);
+  void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
+                    const Place &At);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isDetach(const PendingDetach &Detach);
   std::vector<size_t> spawnsOf(const PendingDetach &Detach) const;

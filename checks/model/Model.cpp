@@ -184,7 +184,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   llvm::SaveAndRestore<Place> Restore(Current);
   Current.In = scopeOf(*Entered);
   Current.Number = ++Functions;
-  Current.Function = Entered;
+  Current.Function = Current.Member = Entered;
   Current.Instantiated |= Entered->isTemplateInstantiation();
   return traverseFunction(Entered->getBody(), [&] { return Base::TraverseDecl(D); });
 }

@@ -1,6 +1,7 @@
 #include "Sleeps.h"
 #include "Expressions.h"
 #include "Flags.h"
+#include "Work.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
@@ -119,25 +120,6 @@ void Sleeps::addBody(Stmt &Body, const Place &At) {
 
 //===-- What it means -----------------------------------------------------------===//
 
-/// The body that \p Spawn, which starts work, is seen to run: of a lambda, or
-/// of a function of this file that it names.
-static llvm::SmallVector<const Stmt *> bodiesIn(const Stmt *Spawn) {
-  llvm::SmallVector<const Stmt *> Bodies;
-  if (!Spawn)
-    return Bodies;
-  const auto *Ref = dyn_cast<DeclRefExpr>(Spawn);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(Spawn))
-    return {Lambda->getBody()};
-  if (const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr)
-    return {bodyInMainFile(*Function)};
-  if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(peel(Var->getInit())))
-      return {Lambda->getBody()};
-  for (const Stmt *Child : Spawn->children())
-    Bodies.append(bodiesIn(Child));
-  return Bodies;
-}
-
 void Sleeps::addSleep(const Sleep &Slept, const Stmt &Body, const Events &In,
                       const ControlFlow &Flow, const Place &At) {
   SleepSite Site;
@@ -153,7 +135,7 @@ void Sleeps::addSleep(const Sleep &Slept, const Stmt &Body, const Events &In,
       continue;
     Site.Spawns.push_back(Index);
     if (Slept.Flag && Site.SetAt.isInvalid())
-      for (const Stmt *Work : bodiesIn(Spawn))
+      for (const Stmt *Work : bodiesRunBy(Spawn))
         if (Site.SetAt.isInvalid())
           Site.SetAt = changeOf(*Slept.Flag, Work);
   }

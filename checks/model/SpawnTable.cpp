@@ -14,15 +14,15 @@ std::optional<OnDrop> parseOnDrop(llvm::StringRef Text) {
 }
 
 static const SpawnApi BuiltinSpawns[] = {
-    {"::std::thread", OnDrop::Terminates, 0},
-    {"::std::jthread", OnDrop::Blocks, 0},
+    {"::std::thread", OnDrop::Terminates, 0, {}, {}, /*OwnThread=*/true},
+    {"::std::jthread", OnDrop::Blocks, 0, {}, {}, /*OwnThread=*/true},
     {"::std::async", OnDrop::Blocks, 0},
     // Boost.Thread decides by BOOST_THREAD_VERSION: before 3 a thread's
     // destructor detaches, and from 5 on a future's no longer waits.
-    {"::boost::thread", OnDrop::Detaches, 0},
+    {"::boost::thread", OnDrop::Detaches, 0, {}, {}, /*OwnThread=*/true},
     {"::boost::async", OnDrop::BlocksOrDetaches, 0},
-    {"::pthread_create", OnDrop::Detaches, 2, /*HandleOut=*/0, /*Attribute=*/1},
-    {"::thrd_create", OnDrop::Detaches, 1, /*HandleOut=*/0},
+    {"::pthread_create", OnDrop::Detaches, 2, /*HandleOut=*/0, /*Attribute=*/1, /*OwnThread=*/true},
+    {"::thrd_create", OnDrop::Detaches, 1, /*HandleOut=*/0, {}, /*OwnThread=*/true},
 };
 
 struct FutureType {
@@ -188,6 +188,7 @@ static llvm::Error addSpawns(NameMap<SpawnApi> &Map, llvm::StringRef List) {
     if (!Dropped)
       return malformed("SpawnApis", Text, EffectHelp);
     SpawnApi Api{Name.str(), *Dropped, 0};
+    Api.OwnThread = *Dropped == OnDrop::Terminates;
     if (!Callable.empty() && Callable.getAsInteger(10, Api.Callable))
       return malformed("SpawnApis", Text,
                        "after '@' stands the number of the callable's argument, counted from 0");

@@ -29,6 +29,9 @@ struct SpawnApi {
   std::optional<unsigned> HandleOut = std::nullopt;
   /// Which argument may say that the work starts detached.
   std::optional<unsigned> Attribute = std::nullopt;
+  /// The work runs in a thread of its own, in which an exception that nothing
+  /// catches ends the program.
+  bool OwnThread = false;
 };
 
 /// What starts work, what stands for running work, and who owns it: the names

@@ -19,7 +19,7 @@ std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function) {
     return std::nullopt;
   for (unsigned I = 0; I < Function.getNumParams(); ++I)
     if (Function.getParamDecl(I)->getType()->isFunctionPointerType())
-      return SpawnApi{spelledName(Function), OnDrop::Detaches, I};
+      return SpawnApi{spelledName(Function), OnDrop::Detaches, I, {}, {}, /*OwnThread=*/true};
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
 #include "Throws.h"
+#include "Assertions.h"
 #include "Callables.h"
 #include "DeclaredThrows.h"
 #include "Expressions.h"
@@ -40,6 +41,9 @@ void Throws::addFunction(const FunctionDecl &Function, SourceLocation Called, Es
 }
 
 void Throws::addCall(const CallExpr &Call, Escapes &To) {
+  if (const std::optional<ThrowingAssertion> Assertion =
+          throwingAssertion(Call.getExprLoc(), Context))
+    return add({{Throwing::Known, Assertion->Loc, Assertion->Name}, {}}, To);
   const FunctionDecl *Callee = calleeOf(&Call);
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call); Callee && Member) {
     const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());

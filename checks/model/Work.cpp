@@ -2,6 +2,7 @@
 #include "Expressions.h"
 #include "Holds.h"
 #include "ServiceLoops.h"
+#include "SwallowedErrors.h"
 #include "WeakLocks.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -62,6 +63,7 @@ static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   Work.Range = Lambda.getSourceRange();
   Work.Endless = isEndless(Lambda.getBody(), Context);
   Work.EndsWhenTold = isServiceLoop(Lambda.getBody(), Context);
+  Work.Swallows = swallowingHandler(Lambda.getBody(), Context);
   llvm::SmallVector<const ValueDecl *, 4> Parts, Weak;
   auto Init = Lambda.capture_init_begin();
   for (const LambdaCapture &Capture : Lambda.captures()) {
@@ -81,9 +83,11 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
   Work.What =
       Method && Method->isInstance() ? Callable::Kind::MemberFunction : Callable::Kind::Function;
   Work.Name = spelledName(Function);
-  Work.Range = Function.getSourceRange();
+  const FunctionDecl *Definition = Function.getDefinition();
+  Work.Range = (Definition ? Definition : &Function)->getSourceRange();
   Work.Endless = isEndless(bodyInMainFile(Function), Context);
   Work.EndsWhenTold = isServiceLoop(bodyInMainFile(Function), Context);
+  Work.Swallows = swallowingHandler(bodyInMainFile(Function), Context);
   return Work;
 }
 
@@ -118,6 +122,23 @@ Callable describeCallable(const Expr *E, ASTContext &Context) {
   Callable Unknown;
   Unknown.Range = E->getSourceRange();
   return Unknown;
+}
+
+llvm::SmallVector<const Stmt *> bodiesRunBy(const Stmt *Spawn) {
+  llvm::SmallVector<const Stmt *> Bodies;
+  if (!Spawn)
+    return Bodies;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Spawn);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(Spawn))
+    return {Lambda->getBody()};
+  if (const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr)
+    return {bodyInMainFile(*Function)};
+  if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(peel(Var->getInit())))
+      return {Lambda->getBody()};
+  for (const Stmt *Child : Spawn->children())
+    Bodies.append(bodiesRunBy(Child));
+  return Bodies;
 }
 
 } // namespace clang::tidy::structured

@@ -1,0 +1,102 @@
+#include "LostExceptionCheck.h"
+#include "model/Expressions.h"
+
+namespace clang::tidy {
+
+using structured::LostExceptionCheck;
+
+template <> struct OptionEnumMapping<LostExceptionCheck::Evidence> {
+  static llvm::ArrayRef<std::pair<LostExceptionCheck::Evidence, StringRef>> getEnumMapping() {
+    static constexpr std::pair<LostExceptionCheck::Evidence, StringRef> Mapping[] = {
+        {LostExceptionCheck::Evidence::Visible, "visible"},
+        {LostExceptionCheck::Evidence::Any, "any"}};
+    return Mapping;
+  }
+};
+
+} // namespace clang::tidy
+
+namespace clang::tidy::structured {
+
+static constexpr llvm::StringLiteral ThrowEvidenceOption = "ThrowEvidence";
+
+LostExceptionCheck::LostExceptionCheck(StringRef Name, ClangTidyContext *Context,
+                                       std::shared_ptr<ModelCache> Models)
+    : StructuredCheck(Name, Context, std::move(Models)),
+      ThrowEvidence(Options.get(ThrowEvidenceOption, Evidence::Visible)) {}
+
+void LostExceptionCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  StructuredCheck::storeOptions(Opts);
+  Options.store(Opts, ThrowEvidenceOption, ThrowEvidence);
+}
+
+/// An exception of \p Spawn's work leaves its thread.
+bool LostExceptionCheck::endsProgram(const SpawnSite &Spawn) const {
+  const Throwing What = Spawn.Work.Throws.What;
+  return Spawn.OwnThread &&
+         What >= (ThrowEvidence == Evidence::Any ? Throwing::Maybe : Throwing::Known);
+}
+
+/// A graver report speaks of it: nothing waits for it.
+static bool isUnowned(const SpawnSite &Spawn) {
+  return Spawn.Lost || Spawn.BeforeScopeEnds == Waited::Never ||
+         Spawn.BeforeScopeEnds == Waited::NotOnEveryPath;
+}
+
+/// What a lambda throws itself is shown there, and what a thread's main loop
+/// does; what a function throws may be, for others who call it, in order.
+static bool throwsItself(const SpawnSite &Spawn, const SourceManager &Sources) {
+  return (Spawn.Work.What == Callable::Kind::Lambda || Spawn.Work.Endless ||
+          Spawn.Work.EndsWhenTold) &&
+         Sources.isPointWithin(Sources.getExpansionLoc(Spawn.Work.Throws.Loc),
+                               Sources.getExpansionLoc(Spawn.Work.Range.getBegin()),
+                               Sources.getExpansionLoc(Spawn.Work.Range.getEnd()));
+}
+
+bool LostExceptionCheck::isNew(SourceLocation Loc, const SourceManager &Sources) {
+  return isReportable(Loc, Sources) && Reported.insert(writtenAt(Loc, Sources)).second;
+}
+
+static std::string message(const ThrowEvidence &Throws, bool There) {
+  const bool Thrown = Throws.What == Throwing::Visibly;
+  std::string What = "its work";
+  if (There && !Thrown)
+    What = Throws.Callee.empty() ? "this call" : "'" + Throws.Callee + "'";
+  return "nothing in this thread catches " +
+         (There && Thrown ? "what is thrown here"
+                          : "what " + What + (Thrown ? " throws" : " may throw")) +
+         ", which ends the program; catch it in the work, or let an 'sc::group' carry it to who "
+         "waits";
+}
+
+void LostExceptionCheck::reportThrow(const SpawnSite &Spawn, const SourceManager &Sources) {
+  const auto &Throws = Spawn.Work.Throws;
+  const bool There = throwsItself(Spawn, Sources);
+  const SourceLocation Loc = There ? Throws.Loc : Spawn.Loc;
+  if (!isNew(Loc, Sources))
+    return;
+  diag(writtenAt(Loc, Sources), message(Throws, There));
+  const bool Thrown = Throws.What == Throwing::Visibly;
+  diag(writtenAt(There ? Spawn.Loc : Throws.Loc, Sources),
+       There    ? "the thread is started here"
+       : Thrown ? "thrown here"
+                : "called here",
+       DiagnosticIDs::Note);
+}
+
+void LostExceptionCheck::report(const Facts &Found, const SourceManager &Sources) {
+  for (const SpawnSite &Spawn : Found.Spawns) {
+    if (isUnowned(Spawn))
+      continue;
+    if (endsProgram(Spawn)) {
+      reportThrow(Spawn, Sources);
+    } else if (Spawn.Work.Swallows.isValid() && isNew(Spawn.Work.Swallows, Sources)) {
+      diag(writtenAt(Spawn.Work.Swallows, Sources),
+           "this drops every error of the work, so that nobody learns that it failed; hand the "
+           "error over by a promise, or let an 'sc::group' carry it to who waits");
+      diag(writtenAt(Spawn.Loc, Sources), "the work is started here", DiagnosticIDs::Note);
+    }
+  }
+}
+
+} // namespace clang::tidy::structured

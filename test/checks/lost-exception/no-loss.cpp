@@ -1,0 +1,126 @@
+// Errors that are not lost, or are meant to end the program.
+// RUN: %check_structured -std=c++17-or-later %s structured-lost-exception %t
+
+#include <exception>
+#include <future>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+void work();
+void log(const char *);
+
+void unknown() { // ok: nothing shows that it throws.
+  std::thread Worker(work);
+  Worker.join();
+  std::thread Other([] { work(); });
+  Other.join();
+}
+
+void caught() { // ok: caught and said.
+  std::thread Worker([] {
+    try {
+      throw std::runtime_error("bad");
+    } catch (const std::exception &Error) {
+      log(Error.what());
+    }
+  });
+  Worker.join();
+}
+
+void stored(std::exception_ptr &Error) { // ok: handed over.
+  std::thread Worker([&] {
+    try {
+      throw 1;
+    } catch (...) {
+      Error = std::current_exception();
+    }
+  });
+  Worker.join();
+}
+
+void promised() { // ok: the promise has it.
+  std::promise<int> Answer;
+  std::thread Worker([&] {
+    try {
+      work();
+      Answer.set_value(1);
+    } catch (...) {
+      Answer.set_exception(std::current_exception());
+    }
+  });
+  Worker.join();
+}
+
+void inAFuture() { // ok: get() throws it.
+  std::future<void> Result = std::async(std::launch::async, [] { throw 1; });
+  Result.get();
+}
+
+void meant() { // ok: it says that an error ends the program.
+  std::thread Worker([]() noexcept { work(); });
+  Worker.join();
+}
+
+void byLoop() { // ok: one failure is no end of a server.
+  std::thread Server([] {
+    for (;;)
+      try {
+        work();
+      } catch (...) {
+        log("failed");
+      }
+  });
+  Server.join();
+}
+
+void aPartOfIt() { // ok: only the cleaning up may fail.
+  std::thread Worker([] {
+    work();
+    try {
+      work();
+    } catch (...) {
+    }
+  });
+  Worker.join();
+}
+
+void withReason() { // ok: it says why.
+  std::thread Worker([] {
+    try {
+      work();
+    } catch (...) {
+      // The next run finds out.
+    }
+  });
+  Worker.join();
+}
+
+struct Cancelled {};
+
+void oneKind() { // ok: not every error.
+  std::thread Worker([] {
+    try {
+      work();
+    } catch (const Cancelled &) {
+    }
+  });
+  Worker.join();
+}
+
+void detached() { // ok: structured-detached-thread speaks of it.
+  std::thread([] { throw 1; }).detach();
+}
+
+void notRun() { // ok: the lambda in the work is only made.
+  std::thread Worker([] {
+    auto Later = [] { throw 1; };
+    (void)Later;
+  });
+  Worker.join();
+}
+
+void unguarded(std::vector<int> &Numbers) { // ok: an index that is not checked does not throw.
+  std::thread Worker([&] { Numbers[3] = 1; });
+  Worker.join();
+}
