@@ -206,3 +206,9 @@ void quietInstances() {
   runQuietly([] {});
   runQuietly([] { safe(); });
 }
+
+void documented(std::vector<int> &Numbers) {
+  auto A = std::async([&] { Numbers.at(2) = 1; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: nothing looks at the error that 'A' may carry
+  // CHECK-MESSAGES: :[[@LINE-2]]:37: note: the work calls 'std::vector<int>::at' here, which may throw
+}
