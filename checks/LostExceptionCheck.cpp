@@ -37,12 +37,6 @@ bool LostExceptionCheck::endsProgram(const SpawnSite &Spawn) const {
          What >= (ThrowEvidence == Evidence::Any ? Throwing::Maybe : Throwing::Known);
 }
 
-/// A graver report speaks of it: nothing waits for it.
-static bool isUnowned(const SpawnSite &Spawn) {
-  return Spawn.Lost || Spawn.BeforeScopeEnds == Waited::Never ||
-         Spawn.BeforeScopeEnds == Waited::NotOnEveryPath;
-}
-
 /// What a lambda throws itself is shown there, and what a thread's main loop
 /// does; what a function throws may be, for others who call it, in order.
 static bool throwsItself(const SpawnSite &Spawn, const SourceManager &Sources) {
@@ -86,7 +80,7 @@ void LostExceptionCheck::reportThrow(const SpawnSite &Spawn, const SourceManager
 
 void LostExceptionCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const SpawnSite &Spawn : Found.Spawns) {
-    if (isUnowned(Spawn))
+    if (Spawn.Lost) // A graver report speaks of it: nothing waits for it.
       continue;
     if (endsProgram(Spawn)) {
       reportThrow(Spawn, Sources);

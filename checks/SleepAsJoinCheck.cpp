@@ -18,8 +18,7 @@ void SleepAsJoinCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 /// Nothing waits for this work, and it visibly ends, or may: a sleep cannot be
 /// meant to wait for the end of what runs until it is told.
 static bool isLeftToEnd(const SpawnSite &Spawn) {
-  return (Spawn.Lost || Spawn.BeforeScopeEnds == Waited::Never) && !Spawn.Work.Endless &&
-         !Spawn.Work.EndsWhenTold;
+  return Spawn.Lost && !Spawn.Work.Endless && !Spawn.Work.EndsWhenTold;
 }
 
 /// The work that \p Sleep waits for, or nothing if it is no hazard.

@@ -16,7 +16,9 @@ static const SpawnApi *handleAmong(llvm::ArrayRef<TemplateArgument> Arguments,
   return nullptr;
 }
 
-std::optional<unsigned> placesOf(llvm::StringRef Name, bool OneElement) {
+/// How many leading arguments of the member function \p Name say where to put
+/// what the others make, or nothing if it puts nothing.
+static std::optional<unsigned> placesOf(llvm::StringRef Name, bool OneElement) {
   return llvm::StringSwitch<std::optional<unsigned>>(Name)
       .Cases({"emplace_back", "emplace_front", "push_back", "push_front"}, 0)
       .Case("emplace", OneElement ? 0 : 1)
@@ -24,19 +26,24 @@ std::optional<unsigned> placesOf(llvm::StringRef Name, bool OneElement) {
       .Default(std::nullopt);
 }
 
-static std::optional<Emplacement> intoContainer(const CXXMemberCallExpr &Call,
-                                                const SpawnTable &Table) {
+llvm::ArrayRef<const Expr *> placedBy(const CXXMemberCallExpr &Call) {
   const CXXMethodDecl *Method = Call.getMethodDecl();
   const IdentifierInfo *Id = Method ? Method->getIdentifier() : nullptr;
-  const auto *Class = Id ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()) : nullptr;
   const std::optional<unsigned> Places =
-      Class ? placesOf(Id->getName(), isNamed(*Class, "::std::optional")) : std::nullopt;
-  const SpawnApi *Api = Places && *Places < Call.getNumArgs()
-                            ? handleAmong(Class->getTemplateArgs().asArray(), Table)
-                            : nullptr;
+      Id ? placesOf(Id->getName(), isNamed(*Method->getParent(), "::std::optional")) : std::nullopt;
+  const unsigned Count = Call.getNumArgs();
+  return llvm::ArrayRef(Call.getArgs(), Count).drop_front(std::min(Places.value_or(Count), Count));
+}
+
+static std::optional<Emplacement> intoContainer(const CXXMemberCallExpr &Call,
+                                                const SpawnTable &Table) {
+  const llvm::ArrayRef<const Expr *> Args = placedBy(Call);
+  const auto *Class =
+      Args.empty() ? nullptr
+                   : dyn_cast<ClassTemplateSpecializationDecl>(Call.getMethodDecl()->getParent());
+  const SpawnApi *Api = Class ? handleAmong(Class->getTemplateArgs().asArray(), Table) : nullptr;
   if (!Api)
     return std::nullopt;
-  const auto Args = llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()).drop_front(*Places);
   return Emplacement{Api, Args, Call.getImplicitObjectArgument()};
 }
 

@@ -14,9 +14,9 @@ struct Emplacement {
   bool Ready = false;                ///< It is made before: Args holds it.
 };
 
-/// How many leading arguments of the member function \p Name of a container say
-/// where to put what the others make, or nothing if it puts nothing.
-std::optional<unsigned> placesOf(llvm::StringRef Name, bool OneElement);
+/// The arguments of \p Call, a member function of a container, that make what it
+/// puts in place; none if it puts nothing.
+llvm::ArrayRef<const Expr *> placedBy(const CXXMemberCallExpr &Call);
 
 /// What \p Call puts in place: emplace_back and its like, push_back and its
 /// like, make_unique and make_shared.

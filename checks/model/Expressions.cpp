@@ -121,11 +121,20 @@ bool isInMainFile(SourceLocation Loc, const SourceManager &Sources) {
   return Sources.isInMainFile(Sources.getExpansionLoc(Loc));
 }
 
+bool areInOneFile(SourceLocation A, SourceLocation B, const SourceManager &Sources) {
+  return Sources.getFileID(Sources.getExpansionLoc(A)) ==
+         Sources.getFileID(Sources.getExpansionLoc(B));
+}
+
+bool isOfSystemHeader(const Decl &D) {
+  return !isa<TranslationUnitDecl>(D) &&
+         D.getASTContext().getSourceManager().isInSystemHeader(D.getLocation());
+}
+
 const Stmt *bodyBeside(const FunctionDecl &Function, SourceLocation From) {
   const FunctionDecl *Definition = nullptr;
   const SourceManager &Sources = Function.getASTContext().getSourceManager();
-  auto FileOf = [&](SourceLocation Loc) { return Sources.getFileID(Sources.getExpansionLoc(Loc)); };
-  return Function.isDefined(Definition) && FileOf(Definition->getLocation()) == FileOf(From)
+  return Function.isDefined(Definition) && areInOneFile(Definition->getLocation(), From, Sources)
              ? Definition->getBody()
              : nullptr;
 }

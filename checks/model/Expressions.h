@@ -50,6 +50,12 @@ SourceLocation writtenAt(SourceLocation Loc, const SourceManager &Sources);
 /// headers, so no verdict may rest on one.
 bool isInMainFile(SourceLocation Loc, const SourceManager &Sources);
 
+/// True if \p A and \p B are written in one file, a macro's text where it is used.
+bool areInOneFile(SourceLocation A, SourceLocation B, const SourceManager &Sources);
+
+/// True if \p D is of a system header, where nobody looks for what users do.
+bool isOfSystemHeader(const Decl &D);
+
 /// The body of \p Function, if this file defines it, or null.
 const Stmt *bodyInMainFile(const FunctionDecl &Function);
 

@@ -20,14 +20,6 @@ enum class Hold {
   This,      ///< The object whose member function starts the work.
 };
 
-/// Whether somebody waits for work before something ends.
-enum class Waited {
-  Unknown,        ///< The handle goes where the code does not show it.
-  Always,         ///< On every path: by a join, or by the handle's destructor.
-  NotOnEveryPath, ///< On some paths, and on others not.
-  Never,          ///< On no path.
-};
-
 /// One thing that the work holds: a capture, or an argument.
 struct Held {
   std::string Name;
@@ -46,8 +38,6 @@ struct Held {
   bool WatchesThis = false;
   /// It is that object, or a member of it, which lives as long as the work uses it.
   bool KeptAlive = false;
-  /// Whether the work is waited for before this dies, for what is Local.
-  Waited BeforeItDies = Waited::Unknown;
 };
 
 /// Whether running something can end with an exception.
@@ -121,8 +111,6 @@ struct SpawnSite {
   bool OwnThread = false;
   /// Its handle is dropped, leaked, or never used, or it is detached.
   bool Lost = false;
-  /// Whether the work is waited for before the scope of its handle ends.
-  Waited BeforeScopeEnds = Waited::Unknown;
 };
 
 /// A place where running work is given up.

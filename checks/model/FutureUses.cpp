@@ -23,6 +23,8 @@ public:
 
   FutureFate Fate;
 
+  bool TraverseDecl(Decl *D) { return !D || isOfSystemHeader(*D) || Base::TraverseDecl(D); }
+
   // What is only named and never run.
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
   bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }

@@ -54,10 +54,9 @@ void KeptFutures::addCall(const CXXMemberCallExpr &Call, const Place &At) {
     return;
   if (Id->getName().starts_with("set_exception"))
     FailingPromises.insert(namedBy(Call.getImplicitObjectArgument()));
-  const std::optional<unsigned> Places =
-      placesOf(Id->getName(), isNamed(*Method->getParent(), "::std::optional"));
-  if (Places && *Places < Call.getNumArgs() && Method->getParent()->isInStdNamespace())
-    keep(Call.getArg(*Places), namedBy(Call.getImplicitObjectArgument()), At);
+  const llvm::ArrayRef<const Expr *> Placed = placedBy(Call);
+  if (!Placed.empty() && Method->getParent()->isInStdNamespace())
+    keep(Placed.front(), namedBy(Call.getImplicitObjectArgument()), At);
 }
 
 //===-- What they keep ------------------------------------------------------===//

@@ -65,21 +65,18 @@ void LostResults::addAssignment(const CXXOperatorCallExpr &Assign, const Place &
 }
 
 void LostResults::addCall(const CXXMemberCallExpr &Call, const Place &At) {
-  const CXXMethodDecl *Method = Call.getMethodDecl();
+  const llvm::ArrayRef<const Expr *> Placed = placedBy(Call);
   const auto *Container =
-      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()) : nullptr;
-  if (!Container || !Container->isInStdNamespace() || !Method->getIdentifier())
-    return;
-  const std::optional<unsigned> Places =
-      placesOf(Method->getName(), isNamed(*Container, "::std::optional"));
-  if (!Places || *Places >= Call.getNumArgs())
+      Placed.empty() ? nullptr
+                     : dyn_cast<ClassTemplateSpecializationDecl>(Call.getMethodDecl()->getParent());
+  if (!Container || !Container->isInStdNamespace())
     return;
   for (const TemplateArgument &Held : Container->getTemplateArgs().asArray())
     if (const CXXRecordDecl *Class = Held.getKind() == TemplateArgument::Type
                                          ? Held.getAsType()->getAsCXXRecordDecl()
                                          : nullptr)
-      if (dropsResults(Class) && Call.getArg(*Places)->getType()->getAsCXXRecordDecl() != Class)
-        add(Call.getArg(*Places), *Class, At);
+      if (dropsResults(Class) && Placed.front()->getType()->getAsCXXRecordDecl() != Class)
+        add(Placed.front(), *Class, At);
 }
 
 } // namespace clang::tidy::structured

@@ -175,7 +175,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   if (!D)
     return true;
   // A namespace of the user's can be opened again in a system header.
-  if (!isa<TranslationUnitDecl>(D) && Sources.isInSystemHeader(D->getLocation()))
+  if (isOfSystemHeader(*D))
     return true;
   llvm::SaveAndRestore<bool> Dependent(Current.Dependent, Current.Dependent || D->isTemplated());
   const auto *Entered = dyn_cast<FunctionDecl>(D);

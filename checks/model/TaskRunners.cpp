@@ -1,4 +1,5 @@
 #include "TaskRunners.h"
+#include "Expressions.h"
 #include "NameMap.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -46,9 +47,7 @@ static bool passesPlainly(const FunctionDecl &Function, SourceLocation Beside) {
   const ASTContext &Context = Function.getASTContext();
   const SourceManager &Sources = Context.getSourceManager();
   const FunctionDecl *Definition = nullptr;
-  if (!Function.isDefined(Definition) ||
-      Sources.getFileID(Sources.getExpansionLoc(Definition->getLocation())) !=
-          Sources.getFileID(Sources.getExpansionLoc(Beside)))
+  if (!Function.isDefined(Definition) || !areInOneFile(Definition->getLocation(), Beside, Sources))
     return false;
   // A template's body has no types yet, but its text says as much.
   const llvm::StringRef Text = Lexer::getSourceText(

@@ -85,9 +85,10 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
   Work.Name = spelledName(Function);
   const FunctionDecl *Definition = Function.getDefinition();
   Work.Range = (Definition ? Definition : &Function)->getSourceRange();
-  Work.Endless = isEndless(bodyInMainFile(Function), Context);
-  Work.EndsWhenTold = isServiceLoop(bodyInMainFile(Function), Context);
-  Work.Swallows = swallowingHandler(bodyInMainFile(Function), Context);
+  const Stmt *Body = bodyInMainFile(Function);
+  Work.Endless = isEndless(Body, Context);
+  Work.EndsWhenTold = isServiceLoop(Body, Context);
+  Work.Swallows = swallowingHandler(Body, Context);
   return Work;
 }
 
