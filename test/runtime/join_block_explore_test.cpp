@@ -97,16 +97,29 @@ block* make_block(program& p, int inside, int references = 0) {
   return made;
 }
 
+/// A thread that has a reference, and joins; so many of those inside are its own.
+void join_in_thread(program& p, block* one, int ended = 0) {
+  p.thread([=] {
+    one->join_and_look(ended);
+    one->remove_reference();
+  });
+}
+
+/// A thread that has a reference, and enters, unless it is refused.
+void enter_in_thread(program& p, block* one) {
+  p.thread([=] {
+    if (one->enter_counted()) one->work_and_leave();
+    one->remove_reference();
+  });
+}
+
 //-- Joining -------------------------------------------------------------------------
 
 TEST(JoinBlockExplored, WhoWaitedMayDestroyItAtOnce) {
   expect_right([](program& p) {
     block* const one = make_block(p, 2);
     for (int i = 0; i < 2; ++i) p.thread([=] { one->work_and_leave(); });
-    p.thread([=] {
-      one->join_and_look();
-      one->remove_reference();
-    });
+    join_in_thread(p, one);
   });
 }
 
@@ -128,18 +141,9 @@ TEST(JoinBlockExplored, WhoJoinsHasItsOwnLeave) {
   expect_right([](program& p) {
     block* const one = make_block(p, 3, /*references=*/2);
     p.thread([=] { one->work_and_leave(); });
-    p.thread([=] {
-      one->join_and_look(2);
-      one->remove_reference();
-    });
-    p.thread([=] {
-      one->join_and_look();
-      one->remove_reference();
-    });
-    p.thread([=] {
-      if (one->enter_counted()) one->work_and_leave();
-      one->remove_reference();
-    });
+    join_in_thread(p, one, 2);
+    join_in_thread(p, one);
+    enter_in_thread(p, one);
   });
 }
 
@@ -156,10 +160,7 @@ TEST(JoinBlockExplored, WhoIsInsideMayEnterWhileItIsJoined) {
       while (!handed_on->load(order)) explored_concurrency::pause();
       one->work_and_leave();
     });
-    p.thread([=] {
-      one->join_and_look();
-      one->remove_reference();
-    });
+    join_in_thread(p, one);
   });
 }
 
@@ -167,11 +168,7 @@ TEST(JoinBlockExplored, WhatEntersIsWaitedForOrRefused) {
   expect_right([](program& p) {
     block* const one = make_block(p, 1, /*references=*/2);
     p.thread([=] { one->work_and_leave(); });
-    for (int i = 0; i < 2; ++i)
-      p.thread([=] {
-        if (one->enter_counted()) one->work_and_leave();
-        one->remove_reference();
-      });
+    for (int i = 0; i < 2; ++i) enter_in_thread(p, one);
     p.thread([=] {
       one->join_and_look();
       check(!one->enter_counted(), "closed by the join");
@@ -184,15 +181,8 @@ TEST(JoinBlockExplored, SeveralWait) {
   expect_right([](program& p) {
     block* const one = make_block(p, 1, /*references=*/2);
     p.thread([=] { one->work_and_leave(); });
-    for (int i = 0; i < 2; ++i)
-      p.thread([=] {
-        one->join_and_look();
-        one->remove_reference();
-      });
-    p.thread([=] {
-      if (one->enter_counted()) one->work_and_leave();
-      one->remove_reference();
-    });
+    for (int i = 0; i < 2; ++i) join_in_thread(p, one);
+    enter_in_thread(p, one);
   });
 }
 
@@ -201,15 +191,8 @@ TEST(JoinBlockExplored, ThreadsAreEndedBeforeAnyJoinReturns) {
     block* const one = make_block(p, 1, /*references=*/2);
     one->start_thread();
     p.thread([=] { one->work_and_leave(); });
-    for (int i = 0; i < 2; ++i)
-      p.thread([=] {
-        one->join_and_look();
-        one->remove_reference();
-      });
-    p.thread([=] {
-      if (one->enter_counted()) one->work_and_leave();
-      one->remove_reference();
-    });
+    for (int i = 0; i < 2; ++i) join_in_thread(p, one);
+    enter_in_thread(p, one);
   });
 }
 
@@ -221,11 +204,7 @@ TEST(JoinBlockExplored, AThreadThatIsNotedInsideIsEnded) {
         one->start_thread();
         one->work_and_leave();
       });
-    for (int i = 0; i < 2; ++i)
-      p.thread([=] {
-        one->join_and_look();
-        one->remove_reference();
-      });
+    for (int i = 0; i < 2; ++i) join_in_thread(p, one);
   });
 }
 
@@ -248,10 +227,7 @@ TEST(JoinBlockExplored, ClosedRefusesAndStillJoins) {
       one->remove_reference();
     });
     p.thread([=] { one->work_and_leave(); });
-    p.thread([=] {
-      one->join_and_look();
-      one->remove_reference();
-    });
+    join_in_thread(p, one);
   });
 }
 

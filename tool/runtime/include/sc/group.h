@@ -12,15 +12,16 @@
 
 #include "detail/closure.h"
 #include "detail/group_state.h"
+#include "detail/outer_stops.h"
 #include "detail/range_node.h"
 #include "detail/task_nodes.h"
-#include "detail/timers.h"
 #include "errors.h"
 #include "group_options.h"
 #include "launch.h"
 #include "location.h"
 #include "stop_token.h"
 #include "task.h"
+#include "unobserved.h"
 
 namespace sc {
 
@@ -31,41 +32,7 @@ using if_argument = std::enable_if_t<!std::is_same_v<std::decay_t<Arg>, location
 template <class F>
 using if_callable = std::enable_if_t<!std::is_same_v<std::decay_t<F>, launch_policy>, int>;
 
-template <class First, class... Rest>
-const First& first(const First& one, const Rest&...) noexcept {
-  return one;
-}
-
-/// Stops a group when another token stops.
-struct stop_group {
-  group_state* state;
-  void operator()() const noexcept {
-    state->cancel(std::make_exception_ptr(cancelled()), stop_reason::request);
-  }
-};
-
-/// Stops a group when its time is over.
-struct expire_group {
-  group_state* state;
-  void operator()() const noexcept {
-    state->cancel(std::make_exception_ptr(deadline_exceeded()), stop_reason::deadline);
-  }
-};
-
-inline std::terminate_handler& unobserved_handler() noexcept {
-  static std::terminate_handler handler = std::terminate;
-  return handler;
-}
-
 }  // namespace detail
-
-/// What is called when a group is destroyed whose error nobody has looked at:
-/// `std::terminate`, unless this sets another. Returns the one before.
-///
-/// Threads: before any group is used.
-inline std::terminate_handler set_unobserved_handler(std::terminate_handler handler) noexcept {
-  return std::exchange(detail::unobserved_handler(), handler);
-}
 
 /// How the tasks of a group went.
 enum class outcome {
@@ -302,7 +269,7 @@ class group {
   void reset() {
     if (!state_->reset()) throw not_joined();
     state_->poll();
-    if (stopped_by_ && stopped_by_->token.stop_requested()) cancel();
+    if (stops_.has_token_stopped()) cancel();
   }
 
   /// How many tasks run, wait for a place, and were dropped.
@@ -311,28 +278,14 @@ class group {
   [[nodiscard]] std::size_t skipped() const noexcept { return state_->skipped(); }
 
  private:
-  /// A token that stops this group.
-  struct link {
-    link(stop_token from, detail::group_state* to) : token(from), callback(from, detail::stop_group{to}) {}
-    stop_token token;
-    stop_callback<detail::stop_group> callback;
-  };
-
   friend class daemon;  // Which checks its callers too.
-  using alarm = detail::timer<detail::expire_group>;
 
   group(detail::group_options options, const detail::running_task* here)
       : state_(detail::group_state::make(here ? here->group : nullptr,
                                         here && !detail::is_on_stack_above(here, this), options)),
         uncaught_(std::uncaught_exceptions()) {
     try {
-      if (options.stop_with.stop_possible())
-        stopped_by_.reset(new link(std::move(options.stop_with), state_));
-      if (!state_->has_own_deadline()) return;
-      if (options.until <= detail::timers().now())
-        detail::expire_group{state_}();
-      else
-        alarm_.reset(new alarm(options.until, detail::expire_group{state_}));
+      stops_.begin(state_, options);
     } catch (...) {
       unlink();
       state_->remove_reference();
@@ -342,8 +295,7 @@ class group {
 
   void unlink() noexcept {
     state_->unlink();
-    stopped_by_.reset();
-    alarm_.reset();
+    stops_.end();
   }
   detail::launcher* how() const noexcept { return state_->how(); }
 
@@ -403,7 +355,7 @@ class group {
 
   template <class... Parts>
   void start(detail::launcher* how, location at, Parts&&... parts) {
-    detail::check_callable(detail::first(parts...));
+    detail::check_callable(parts...);
     entry here(state_);
     here.submit(make<plain<Parts...>>(how, at, std::forward<Parts>(parts)...), false);
   }
@@ -411,7 +363,7 @@ class group {
   template <class... Parts>
   bool start_now(detail::launcher* how, location at, Parts&&... parts) {
     using submitted = detail::group_state::submitted;
-    detail::check_callable(detail::first(parts...));
+    detail::check_callable(parts...);
     entry here(state_);
     owned_node made(make<plain<Parts...>>(how, at, std::forward<Parts>(parts)...));
     return try_submit(here, made) == submitted::started;
@@ -420,7 +372,7 @@ class group {
   template <class... Parts>
   void start_when_free(detail::launcher* how, location at, Parts&&... parts) {
     using submitted = detail::group_state::submitted;
-    detail::check_callable(detail::first(parts...));
+    detail::check_callable(parts...);
     entry first_look(state_);
     owned_node made(make<plain<Parts...>>(how, at, std::forward<Parts>(parts)...));
     if (try_submit(first_look, made) != submitted::refused) return;
@@ -445,7 +397,7 @@ class group {
   template <class... Parts>
   auto start_kept(detail::launcher* how, location at, Parts&&... parts) {
     using closure = detail::closure<std::decay_t<Parts>...>;
-    detail::check_callable(detail::first(parts...));
+    detail::check_callable(parts...);
     entry here(state_);
     auto* const made =
         make<detail::spawned_node<closure>>(how, at, std::forward<Parts>(parts)...);
@@ -456,8 +408,7 @@ class group {
 
   detail::group_state* const state_;
   const int uncaught_;
-  std::unique_ptr<link> stopped_by_;
-  std::unique_ptr<alarm> alarm_;
+  detail::outer_stops stops_;
 };
 
 }  // namespace sc

@@ -26,5 +26,6 @@
 #include "stop_token.h"
 #include "task.h"
 #include "this_task.h"
+#include "unobserved.h"
 #include "version.h"
 #include "virtual_clock.h"

@@ -22,8 +22,8 @@ bool is_empty_callable(const F& f) noexcept {
 }
 
 /// Errors: `std::invalid_argument`, if there is nothing to call.
-template <class F>
-void check_callable(const F& f) {
+template <class F, class... Args>
+void check_callable(const F& f, const Args&...) {
   if (is_empty_callable(f)) throw std::invalid_argument("sc: the task is an empty function");
 }
 

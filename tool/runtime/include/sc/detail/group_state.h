@@ -176,7 +176,6 @@ class group_state : public join_block<std_concurrency, group_state> {
   stop_reason reason() const noexcept { return reason_.load(std::memory_order_acquire); }
   /// As stopping(), after a look at whether a group around this has stopped.
   bool poll() noexcept;
-  bool look_around(std::size_t now) noexcept;
 
   /// Has the group around this stop it at once, and not only when this asks.
   /// From then on it is seen by who looks at all groups.
@@ -320,6 +319,7 @@ class group_state : public join_block<std_concurrency, group_state> {
   stop_reason reason_for_child() const noexcept {
     return reason() == stop_reason::deadline ? stop_reason::deadline : stop_reason::request;
   }
+  bool look_around(std::size_t now) noexcept;
   group_state* take_children() noexcept;
   void cancel_as_parent() noexcept;
 
