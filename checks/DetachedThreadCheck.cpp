@@ -52,7 +52,8 @@ static bool isRelease(const DetachSite &Detach) {
 }
 
 bool DetachedThreadCheck::isAllowed(const DetachSite &Detach, const Facts &Found) const {
-  if (Detach.In.OfOwner || (!WarnInWrappers && Detach.In.OfWrapper && isRelease(Detach)))
+  if (Detach.BeforeProcessEnd || Detach.In.OfOwner ||
+      (!WarnInWrappers && Detach.In.OfWrapper && isRelease(Detach)))
     return true;
   if (!Detach.In.IsMain)
     return false;

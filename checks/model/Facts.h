@@ -125,6 +125,8 @@ struct DetachSite {
   SourceLocation Loc;
   SourceRange Range;
   Scope In;
+  /// The process ends right after it, and runs no destructor.
+  bool BeforeProcessEnd = false;
   /// The spawn sites it gives up, as far as this function shows them.
   std::vector<size_t> Spawns;
 };

@@ -96,6 +96,7 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
     StartedIn.giveUp(namedBy(Call.getArg(0)));
   } else if (Table.DetachingFunctions.find(Callee) && Call.getNumArgs() == 1) {
     Detach.Site.What = DetachSite::Kind::Function;
+    Detach.Site.BeforeProcessEnd = Ends.follow(Call);
     Detach.Object = Call.getArg(0);
   } else if (Table.DetachStateFunctions.find(Callee) && Call.getNumArgs() == 2 &&
              isDetachedState(*Call.getArg(1), Context)) {
@@ -259,6 +260,7 @@ void Handles::addDetachCall(const CXXMemberCallExpr &Call, const Place &At) {
       Object->isPointerType() ? Object->getPointeeCXXRecordDecl() : Object->getAsCXXRecordDecl();
   if (Class && isOwner(*Class, Table))
     return;
+  Detach.Site.BeforeProcessEnd = Ends.follow(Call);
   addDetach(std::move(Detach), Call.getExprLoc(), Call.getSourceRange(), At);
 }
 

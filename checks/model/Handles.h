@@ -2,6 +2,7 @@
 
 #include "Facts.h"
 #include "HandleClasses.h"
+#include "ProcessEnds.h"
 #include "Starts.h"
 #include "ThreadExits.h"
 #include "Throws.h"
@@ -59,6 +60,9 @@ public:
   /// Notes that \p Call waits for its object's work, if it does.
   void addJoinCall(const CXXMemberCallExpr &Call);
 
+  /// Notes what is followed by the end of the process.
+  void addBlock(const CompoundStmt &Block) { Ends.addBlock(Block); }
+
   /// Notes a call of detach() on \p Call's object, or a pointer to detach().
   void addDetachCall(const CXXMemberCallExpr &Call, const Place &At);
   void addDetachPointer(const UnaryOperator &Op, const Place &At);
@@ -104,6 +108,7 @@ private:
   Starts StartedWith; ///< By the attribute that the thread is made with.
   HandleClasses Classes;
   ThreadExits Exits;
+  ProcessEnds Ends;
   /// A template's instantiations repeat its places.
   llvm::DenseMap<SourceLocation, size_t> SpawnAt, DetachAt;
 };

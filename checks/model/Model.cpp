@@ -297,6 +297,7 @@ bool FactFinder::VisitStmtExpr(StmtExpr *E) {
 }
 
 bool FactFinder::VisitCompoundStmt(CompoundStmt *Block) {
+  Kept.addBlock(*Block);
   for (const Stmt *S : Block->body())
     if (!StatementValues.contains(S))
       drop(S);
