@@ -18,7 +18,7 @@ public:
 
   bool isLanguageVersionSupported(const LangOptions &Lang) const override { return Lang.CPlusPlus; }
   void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
-  void registerMatchers(ast_matchers::MatchFinder *Finder) final;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
   void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
 
 protected:

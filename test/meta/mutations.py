@@ -78,6 +78,7 @@ MUTATIONS = {
                 edit(PAGE, "^## Options\n.*?(?=^## )", "")],
     "examples": [edit(PAGE, f"^{FENCE}cpp bad$", f"{FENCE}cpp good"), edit(PAGE, f"^{FENCE}cpp good$", f"{FENCE}cpp bad"),
                  edit(PAGE, f"^{FENCE}cpp good$", f"{FENCE}cpp good\nno code"), edit(PAGE, f"^{FENCE}cpp bad$", f"{FENCE}cpp")],
+    "off": [append(PAGE, "\n## Options\n- `Enable`: finds nothing unless this is `true`. Default: `false`.\n")],
     "generated": [append("docs/checks/index.md", "By hand.\n"), edit(PAGE, "^since: ", "since: 9")],
     "new_check": [edit("scripts/new-check", r", f\"docs/checks/\{name\}\.md\": PAGE", ""),
                   edit("scripts/new-check", r"^        lines\.insert\(.*?$", "        lines.append(line)"),

@@ -83,21 +83,24 @@ def shortened(output, lines=12):
     return "\n".join(output.split("\n")[:lines])
 
 
+def lint_example(repo, page, block, folder, checks, **settings):
+    """Runs the checks over one block, with the settings of its tags, too."""
+    source = Path(folder) / f"{page.path.stem}-{block.line}.cpp"
+    source.write_text(f'{PRELUDE}#line {block.line} "{page.path}"\n{block.text}')
+    settings |= dict(tag.split("=", 1) for tag in block.tags if "=" in tag)
+    config = ", ".join(f"{page.check}.{key}: '{value}'" for key, value in settings.items())
+    standard = next((tag for tag in block.tags if tag.startswith("c++")), "c++17")
+    return repo.run(repo.program("sc-clang-tidy"), "--quiet", "-checks=-*," + checks,
+                    "-config={CheckOptions: {" + config + "}}", source, "--", "-std=" + standard, "-pthread",
+                    "-I", repo.root / "tool/runtime/include", cwd=folder)
+
+
 def run_example(repo, page, block, folder, enable):
     """Runs the checks over one block; says what is wrong, or returns None."""
     where = f"{repo.name_of(page.path)}:{block.line}"
     good = "good" in block.tags
-    source = Path(folder) / f"{page.path.stem}-{block.line}.cpp"
-    source.write_text(f'{PRELUDE}#line {block.line} "{page.path}"\n{block.text}')
-    settings = dict(tag.split("=", 1) for tag in block.tags if "=" in tag)
-    if enable:
-        settings.setdefault("Enable", "true")
-    config = ", ".join(f"{page.check}.{key}: '{value}'" for key, value in settings.items())
-    standard = next((tag for tag in block.tags if tag.startswith("c++")), "c++17")
-    done = repo.run(repo.program("sc-clang-tidy"), "--quiet",
-                    "-checks=-*," + ("structured-*" if good else page.check),
-                    "-config={CheckOptions: {" + config + "}}", source, "--", "-std=" + standard, "-pthread",
-                    "-I", repo.root / "tool/runtime/include", cwd=folder)
+    done = lint_example(repo, page, block, folder, "structured-*" if good else page.check,
+                        **({"Enable": "true"} if enable else {}))
     output = done.stdout + done.stderr
     if " error: " in output or done.returncode != 0:
         return f"{where}: this example does not compile:\n{shortened(output)}"
@@ -128,6 +131,18 @@ def examples(repo):
         yield from in_parallel(lambda job: run_example(repo, job[0], job[1], folder, job[2]), jobs)
 
 
+def off(repo):
+    """A check that has an option Enable finds nothing without it."""
+    pages = [page for page in repo.pages() if "Enable" in page.options() and repo.only in (None, page.check)]
+    jobs = [(page, block) for page in pages for block in page.blocks
+            if "bad" in block.tags and not any(tag.startswith("Enable=") for tag in block.tags)]
+    with tempfile.TemporaryDirectory() as folder:
+        done = in_parallel(lambda job: lint_example(repo, *job, folder, job[0].check), jobs)
+    for (page, block), result in zip(jobs, done):
+        if f"[{page.check}]" in result.stdout:
+            yield f"{repo.name_of(page.path)}:{block.line}: this example alarms, though the check is off"
+
+
 def generated(repo):
     """What scripts/docs writes is up to date."""
     done = repo.run(repo.root / "scripts/docs", "--check")
@@ -135,4 +150,4 @@ def generated(repo):
         yield done.stderr.strip()
 
 
-RULES = [page_form, summary, options, examples, generated]
+RULES = [page_form, summary, options, examples, off, generated]

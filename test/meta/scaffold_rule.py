@@ -6,12 +6,10 @@ import shutil
 
 import code_rules
 import page_rules
-from repository import Repository, findings
+from repository import Repository, class_of, findings
 
-CHECK = "demo-rule"
+CHECKS = {"demo-rule": [], "optional-demo": ["--off"]}  # Name -> what new-check is told.
 PRODUCTS = ["StructuredTidy", "sc-clang-tidy", "sc-clangd", "sc-lint"]
-ADDED = ["checks/DemoRuleCheck.cpp", "checks/DemoRuleCheck.h",
-         "docs/checks/demo-rule.md", "test/checks/demo-rule.cpp"]
 MODULE = "checks/Module.cpp"
 
 
@@ -28,16 +26,18 @@ def contents(root):
             for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
 
 
-def wrong_places(before, after):
+def wrong_places(check, before, after):
     """What new-check did beside its five places, or did not do in them."""
+    source = f"checks/{class_of(check)}"
+    added = [f"{source}.cpp", f"{source}.h", f"docs/checks/{check}.md", f"test/checks/{check}.cpp"]
     changed = sorted(name for name in after if before.get(name) != after[name])
-    if changed != sorted([*ADDED, MODULE]):
+    if changed != sorted([*added, MODULE]):
         yield f"new-check wrote {', '.join(changed)}"
     old, new = before[MODULE].decode().split("\n"), after[MODULE].decode().split("\n")
     lines = [line for line in new if line not in old]
     if len(new) != len(old) + 2 or len(lines) != 2:
         yield f"new-check adds two lines to {MODULE}, and added: {lines}"
-    for name in ADDED:
+    for name in added:
         if b"@" in re.sub(rb"\[\[@LINE[-+0-9]*\]\]", b"", after.get(name, b"")):
             yield f"{name} still has a placeholder"
 
@@ -49,19 +49,24 @@ def configure(repo, tree, build):
     return repo.run("cmake", "-S", tree, "-B", build, "-G", "Ninja", *(f"-D{key}={value}" for key, value in kept))
 
 
+def make_check(repo, tree, check, options):
+    """Makes a check; says what is wrong with what was made."""
+    before = contents(tree)
+    made = repo.run(tree / "scripts/new-check", *options, check, "Finds threads, as an example of what a check finds.")
+    if made.returncode != 0:
+        yield f"new-check ended with {made.returncode}: {made.stderr}"
+        return
+    yield from wrong_places(check, before, contents(tree))
+    if repo.run(tree / "scripts/new-check", check, "Finds threads again.").returncode != 2:
+        yield "new-check accepts a name that is taken"
+
+
 def new_check(repo):
     """A check made by scripts/new-check touches five places, builds, and passes."""
     place = repo.build / "test" / "meta" / "new-check"
     tree, build = place / "tree", place / "build"
     copy_tree(repo, tree)
-    before = contents(tree)
-    made = repo.run(tree / "scripts/new-check", CHECK, "Finds threads, as an example of what a check finds.")
-    if made.returncode != 0:
-        yield f"new-check ended with {made.returncode}: {made.stderr}"
-        return
-    problems = list(wrong_places(before, contents(tree)))
-    if repo.run(tree / "scripts/new-check", CHECK, "Finds threads again.").returncode != 2:
-        problems.append("new-check accepts a name that is taken")
+    problems = [text for check, options in CHECKS.items() for text in make_check(repo, tree, check, options)]
     if problems:
         yield from problems
         return
@@ -69,13 +74,15 @@ def new_check(repo):
                  lambda: repo.run("git", "init", "-q", tree),
                  lambda: configure(repo, tree, build),
                  lambda: repo.run("ninja", "-C", build, *PRODUCTS),
-                 lambda: repo.run("lit-22", "-v", "--param", f"build_dir={build}", tree / ADDED[3],
+                 lambda: repo.run("lit-22", "-v", "--param", f"build_dir={build}",
+                                  *(tree / f"test/checks/{check}.cpp" for check in CHECKS),
                                   env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})):
         done = step()
         if done.returncode != 0:
-            yield f"in a copy with a new check, '{' '.join(done.args[:6])}' failed:\n{done.stdout[-4000:]}{done.stderr}"
+            yield f"in a copy with new checks, '{' '.join(done.args[:6])}' failed:\n{done.stdout[-4000:]}{done.stderr}"
             return
-    yield from broken_by_it(repo, Repository(tree, build, only="structured-" + CHECK))
+    for check in CHECKS:
+        yield from broken_by_it(repo, Repository(tree, build, only="structured-" + check))
 
 
 def broken_by_it(repo, copy):

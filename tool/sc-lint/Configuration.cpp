@@ -1,4 +1,5 @@
 #include "Configuration.h"
+#include "CheckNames.h"
 #include "Nearest.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
@@ -22,9 +23,21 @@ static ClangTidyOptions defaults() {
   return Defaults;
 }
 
+/// Switches \p Check on. Options of the command line go over those of files.
+static void enable(StringRef Check, ClangTidyOptions &In) {
+  In.CheckOptions[(Check + EnableOption).str()] = ClangTidyOptions::ClangTidyValue("true");
+}
+
 static ClangTidyOptions overrides(const Options &Given) {
   ClangTidyOptions Over;
   Over.Checks = Given.Checks;
+  if (Given.Pedantic)
+    for (const std::string &Check : offChecks())
+      enable(Check, Over);
+  for (const std::string &Check : Given.Enabled) {
+    enable(fullName(Check), Over);
+    Over.Checks = (Over.Checks ? *Over.Checks + "," : "") + fullName(Check);
+  }
   Over.WarningsAsErrors = Given.WarningsAsErrors;
   Over.HeaderFilterRegex = Given.HeaderFilter;
   Over.ExcludeHeaderFilterRegex = Given.ExcludeHeaderFilter;
@@ -85,10 +98,17 @@ static std::vector<std::string> ours(const ClangTidyOptions &Effective) {
   return Names;
 }
 
+/// Errors: what \p Asked for is none of the checks \p Names.
+static Error unknownCheck(const Twine &Problem, StringRef Asked, ArrayRef<std::string> Names) {
+  return createStringError(Problem + " '" + Asked + "'" + didYouMean(Asked, Names) +
+                           " (--list-checks shows all)");
+}
+
 Error validateChecks(const Options &Given) {
-  ClangTidyOptions All;
-  All.Checks = "*";
-  const std::vector<std::string> Names = ours(All);
+  const std::vector<std::string> Names = allChecks();
+  for (const std::string &Check : Given.Enabled)
+    if (!is_contained(Names, fullName(Check)))
+      return unknownCheck("there is no check", fullName(Check), Names);
   SmallVector<StringRef> Globs;
   const std::string Wanted = Given.Checks.value_or("");
   StringRef(Wanted).split(Globs, ',', -1, /*KeepEmpty=*/false);
@@ -98,8 +118,7 @@ Error validateChecks(const Options &Given) {
       continue;
     GlobList Matcher(Glob);
     if (none_of(Names, [&](StringRef Name) { return Matcher.contains(Name); }))
-      return createStringError("no check matches '" + Glob + "'" + didYouMean(Glob, Names) +
-                               " (--list-checks shows all)");
+      return unknownCheck("no check matches", Glob, Names);
   }
   return Error::success();
 }

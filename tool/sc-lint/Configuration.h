@@ -18,7 +18,8 @@ inline constexpr char DefaultChecks[] = "structured-*";
 llvm::Expected<std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>>
 makeProvider(const Options &Given, std::shared_ptr<bool> Broken = std::make_shared<bool>(false));
 
-/// Errors: a glob of -checks= that matches no check, with the nearest name.
+/// Errors: a glob of -checks= that matches no check, or a name of --enable= that
+/// is none, with the nearest name.
 llvm::Error validateChecks(const Options &Given);
 
 /// Takes away the commands on whose files the configuration enables no check.

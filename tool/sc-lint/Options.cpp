@@ -22,6 +22,7 @@ EXAMPLES:
   sc-lint server.cpp -- -std=c++17 -Iinclude
                                   one file with these flags, as clang-tidy does
   sc-lint -checks='-*,structured-detached-thread'
+  sc-lint --enable=prefer-group   this check too, which is off else
   sc-lint explain structured-detached-thread
 
 EXIT CODES:
@@ -55,6 +56,10 @@ struct CommandLine {
   cl::opt<std::string> Checks{
       "checks", cl::desc("Globs of checks, '-' takes away; added to those of .clang-tidy"),
       cl::value_desc("globs")};
+  cl::list<std::string> Enabled{
+      "enable", cl::desc("Check to switch on, of those that are off (--list-checks tells)"),
+      cl::value_desc("check,..."), cl::CommaSeparated};
+  cl::opt<bool> Pedantic{"pedantic", cl::desc("Switch on every check that is off")};
   cl::opt<std::string> Config{"config", cl::desc("Configuration in YAML, in place of .clang-tidy"),
                               cl::value_desc("yaml")};
   cl::opt<std::string> ConfigFile{"config-file",
@@ -126,6 +131,8 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.Paths = Line.Paths;
   Result.BuildPath = Line.BuildPath;
   Result.Checks = given(Line.Checks);
+  Result.Enabled = Line.Enabled;
+  Result.Pedantic = Line.Pedantic;
   Result.Config = given(Line.Config);
   Result.ConfigFile = given(Line.ConfigFile);
   Result.HeaderFilter = given(Line.HeaderFilter);

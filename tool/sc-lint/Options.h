@@ -21,6 +21,8 @@ struct Options {
   std::string BuildPath;
   std::optional<std::string> Checks, Config, ConfigFile, HeaderFilter, ExcludeHeaderFilter,
       WarningsAsErrors;
+  std::vector<std::string> Enabled; ///< Checks that are off else.
+  bool Pedantic = false;            ///< Enables all of them.
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
   unsigned Jobs = 0;             ///< 0: as many as cores and memory allow.
   unsigned TimeoutSeconds = 300; ///< For one translation unit; 0: none.

@@ -1,4 +1,5 @@
 #include "Pages.h"
+#include "CheckNames.h"
 #include "Nearest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -43,15 +44,16 @@ static std::vector<Page> pages() {
 }
 
 std::string listing() {
+  const std::vector<std::string> Off = offChecks();
   std::string Lines;
   for (const Page &P : pages())
-    Lines += fmt::format("{:<32} {}\n", P.Name, P.Summary.str());
+    Lines += fmt::format("{:<36} {}{}\n", P.Name, P.Summary.str(),
+                         llvm::is_contained(Off, P.Name) ? " (off: see --enable)" : "");
   return Lines;
 }
 
 llvm::Expected<std::string> explanation(StringRef Check) {
-  const std::string Wanted =
-      Check.starts_with("structured-") ? Check.str() : "structured-" + Check.str();
+  const std::string Wanted = fullName(Check);
   std::vector<std::string> Names;
   for (const Page &P : pages()) {
     if (P.Name == Wanted)
