@@ -3,6 +3,7 @@
 #include "FutureLostInCallbackCheck.h"
 #include "LostExceptionCheck.h"
 #include "SleepAsJoinCheck.h"
+#include "ThreadInConstructorCheck.h"
 #include "UnobservedErrorCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
@@ -21,6 +22,7 @@ public:
     Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
     Checks.add<LostExceptionCheck>("structured-lost-exception");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
+    Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");
     Checks.add<UnobservedErrorCheck>("structured-unobserved-error");
   }
 

@@ -191,6 +191,23 @@ struct SleepSite {
   std::vector<size_t> Spawns; ///< What was started before.
 };
 
+/// Work that is started before main, or before the object that it uses is
+/// complete.
+struct EarlyStart {
+  enum class Kind {
+    StaticObject,   ///< Its construction starts the work.
+    StaticFunction, ///< A function that runs before main.
+    Constructor,    ///< It starts work that uses the object.
+  };
+  Kind What = Kind::StaticObject;
+  SourceLocation Loc; ///< Of the object or function; or where the work is started.
+  std::string Name;   ///< Of the object, the function, or the class.
+  /// The constructor's object may be part of one that calls its own functions.
+  bool Derivable = false;
+  SourceLocation GoesOnAt; ///< What the constructor does after that, if anything.
+  std::vector<size_t> Spawns;
+};
+
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
@@ -199,6 +216,7 @@ struct Facts {
   std::vector<UnobservedFuture> Unobserved;
   std::vector<LostResult> LostResults;
   std::vector<SleepSite> Sleeps;
+  std::vector<EarlyStart> EarlyStarts;
 };
 
 } // namespace clang::tidy::structured

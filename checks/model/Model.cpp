@@ -1,6 +1,7 @@
 #include "Model.h"
 #include "Classes.h"
 #include "DroppedValues.h"
+#include "EarlyStarts.h"
 #include "Expressions.h"
 #include "KeptFutures.h"
 #include "LostResults.h"
@@ -26,12 +27,14 @@ public:
       : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Context),
         HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
-        Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found) {}
+        Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
+        Early(Context, Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
     Kept.resolveDetaches();
     Futures.resolve();
+    Early.resolve();
     return std::move(Found);
   }
 
@@ -128,6 +131,7 @@ private:
   KeptFutures Futures;
   LostResults Lost;
   Sleeps Slept;
+  EarlyStarts Early;
 
   Place Current;
   unsigned Functions = 0;
@@ -186,6 +190,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   Current.Number = ++Functions;
   Current.Function = Current.Member = Entered;
   Current.Instantiated |= Entered->isTemplateInstantiation();
+  Early.addFunction(*Entered, Current);
   return traverseFunction(Entered->getBody(), [&] { return Base::TraverseDecl(D); });
 }
 
@@ -255,6 +260,7 @@ bool FactFinder::isUnused(const VarDecl &Var) const {
 
 bool FactFinder::VisitVarDecl(VarDecl *Var) {
   Kept.addVariable(*Var);
+  Early.addVariable(*Var, Current);
   if (!Var->getInit() || isa<ParmVarDecl>(Var))
     return true;
   keep(Var->getInit(), Handle::Kind::Variable, Var);
