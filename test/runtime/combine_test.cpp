@@ -77,6 +77,36 @@ TEST(Map, ChangesElementsInPlaceAndTakesTemporaries) {
   EXPECT_TRUE(sc::map(std::vector<int>(), [](int x) { return x; }).empty());
 }
 
+/// A range whose elements are made as they are asked for, as those of std::views::iota.
+struct countdown {
+  struct place {
+    int left;
+    std::string operator*() const { return "number " + std::to_string(left); }
+    place& operator++() {
+      --left;
+      return *this;
+    }
+    bool operator!=(const place& other) const { return left != other.left; }
+  };
+  place begin() const { return {20}; }
+  place end() const { return {0}; }
+};
+
+TEST(Map, MovesElementsThatTheRangeMakesIntoTheTasks) {
+  gate last_has_started;
+  const std::vector<std::string> texts = sc::map(countdown(), [&](std::string&& text) {
+    if (text == "number 1") last_has_started.open();
+    last_has_started.wait();
+    return std::move(text);
+  });
+  ASSERT_EQ(texts.size(), 20u);
+  EXPECT_EQ(texts.front(), "number 20");
+  EXPECT_EQ(texts.back(), "number 1");
+  std::vector<bool> bits(20);
+  sc::map(bits, [](auto&& bit) { bit = true; }, sc::limit{1});
+  EXPECT_EQ(bits, std::vector<bool>(20, true));
+}
+
 TEST(Map, FirstErrorComesOutAndTheRestIsDropped) {
   std::atomic<int> ran{0};
   const std::vector<int> numbers(20);
