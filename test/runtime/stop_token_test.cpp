@@ -140,6 +140,25 @@ TEST(StopCallback, MayRegisterAnotherWhichRunsAtOnce) {
   EXPECT_TRUE(inner);
 }
 
+TEST(StopCallback, MayMakeAnotherInItsPlace) {
+  const sc::stop_source source;
+  int runs = 0;
+  using callback = sc::stop_callback<std::function<void()>>;
+  std::optional<callback> one;
+  const auto take_its_place = [&] {
+    const sc::stop_token token = source.get_token();
+    one.reset();
+    one.emplace(token, [&runs] { ++runs; });
+    one.reset();
+  };
+  one.emplace(source.get_token(), [take_its_place] {
+    const auto kept = take_its_place;  // The callback is gone before its end.
+    kept();
+  });
+  source.request_stop();
+  EXPECT_EQ(runs, 1);
+}
+
 TEST(StopCallback, DestructorWaitsForARunOnAnotherThread) {
   const sc::stop_source source;
   gate entered, leave;
@@ -210,6 +229,28 @@ TEST(StopTokenOfTheStandard, StopsOurs) {
   EXPECT_TRUE(ran);
   EXPECT_TRUE(sc::stop_token(source.get_token()).stop_requested());
   EXPECT_FALSE(sc::stop_token(std::stop_token()).stop_possible());
+}
+
+TEST(StopTokenOfTheStandard, ComesBackFromOursAsItWas) {
+  std::stop_source source;
+  const auto there_and_back = [](const sc::stop_token& token) -> std::stop_token { return token; };
+  const std::stop_token back = there_and_back(source.get_token());
+  EXPECT_EQ(back, source.get_token());
+  source.request_stop();
+  EXPECT_TRUE(back.stop_requested());
+}
+
+TEST(StopTokenOfTheStandard, CallbackMayDestroyTheLastOfOurs) {
+  std::stop_source source;
+  bool ran = false;
+  std::unique_ptr<sc::stop_callback<std::function<void()>>> callback;
+  callback = std::make_unique<sc::stop_callback<std::function<void()>>>(
+      sc::stop_token(source.get_token()), [&] {
+        ran = true;
+        callback.reset();
+      });
+  source.request_stop();
+  EXPECT_TRUE(ran);
 }
 #endif
 

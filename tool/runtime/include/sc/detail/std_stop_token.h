@@ -31,18 +31,28 @@ struct std_stop_bridge : stop_attachment, stop_node {
 
 /// Stops a stop_state when a token of the standard is stopped.
 struct std_stop_watcher : stop_attachment {
+  static const void* name() noexcept {
+    static constexpr char here = 0;
+    return &here;
+  }
+
   struct stop {
     stop_state* state;
     void operator()() const noexcept {
-      state->request();
+      if (!state->add_reference_unless_gone()) return;
+      const stop_reference held(state);  // A callback may give up the last other one.
+      held.get()->request();
     }
   };
 
-  std_stop_watcher(const std::stop_token& token, stop_state* state) : callback(token, stop{state}) {
+  std_stop_watcher(const std::stop_token& from, stop_state* state)
+      : token(from), callback(from, stop{state}) {
+    tag = name();
     destroy = [](stop_attachment* self) noexcept { delete static_cast<std_stop_watcher*>(self); };
   }
 
-  std::stop_callback<stop> callback;
+  const std::stop_token token;
+  const std::stop_callback<stop> callback;
 };
 
 template <>
@@ -50,6 +60,9 @@ struct foreign_token<std::stop_token> {
   static constexpr bool known = true;
 
   static std::stop_token token_of(stop_state& state) {
+    // What came from the standard goes back as it was: its source knows nothing of the state.
+    if (stop_attachment* const made_from = state.find(std_stop_watcher::name()))
+      return static_cast<std_stop_watcher*>(made_from)->token;
     return state.bridge<std_stop_bridge>()->source.get_token();
   }
 

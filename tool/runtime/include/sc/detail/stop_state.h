@@ -37,6 +37,13 @@ class stop_state {
   void remove_reference() noexcept {
     if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
   }
+  /// False if there is none any more. Requires: the destructor waits for the caller.
+  bool add_reference_unless_gone() noexcept {
+    std::uint32_t seen = references_.load(std::memory_order_relaxed);
+    while (seen != 0)
+      if (references_.compare_exchange_weak(seen, seen + 1, std::memory_order_relaxed)) return true;
+    return false;
+  }
 
   void add_source() noexcept { sources_.fetch_add(1, std::memory_order_relaxed); }
   void remove_source() noexcept { sources_.fetch_sub(1, std::memory_order_acq_rel); }
@@ -83,10 +90,12 @@ class stop_state {
     if (node->linked) {
       unlink(node);
     } else if (running_ == node) {
-      if (requester_ == std::this_thread::get_id())
+      if (requester_ == std::this_thread::get_id()) {
         *node->destroyed = true;
-      else
+        running_ = nullptr;  // Another may be made in its place.
+      } else {
         ran_.wait(lock, [&] { return running_ != node; });
+      }
     }
   }
 
@@ -107,6 +116,14 @@ class stop_state {
     else
       link(made);
     return made;
+  }
+
+  /// The attachment with \p tag, or null.
+  stop_attachment* find(const void* tag) noexcept {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stop_attachment* one = attachments_;
+    while (one && one->tag != tag) one = one->next;
+    return one;
   }
 
   /// Takes over \p made.
