@@ -234,6 +234,22 @@ TEST(VirtualClock, ASleepEndsAtADeadlineBeforeIt) {
   EXPECT_FALSE(slept.get());
 }
 
+TEST(VirtualClock, ASleepForEverEndsByAStop) {
+  sc::virtual_clock clock;
+  sc::group tasks(sc::timeout{1h});
+  gate started;
+  auto slept = tasks.spawn([&] {
+    started.open();
+    return sc::sleep_for(std::chrono::nanoseconds::max());
+  });
+  auto slept_for_hours = tasks.spawn([] { return sc::sleep_for(std::chrono::hours::max()); });
+  started.wait();
+  clock.advance(1h);
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::timed_out);
+  EXPECT_FALSE(slept.get());
+  EXPECT_FALSE(slept_for_hours.get());
+}
+
 TEST(VirtualClock, WaitUntilGoesByItToo) {
   sc::virtual_clock clock;
   sc::group tasks, other;

@@ -42,11 +42,11 @@ template <class Clock, class Duration>
 
 /// Sleeps for \p time, or until a stop is requested, as `sleep_until`.
 ///
-/// Unit: any duration, by the steady clock.
+/// Unit: any duration, by the steady clock; `max()` is for ever.
 template <class Rep, class Period>
 [[nodiscard]] bool sleep_for(const std::chrono::duration<Rep, Period>& time,
                              const stop_token& token = this_task::token()) {
-  return sleep_until(detail::timers().now() + std::chrono::ceil<detail::steady_time::duration>(time), token);
+  return sleep_until(detail::time_after(time), token);
 }
 
 }  // namespace sc

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 
+#include "detail/timers.h"
 #include "group.h"
 
 namespace sc {
@@ -17,7 +18,7 @@ namespace sc {
 /// Errors: as `group::wait_until`.
 template <class Rep, class Period>
 [[nodiscard]] bool finishes_within(group& tasks, const std::chrono::duration<Rep, Period>& time) {
-  return tasks.wait_until(std::chrono::steady_clock::now() + time);
+  return tasks.wait_until(detail::time_after(time));
 }
 
 namespace detail {

@@ -167,6 +167,16 @@ class timer_queue {
 
 inline timer_queue& timers() { return process_wide<timer_queue>(); }
 
+/// When \p time will have passed. What is too far away for the clock is never.
+template <class Rep, class Period>
+steady_time time_after(const std::chrono::duration<Rep, Period>& time) {
+  using seconds = std::chrono::duration<double>;  // Which holds what other units do not.
+  const steady_time now = timers().now();
+  if (time <= time.zero()) return now;
+  if (seconds(time) >= seconds(steady_time::max() - now)) return steady_time::max();
+  return now + std::chrono::ceil<steady_time::duration>(time);
+}
+
 /// Calls `f()` once at a time. The destructor waits for a call on another thread
 /// to end.
 template <class F>
