@@ -177,6 +177,31 @@ TEST(Deadline, DoesNotReachADetachedGroup) {
   EXPECT_EQ(sc::this_task::deadline(), never) << "outside of any task";
 }
 
+TEST(Deadline, GoesOnWhenTheGroupIsOpenedAgain) {
+  sc::virtual_clock clock;
+  sc::group tasks(sc::timeout{1h});
+  tasks.go([] {});
+  tasks.wait();
+  tasks.reset();
+  tasks.go(until_stopped);
+  clock.advance(1h);
+  EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::timed_out);
+}
+
+TEST(Deadline, ThatHasPassedMeanwhileStopsTheGroupThatIsOpenedAgain) {
+  sc::virtual_clock clock;
+  sc::group tasks(sc::timeout{1h});
+  tasks.go([] {});
+  tasks.wait();
+  clock.advance(1h);
+  EXPECT_FALSE(tasks.cause());
+  for (int i = 0; i < 2; ++i) {
+    tasks.reset();
+    tasks.go([] { ADD_FAILURE() << "it is too late"; });
+    EXPECT_THROW(tasks.wait(), sc::deadline_exceeded);
+  }
+}
+
 TEST(Deadline, TooFarAwayIsNever) {
   sc::group tasks(sc::timeout{std::chrono::steady_clock::duration::max()});
   tasks.go([] {

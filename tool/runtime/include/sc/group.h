@@ -263,13 +263,14 @@ class group {
   /// Refuses new tasks from now on.
   void close() noexcept { state_->close(); }
 
-  /// Opens the group again, as new; the limit and the hook stay.
+  /// Opens the group again, as new; its options stay. So a deadline that has passed
+  /// stops it at once, and a time-out does: it counts from the making of the group.
   ///
   /// Errors: `not_joined` if it was not waited for.
   void reset() {
     if (!state_->reset()) throw not_joined();
     state_->poll();
-    if (stops_.has_token_stopped()) cancel();
+    stops_.look_again(state_);
   }
 
   /// How many tasks run, wait for a place, and were dropped.

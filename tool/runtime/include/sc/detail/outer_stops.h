@@ -33,7 +33,11 @@ class outer_stops {
     deadline_.reset();
   }
 
-  bool has_token_stopped() const noexcept { return token_ && token_->token.stop_requested(); }
+  /// For a group that was opened again: what would have stopped it meanwhile does so now.
+  void look_again(group_state* state) const noexcept {
+    if (token_ && token_->token.stop_requested()) stop{state}();
+    if (state->has_own_deadline() && state->until() <= timers().now()) expire{state}();
+  }
 
  private:
   /// Stops a group when another token stops.
