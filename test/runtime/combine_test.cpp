@@ -128,7 +128,7 @@ TEST(Join, GivesAllResults) {
       sc::join([] { return 1; }, [](const sc::stop_token&) { return std::string("two"); }, [] {});
   EXPECT_EQ(number, 1);
   EXPECT_EQ(text, "two");
-  static_cast<void>(none);
+  static_assert(std::is_same_v<decltype(none), const sc::nothing>);
 }
 
 TEST(Join, ErrorStopsTheOthers) {
@@ -160,6 +160,19 @@ TEST(Any, OfFailuresThrowsOne) {
 TEST(Any, OfMoveOnlyResults) {
   const auto result = sc::any([owned = std::make_unique<int>(4)]() mutable { return std::move(owned); });
   EXPECT_EQ(*result, 4);
+}
+
+TEST(Any, OfFunctionsThatReturnNothing) {
+  bool stopped = false;
+  sc::any(
+      [&](const sc::stop_token& stop) {
+        until_stopped(stop);
+        stopped = true;
+        fail("too late");
+      },
+      [] {});
+  EXPECT_TRUE(stopped);
+  EXPECT_EQ(message_of([] { sc::any([] { fail("failed"); }); }), "failed");
 }
 
 TEST(Wait, OnAConditionEndsWhenItIsTrue) {

@@ -7,8 +7,17 @@
 
 #include "errors.h"
 #include "group.h"
+#include "nothing.h"
 
 namespace sc {
+
+namespace detail {
+
+/// What a function gives, with `nothing` for none.
+template <class R>
+using value_of = std::conditional_t<std::is_void_v<R>, nothing, R>;
+
+}  // namespace detail
 
 /// Runs all functions, as tasks, and gives the result of the first that
 /// succeeds; the others are told to stop, and waited for.
@@ -16,20 +25,27 @@ namespace sc {
 ///     const answer first = sc::any([&](sc::stop_token stop) { return ask(primary, stop); },
 ///                                  [&](sc::stop_token stop) { return ask(replica, stop); });
 ///
-/// Shape:  functions that take nothing, or a stop_token; their common type.
+/// Shape:  functions that take nothing, or a stop_token; their common type, or nothing
+///         if they return nothing.
 /// Errors: if all fail, what failed first.
 /// Source: anySuccessfulResultOrThrow of Java; Promise.any of JavaScript.
 template <class... F>
 auto any(F&&... functions) {
   static_assert(sizeof...(F) > 0, "the first of no results is none");
-  using result = std::common_type_t<typename detail::closure<std::decay_t<F>>::result...>;
+  using result = std::common_type_t<detail::value_of<typename detail::closure<std::decay_t<F>>::result>...>;
   std::mutex mutex;
   std::unique_ptr<result> found;
   std::exception_ptr failed;
   group tasks;
   const auto attempt = [&](auto& function, const stop_token& stop) {
     try {
-      std::unique_ptr<result> made(new result(function(stop)));
+      std::unique_ptr<result> made;
+      if constexpr (std::is_same_v<result, nothing>) {
+        static_cast<void>(function(stop));
+        made.reset(new result());
+      } else {
+        made.reset(new result(function(stop)));
+      }
       {
         const std::lock_guard<std::mutex> lock(mutex);
         if (!found) found = std::move(made);
@@ -49,9 +65,11 @@ auto any(F&&... functions) {
   }),
    ...);
   tasks.wait();
-  if (found) return result(std::move(*found));
-  if (failed) std::rethrow_exception(failed);
-  throw cancelled();
+  if (!found) {
+    if (failed) std::rethrow_exception(failed);
+    throw cancelled();
+  }
+  if constexpr (!std::is_same_v<result, nothing>) return result(std::move(*found));
 }
 
 }  // namespace sc

@@ -11,14 +11,13 @@
 #include "errors.h"
 #include "group.h"
 #include "location.h"
+#include "nothing.h"
 #include "stop_token.h"
 #include "this_task.h"
 
 namespace sc {
 
 namespace detail {
-
-struct nothing {};
 
 /// What a daemon and who starts it share: whether it is ready, or never will be.
 template <class T>

@@ -4,12 +4,10 @@
 #include <type_traits>
 #include <utility>
 
+#include "nothing.h"
 #include "scope.h"
 
 namespace sc {
-
-/// What stands for the result of a function that returns none.
-struct nothing {};
 
 namespace detail {
 

@@ -18,6 +18,7 @@
 #include "location.h"
 #include "leak_check.h"
 #include "map.h"
+#include "nothing.h"
 #include "sampler.h"
 #include "scope.h"
 #include "shield.h"
