@@ -4,6 +4,7 @@
 #include "LostExceptionCheck.h"
 #include "SleepAsJoinCheck.h"
 #include "ThreadInConstructorCheck.h"
+#include "UnjoinedThreadCheck.h"
 #include "UnobservedErrorCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
@@ -23,6 +24,7 @@ public:
     Checks.add<LostExceptionCheck>("structured-lost-exception");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
     Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");
+    Checks.add<UnjoinedThreadCheck>("structured-unjoined-thread");
     Checks.add<UnobservedErrorCheck>("structured-unobserved-error");
   }
 

@@ -4,16 +4,20 @@
 
 namespace clang::tidy::structured {
 
-ControlFlow::ControlFlow(const FunctionDecl &Function, Stmt &Body, ASTContext &Context) {
+const CFG *ControlFlow::graph() const {
+  if (std::exchange(Built, true) || !Function)
+    return Graph.get();
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
-  Graph = CFG::buildCFG(&Function, &Body, &Context, Options);
+  Options.AddImplicitDtors = true;
+  Graph = CFG::buildCFG(Function, &Body, &Context, Options);
   if (!Graph)
-    return;
+    return nullptr;
   for (const CFGBlock *Block : *Graph)
     for (unsigned I = 0; I < Block->size(); ++I)
       if (const auto Element = (*Block)[I].getAs<CFGStmt>())
         Positions.try_emplace(Element->getStmt(), Position{Block, I});
+  return Graph.get();
 }
 
 namespace {
@@ -37,7 +41,7 @@ static Met look(const CFGBlock &Block, unsigned Index, const Stmt &Later,
 
 bool ControlFlow::reaches(const Stmt &Earlier, const Stmt &Later,
                           const llvm::DenseSet<const Stmt *> &Between) const {
-  const Position Start = Positions.lookup(&Earlier);
+  const Position Start = graph() ? Positions.lookup(&Earlier) : Position();
   if (!Start.Block || !Positions.contains(&Later))
     return false;
   llvm::SmallVector<Position> Left{{Start.Block, Start.Index + 1}};

@@ -11,9 +11,16 @@ namespace clang::tidy::structured {
 /// What can be run after what, in the body of one function or lambda. What
 /// stands in a branch that is never taken together with another, or behind a
 /// return, does not come after it.
+///
+/// The graph is built when it is first asked for.
 class ControlFlow {
 public:
-  ControlFlow(const FunctionDecl &Function, Stmt &Body, ASTContext &Context);
+  ControlFlow(const FunctionDecl *Function, Stmt &Body, ASTContext &Context)
+      : Function(Function), Body(Body), Context(Context) {}
+
+  /// The graph of the body, with the destructors of its variables, or null if
+  /// the body cannot be understood.
+  const CFG *graph() const;
 
   /// True if \p Later can be run after \p Earlier, with none of \p Between run
   /// on the way. False if the body cannot be understood.
@@ -26,8 +33,12 @@ private:
     unsigned Index = 0;
   };
 
-  std::unique_ptr<CFG> Graph;
-  llvm::DenseMap<const Stmt *, Position> Positions;
+  const FunctionDecl *Function;
+  Stmt &Body;
+  ASTContext &Context;
+  mutable bool Built = false;
+  mutable std::unique_ptr<CFG> Graph;
+  mutable llvm::DenseMap<const Stmt *, Position> Positions;
 };
 
 } // namespace clang::tidy::structured

@@ -111,6 +111,8 @@ struct SpawnSite {
   bool OwnThread = false;
   /// Its handle is dropped, leaked, or never used, or it is detached.
   bool Lost = false;
+  /// On some path its handle is destroyed while it may be running.
+  bool Unjoined = false;
 };
 
 /// A place where running work is given up.
@@ -154,6 +156,31 @@ struct DiscardSite {
   /// Where the function is declared that returns the handle, if only the type
   /// of the handle tells of work.
   SourceLocation DeclaredAt;
+  Scope In;
+};
+
+/// A thread whose handle is destroyed, or given another thread, on a path on
+/// which it may be running.
+struct UnjoinedThread {
+  enum class Kind {
+    Temporary, ///< It is dropped as soon as it is made.
+    Scope,     ///< Its scope ends.
+    Return,    ///< The function returns.
+    Replaced,  ///< It is given another thread, or cleared.
+    Thrown,    ///< An exception leaves its scope.
+  };
+  Kind How = Kind::Scope;
+  size_t Spawn = 0;
+  Handle Holder;
+  bool Many = false; ///< The holder is a container of threads.
+  bool Ever = false; ///< On another path it is joined, or may be.
+  /// The branch from which on nothing joins it any more.
+  enum class Branching { None, Holds, Fails, Case };
+  Branching By = Branching::None;
+  SourceLocation Branch; ///< The condition, or the case.
+  SourceLocation End;    ///< What leaves the scope, or replaces the thread.
+  std::string Macro;     ///< The macro that does so, if it is one.
+  ThrowEvidence Thrown;
   Scope In;
 };
 
@@ -212,6 +239,7 @@ struct EarlyStart {
 struct Facts {
   std::vector<SpawnSite> Spawns;
   std::vector<DetachSite> Detaches;
+  std::vector<UnjoinedThread> Unjoined;
   std::vector<DiscardSite> Discards;
   std::vector<UnobservedFuture> Unobserved;
   std::vector<LostResult> LostResults;

@@ -11,6 +11,10 @@
 
 namespace clang::tidy::structured {
 
+/// What a test's assertion says that expects an error, or the program to end.
+static constexpr llvm::StringRef Failures[] = {"T_THROW", "E_THROW", "K_THROW", "ANY_THROW",
+                                               "_DEATH"};
+
 void Handles::keep(const Expr *Value, Handle::Kind What, const ValueDecl *By) {
   if (!Value)
     return;
@@ -35,6 +39,8 @@ void Handles::keepElements(const Expr *Range, const VarDecl &Element) {
 void Handles::drop(const Stmt *S) {
   const auto *E = dyn_cast_or_null<Expr>(S);
   E = E ? peel(E) : nullptr;
+  if (const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(E)) // To void.
+    E = peel(Cast->getSubExpr());
   if (const auto *New = dyn_cast_or_null<CXXNewExpr>(E); New && New->getConstructExpr())
     E = New->getConstructExpr();
   if (E)
@@ -150,7 +156,8 @@ bool Handles::isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By,
   if (Site.Dropped == OnDrop::Blocks && !Heap)
     return false;
   if (Dropped.contains(&E))
-    return Heap || Site.Dropped == OnDrop::Detaches;
+    return Heap || Site.Dropped == OnDrop::Detaches ||
+           (isa<CXXConstructExpr>(E) && !isAsserted(E.getExprLoc(), Failures, Context));
   const auto *Var = dyn_cast_or_null<VarDecl>(By);
   return Var && Var->isLocalVarDecl() && !Var->isStaticLocal() && !Var->isReferenced() &&
          !At.Instantiated;
@@ -251,8 +258,7 @@ void Handles::addDetachCall(const CXXMemberCallExpr &Call, const Place &At) {
   if (!Detach.Record)
     return;
   // What is expected to fail detaches nothing.
-  if (isAsserted(Call.getExprLoc(), {"T_THROW", "E_THROW", "K_THROW", "ANY_THROW", "_DEATH"},
-                 Context))
+  if (isAsserted(Call.getExprLoc(), Failures, Context))
     return;
   Detach.Object = Call.getImplicitObjectArgument();
   const QualType Object = Detach.Object->IgnoreParenImpCasts()->getType();

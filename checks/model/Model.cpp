@@ -3,6 +3,7 @@
 #include "DroppedValues.h"
 #include "EarlyStarts.h"
 #include "Expressions.h"
+#include "Joins.h"
 #include "KeptFutures.h"
 #include "LostResults.h"
 #include "Sleeps.h"
@@ -28,13 +29,15 @@ public:
         HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
-        Early(Context, Kept, Found) {}
+        Early(Context, Kept, Found),
+        Joined(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);
     Kept.resolveDetaches();
     Futures.resolve();
     Early.resolve();
+    Joined.resolve();
     return std::move(Found);
   }
 
@@ -132,6 +135,7 @@ private:
   LostResults Lost;
   Sleeps Slept;
   EarlyStarts Early;
+  Joins Joined;
 
   Place Current;
   unsigned Functions = 0;
@@ -200,8 +204,11 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   const size_t Before = Kept.spawnsMet();
   if (!Walk())
     return false;
-  if (Body && Kept.spawnsMet() > Before)
-    Slept.addBody(*Body, Current);
+  if (!Body || Kept.spawnsMet() == Before)
+    return true;
+  const ControlFlow Flow(Current.Function, *Body, Context);
+  Slept.addBody(*Body, Flow, Current);
+  Joined.addBody(*Body, Flow, Current);
   return true;
 }
 

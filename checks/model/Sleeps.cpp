@@ -108,12 +108,11 @@ void Sleeps::collect(const Stmt *S, bool InLoop, const ValueDecl *Flag, Events &
     collect(Child, InLoop, nullptr, To);
 }
 
-void Sleeps::addBody(Stmt &Body, const Place &At) {
+void Sleeps::addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At) {
   Events In;
   collect(&Body, /*InLoop=*/false, nullptr, In);
-  if (In.Spawns.empty() || In.Slept.empty() || !At.Function)
+  if (In.Spawns.empty() || In.Slept.empty())
     return;
-  const ControlFlow Flow(*At.Function, Body, Context);
   for (const Sleep &Slept : In.Slept)
     addSleep(Slept, Body, In, Flow, At);
 }

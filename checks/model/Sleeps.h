@@ -19,7 +19,7 @@ public:
 
   /// Looks through the body of a function, or lambda, that starts work. What
   /// lambdas in it do is not part of it.
-  void addBody(Stmt &Body, const Place &At);
+  void addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At);
 
 private:
   struct Sleep {

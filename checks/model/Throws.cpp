@@ -68,31 +68,30 @@ void Throws::addThrow(const CXXThrowExpr &Throw, Escapes &To) {
       add(Each, To);
 }
 
-/// True if \p Try handles \p Thrown. Who catches a std::exception means every
-/// error of what is called.
-bool Throws::isCaught(const Escape &Thrown, const CXXTryStmt &Try) const {
+/// Who catches a std::exception means every error of what is called.
+const CXXCatchStmt *Throws::handlerOf(const Escape &Thrown, const CXXTryStmt &Try) const {
   const CXXRecordDecl *What =
       Thrown.Thrown.isNull() ? nullptr : Thrown.Thrown->getAsCXXRecordDecl();
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
-    if (!Try.getHandler(I)->getExceptionDecl())
-      return true;
-    const QualType Type =
-        Try.getHandler(I)->getCaughtType().getNonReferenceType().getUnqualifiedType();
+    const CXXCatchStmt *Handler = Try.getHandler(I);
+    if (!Handler->getExceptionDecl())
+      return Handler;
+    const QualType Type = Handler->getCaughtType().getNonReferenceType().getUnqualifiedType();
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
     if (Thrown.Thrown.isNull() ? Class && isNamed(*Class, "::std::exception")
                                : Context.hasSameUnqualifiedType(Type, Thrown.Thrown) ||
                                      (What && Class && What->hasDefinition() &&
                                       Class->hasDefinition() && What->isDerivedFrom(Class)))
-      return true;
+      return Handler;
   }
-  return false;
+  return nullptr;
 }
 
 void Throws::addTry(const CXXTryStmt &Try, Escapes &To) {
   Escapes Inside, Stopped;
   addStmt(Try.getTryBlock(), Inside);
   for (const Escape &Each : Inside)
-    add(Each, isCaught(Each, Try) ? Stopped : To);
+    add(Each, handlerOf(Each, Try) ? Stopped : To);
   const llvm::SaveAndRestore Handling(Caught, static_cast<const Escapes *>(&Stopped));
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
     Escapes OfHandler;
@@ -106,19 +105,25 @@ void Throws::addTry(const CXXTryStmt &Try, Escapes &To) {
   }
 }
 
+void Throws::addStep(const Stmt &S, Escapes &To) {
+  if (const auto *Throw = dyn_cast<CXXThrowExpr>(&S))
+    addThrow(*Throw, To);
+  else if (const auto *Call = dyn_cast<CallExpr>(&S))
+    addCall(*Call, To);
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S))
+    addFunction(*Construct->getConstructor(), Construct->getBeginLoc(), To);
+  else if (isa<CoroutineSuspendExpr, CXXUnresolvedConstructExpr>(S))
+    add({{Throwing::Maybe, S.getBeginLoc(), ""}, {}}, To);
+}
+
 void Throws::addStmt(const Stmt *S, Escapes &To) {
   if (!S || isa<LambdaExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S))
     return;
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
     return addTry(*Try, To);
-  if (const auto *Throw = dyn_cast<CXXThrowExpr>(S))
-    return addThrow(*Throw, To);
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    addCall(*Call, To);
-  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
-    addFunction(*Construct->getConstructor(), Construct->getBeginLoc(), To);
-  else if (isa<CoroutineSuspendExpr, CXXUnresolvedConstructExpr>(S))
-    add({{Throwing::Maybe, S->getBeginLoc(), ""}, {}}, To);
+  addStep(*S, To);
+  if (isa<CXXThrowExpr>(S))
+    return;
   for (const Stmt *Child : S->children())
     addStmt(Child, To);
 }
@@ -153,6 +158,12 @@ ThrowEvidence Throws::ofCall(const FunctionDecl &Function, SourceLocation From) 
     if (Each.Evidence.What > Worst.What)
       Worst = Each.Evidence;
   return Worst;
+}
+
+Throws::Escapes Throws::ofStep(const Stmt &S) {
+  Escapes Found;
+  addStep(S, Found);
+  return Found;
 }
 
 ThrowEvidence Throws::ofCallable(const Expr *E) {

@@ -19,6 +19,8 @@ class Throws {
 public:
   explicit Throws(ASTContext &Context) : Context(Context) {}
 
+  const ASTContext &context() const { return Context; }
+
   /// A call of \p Function at \p From.
   ThrowEvidence ofCall(const FunctionDecl &Function, SourceLocation From);
 
@@ -26,7 +28,6 @@ public:
   /// std::bind and std::ref make of one.
   ThrowEvidence ofCallable(const Expr *E);
 
-private:
   /// A throw, or a call that may throw, with what would be thrown, if known.
   struct Escape {
     ThrowEvidence Evidence;
@@ -34,6 +35,14 @@ private:
   };
   using Escapes = llvm::SmallVector<Escape, 1>;
 
+  /// What \p S itself, a throw, a call or the making of an object, may throw: not
+  /// what is in it.
+  Escapes ofStep(const Stmt &S);
+
+  /// The handler of \p Try that catches \p Thrown, or null.
+  const CXXCatchStmt *handlerOf(const Escape &Thrown, const CXXTryStmt &Try) const;
+
+private:
   const Escapes &escapesOf(const FunctionDecl &Function);
   static void add(Escape Each, Escapes &To);
   Escapes findEscapes(const FunctionDecl &Function);
@@ -42,7 +51,7 @@ private:
   void addFunction(const FunctionDecl &Function, SourceLocation Called, Escapes &To);
   void addThrow(const CXXThrowExpr &Throw, Escapes &To);
   void addTry(const CXXTryStmt &Try, Escapes &To);
-  bool isCaught(const Escape &Thrown, const CXXTryStmt &Try) const;
+  void addStep(const Stmt &S, Escapes &To);
 
   ASTContext &Context;
   llvm::DenseMap<const FunctionDecl *, Escapes> Known;

@@ -16,3 +16,11 @@
 #define EXPECT_DEATH(Statement, Message) GTEST_MOCK_STATEMENT(Statement)
 #define EXPECT_EXIT(Statement, Predicate, Message) GTEST_MOCK_STATEMENT(Statement)
 #define EXPECT_TRUE(Condition) static_cast<void>((Condition) ? 0 : 1)
+#define ASSERT_TRUE(Condition)                                                                     \
+  switch (0)                                                                                       \
+  case 0:                                                                                          \
+  default:                                                                                         \
+    if (Condition)                                                                                 \
+      ;                                                                                            \
+    else                                                                                           \
+      return static_cast<void>(0)

@@ -1,0 +1,128 @@
+#include "UnjoinedThreadCheck.h"
+#include "model/Expressions.h"
+
+namespace clang::tidy {
+
+using structured::UnjoinedThreadCheck;
+
+template <> struct OptionEnumMapping<UnjoinedThreadCheck::Exceptions> {
+  static llvm::ArrayRef<std::pair<UnjoinedThreadCheck::Exceptions, StringRef>> getEnumMapping() {
+    static constexpr std::pair<UnjoinedThreadCheck::Exceptions, StringRef> Mapping[] = {
+        {UnjoinedThreadCheck::Exceptions::Certain, "certain"},
+        {UnjoinedThreadCheck::Exceptions::Any, "any"},
+        {UnjoinedThreadCheck::Exceptions::Off, "off"}};
+    return Mapping;
+  }
+};
+
+} // namespace clang::tidy
+
+namespace clang::tidy::structured {
+
+static constexpr llvm::StringLiteral ExceptionalPathsOption = "ExceptionalPaths";
+
+UnjoinedThreadCheck::UnjoinedThreadCheck(StringRef Name, ClangTidyContext *Context,
+                                         std::shared_ptr<ModelCache> Models)
+    : StructuredCheck(Name, Context, std::move(Models)),
+      ExceptionalPaths(Options.get(ExceptionalPathsOption, Exceptions::Certain)) {}
+
+void UnjoinedThreadCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  StructuredCheck::storeOptions(Opts);
+  Options.store(Opts, ExceptionalPathsOption, ExceptionalPaths);
+}
+
+bool UnjoinedThreadCheck::isWanted(const UnjoinedThread &Thread) const {
+  switch (Thread.Thrown.What) {
+  case Throwing::Never:
+    return true;
+  case Throwing::Visibly:
+    return ExceptionalPaths != Exceptions::Off;
+  default:
+    return ExceptionalPaths == Exceptions::Any;
+  }
+}
+
+/// One line: what is wrong, and what to do.
+static std::string message(const UnjoinedThread &Thread, OnDrop Dropped) {
+  const std::string Name = "'" + Thread.Holder.Name + "'";
+  const bool Ends = Dropped == OnDrop::Terminates;
+  const std::string Outcome =
+      Ends ? ", which ends the program" : ", and then nothing waits for the thread";
+  const std::string Advice = "or give the work an owner, such as an 'sc::group'";
+  switch (Thread.How) {
+  case UnjoinedThread::Kind::Temporary:
+    return "this thread is destroyed as soon as it is made" + Outcome + "; keep it and join it, " +
+           Advice;
+  case UnjoinedThread::Kind::Replaced:
+    return Name + " is given up while this thread may be running" + Outcome + "; join it before, " +
+           Advice;
+  default:
+    break;
+  }
+  const std::string What = Thread.Many ? "the threads in " + Name : Name;
+  const std::string Join = Thread.Many ? "; join them" : "; join it";
+  if (!Thread.Ever)
+    return "nothing joins " + What + " before its scope ends" + Outcome + Join + ", " + Advice;
+  const bool Thrown = Thread.How == UnjoinedThread::Kind::Thrown;
+  return What + (Thread.Many ? " are not joined " : " is not joined ") +
+         (Thrown ? "when an exception leaves its scope" : "on every path out of its scope") +
+         Outcome + Join + (Thrown ? " then too, " : " on each, ") + Advice;
+}
+
+/// What happens at the end of the path.
+static std::string ending(const UnjoinedThread &Thread) {
+  const std::string Name = "'" + Thread.Holder.Name + "'";
+  const std::string By = Thread.Macro.empty() ? "" : "'" + Thread.Macro + "' ";
+  switch (Thread.How) {
+  case UnjoinedThread::Kind::Return:
+    return By + "returns here without joining " + Name;
+  case UnjoinedThread::Kind::Replaced:
+    return By.empty() ? Name + " is given up here" : By + "gives up " + Name + " here";
+  case UnjoinedThread::Kind::Thrown:
+    return "an exception leaves the scope of " + Name + " here";
+  default:
+    return "the scope of " + Name + " ends here without a join";
+  }
+}
+
+static llvm::StringRef branching(UnjoinedThread::Branching By) {
+  switch (By) {
+  case UnjoinedThread::Branching::Case:
+    return "this case is taken";
+  case UnjoinedThread::Branching::Fails:
+    return "this condition does not hold";
+  default:
+    return "this condition holds";
+  }
+}
+
+void UnjoinedThreadCheck::showPath(const UnjoinedThread &Thread, const SourceManager &Sources) {
+  if (Thread.Branch.isValid() && Thread.Branch != Thread.End)
+    diag(Thread.Branch, branching(Thread.By), DiagnosticIDs::Note);
+  const SourceLocation Thrown = writtenAt(Thread.Thrown.Loc, Sources);
+  const bool ShowThrow = Thread.Thrown.What != Throwing::Never && Thrown != Thread.End;
+  const bool Leaves = Thread.How == UnjoinedThread::Kind::Thrown;
+  if (ShowThrow && !Leaves)
+    diag(Thrown, "an exception is thrown here", DiagnosticIDs::Note);
+  const bool Plain = !Thread.Ever && Thread.How == UnjoinedThread::Kind::Scope;
+  if (Thread.End.isValid() && !Plain)
+    diag(Thread.End, ending(Thread), DiagnosticIDs::Note);
+  if (ShowThrow && Leaves && Thread.Thrown.What == Throwing::Visibly)
+    diag(Thrown, "thrown here", DiagnosticIDs::Note);
+}
+
+void UnjoinedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {
+  llvm::DenseSet<size_t> Detached; // That is the graver report.
+  for (const DetachSite &Detach : Found.Detaches)
+    Detached.insert(Detach.Spawns.begin(), Detach.Spawns.end());
+  for (const UnjoinedThread &Thread : Found.Unjoined) {
+    const SpawnSite &Spawn = Found.Spawns[Thread.Spawn];
+    if (!isWanted(Thread) || Detached.contains(Thread.Spawn) || !isReportable(Spawn.Loc, Sources))
+      continue;
+    // No fix: where to wait is a decision.
+    diag(writtenAt(Spawn.Loc, Sources), message(Thread, Spawn.Dropped));
+    showPath(Thread, Sources);
+  }
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "support/StructuredCheck.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace clang::tidy::structured {
+
+/// Finds threads that may be running when their handle is destroyed.
+///
+/// User documentation: docs/checks/unjoined-thread.md
+class UnjoinedThreadCheck : public StructuredCheck {
+public:
+  /// Which exceptions count as a path.
+  enum class Exceptions { Certain, Any, Off };
+
+  UnjoinedThreadCheck(StringRef Name, ClangTidyContext *Context,
+                      std::shared_ptr<ModelCache> Models);
+
+  void storeOptions(ClangTidyOptions::OptionMap &Opts) override;
+
+protected:
+  void report(const Facts &Found, const SourceManager &Sources) override;
+
+private:
+  bool isWanted(const UnjoinedThread &Thread) const;
+  void showPath(const UnjoinedThread &Thread, const SourceManager &Sources);
+
+  const Exceptions ExceptionalPaths;
+};
+
+} // namespace clang::tidy::structured
