@@ -71,12 +71,15 @@ bool StructuredCheck::isReportable(SourceLocation Loc, const SourceManager &Sour
 }
 
 void StructuredCheck::registerMatchers(MatchFinder *Finder) {
-  // The first match hands over the unit. clang-tidy begins with the unit
-  // itself, clangd with the declarations of the open file.
+  // The first match hands over the unit. clang-tidy begins with the unit itself.
   Finder->addMatcher(translationUnitDecl(), this);
-  Finder->addMatcher(decl(anyOf(functionDecl(isDefinition()), varDecl(hasGlobalStorage()),
-                                cxxRecordDecl(isDefinition()))),
-                     this);
+  // Editors want diagnostics that are self-contained, and begin with the
+  // declarations of the open file. Elsewhere this would be tried on all
+  // declarations of all headers.
+  if (areDiagsSelfContained())
+    Finder->addMatcher(decl(anyOf(functionDecl(isDefinition()), varDecl(hasGlobalStorage()),
+                                  cxxRecordDecl(isDefinition()))),
+                       this);
 }
 
 void StructuredCheck::check(const MatchFinder::MatchResult &Result) {
