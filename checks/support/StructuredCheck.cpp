@@ -41,22 +41,27 @@ void StructuredCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, IgnoreMacrosOption, IgnoreMacros);
 }
 
-/// Reads what the options add to the model. What cannot be understood is
-/// reported, and the rest is used.
-void StructuredCheck::readTable(llvm::vfs::FileSystem &Files) {
-  Table = SpawnTable::builtin();
-  auto Complain = [&](llvm::Error Err) {
-    if (Err)
-      configurationDiag(llvm::toString(std::move(Err)));
-  };
-  Complain(Table.add(Added));
+void StructuredCheck::complain(llvm::Error Err) {
+  if (Err)
+    configurationDiag(llvm::toString(std::move(Err)));
+}
+
+/// What is known of libraries, and what the options add to that. What cannot be
+/// understood is reported, and the rest is used.
+SpawnTable StructuredCheck::readTable(llvm::vfs::FileSystem &Files) {
+  SpawnTable Table = SpawnTable::builtin();
+  complain(Table.add(Added));
   for (StringRef Path : utils::options::parseStringList(SinkConfig))
-    Complain(addSinkConfig(Table, Path, getCurrentMainFile(), Files));
+    complain(addSinkConfig(Table, Path, getCurrentMainFile(), Files));
+  return Table;
+}
+
+void StructuredCheck::readIgnored() {
   for (StringRef Glob : utils::options::parseStringList(IgnoreTests))
     if (auto Pattern = llvm::GlobPattern::create(Glob))
       Ignored.push_back(std::move(*Pattern));
     else
-      Complain(llvm::createStringError("'" + Glob + "' in option '" + IgnoreTestsOption +
+      complain(llvm::createStringError("'" + Glob + "' in option '" + IgnoreTestsOption +
                                        "': " + llvm::toString(Pattern.takeError())));
 }
 
@@ -83,14 +88,16 @@ void StructuredCheck::registerMatchers(MatchFinder *Finder) {
 }
 
 void StructuredCheck::check(const MatchFinder::MatchResult &Result) {
-  if (std::exchange(Reported, true))
+  if (Found)
     return;
-  readTable(Result.SourceManager->getFileManager().getVirtualFileSystem());
+  readIgnored();
   const std::string Key =
       llvm::join_items('\n', Added.SpawnApis, Added.FutureTypes, Added.OwningTypes,
                        Added.DiscardableFunctions, Added.SleepFunctions, SinkConfig);
-  const std::shared_ptr<const Facts> Found =
-      Models->facts(*Result.Context, Key, [&] { return findFacts(*Result.Context, Table); });
+  Found = Models->facts(*Result.Context, Key, [&] {
+    return findFacts(*Result.Context,
+                     readTable(Result.SourceManager->getFileManager().getVirtualFileSystem()));
+  });
   report(*Found, *Result.SourceManager);
 }
 

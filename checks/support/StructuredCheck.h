@@ -29,15 +29,17 @@ protected:
   bool isReportable(SourceLocation Loc, const SourceManager &Sources) const;
 
 private:
-  void readTable(llvm::vfs::FileSystem &Files);
+  void complain(llvm::Error Err);
+  SpawnTable readTable(llvm::vfs::FileSystem &Files);
+  void readIgnored();
 
   const std::shared_ptr<ModelCache> Models;
   SpawnTable::Options Added;
   const std::string SinkConfig, IgnoreTests;
   const bool IgnoreMacros;
-  SpawnTable Table;
   std::vector<llvm::GlobPattern> Ignored;
-  bool Reported = false;
+  /// Kept as long as the check lives, for the other checks to share.
+  std::shared_ptr<const Facts> Found;
 };
 
 } // namespace clang::tidy::structured
