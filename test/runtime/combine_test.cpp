@@ -2,12 +2,18 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <exception>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <sc/sc.h>
+#include <sstream>
 #include <stdexcept>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "failure.h"
@@ -105,6 +111,30 @@ TEST(Map, MovesElementsThatTheRangeMakesIntoTheTasks) {
   std::vector<bool> bits(20);
   sc::map(bits, [](auto&& bit) { bit = true; }, sc::limit{1});
   EXPECT_EQ(bits, std::vector<bool>(20, true));
+}
+
+TEST(Map, CopiesElementsThatTheirIteratorForgets) {
+  std::istringstream text("one two three");
+  struct words {
+    std::istringstream& text;
+    auto begin() const { return std::istream_iterator<std::string>(text); }
+    auto end() const { return std::istream_iterator<std::string>(); }
+  };
+  gate all_have_started;
+  const std::vector<std::string> found = sc::map(words{text}, [&](const std::string& word) {
+    if (word == "three") all_have_started.open();
+    all_have_started.wait();
+    return word;
+  });
+  EXPECT_EQ(found, (std::vector<std::string>{"one", "two", "three"}));
+}
+
+TEST(Map, MovesWhatAChannelGivesIfItCannotBeCopied) {
+  auto [out, in] = sc::channel<std::unique_ptr<int>>(3);
+  for (const int number : {1, 2, 3}) EXPECT_TRUE(out.send(std::make_unique<int>(number)));
+  out.close();
+  const auto twice = [](const std::unique_ptr<int>& number) { return 2 * *number; };
+  EXPECT_EQ(sc::map(in, twice), (std::vector<int>{2, 4, 6}));
 }
 
 TEST(Map, FirstErrorComesOutAndTheRestIsDropped) {
