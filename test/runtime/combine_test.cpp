@@ -243,4 +243,22 @@ TEST(Wait, OnAConditionEndsWhenItIsStopped) {
   }
 }
 
+TEST(Wait, OnAConditionThatThrowsEndsThoughAStopWaitsForTheLock) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  sc::stop_source source;
+  std::thread stopper;
+  std::unique_lock<std::mutex> lock(mutex);
+  const auto stop_and_throw = [&]() -> bool {
+    stopper = std::thread([&] { source.request_stop(); });
+    while (!source.stop_requested()) std::this_thread::yield();
+    throw failure("of the condition");
+  };
+  EXPECT_EQ(message_of([&] { sc::wait(changed, lock, stop_and_throw, source.get_token()); }),
+            "of the condition");
+  EXPECT_TRUE(lock.owns_lock());
+  lock.unlock();
+  stopper.join();
+}
+
 }  // namespace
