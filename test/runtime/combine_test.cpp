@@ -66,6 +66,33 @@ TEST(Scope, ErrorOfATaskComesOut) {
             "of the task");
 }
 
+TEST(Scope, CancelledInTheBodyGivesWayToWhatStoppedTheTasks) {
+  const auto stop_with = [](sc::group& tasks, std::exception_ptr error) {
+    tasks.go([error] {
+      if (error) std::rethrow_exception(error);
+    });
+    if (!error) tasks.cancel();
+    if (!sc::sleep_for(std::chrono::hours(1), tasks.token())) throw sc::cancelled();
+  };
+  EXPECT_EQ(message_of([&] {
+              sc::scope([&](sc::group& tasks) {
+                stop_with(tasks, std::make_exception_ptr(failure("of the task")));
+              });
+            }),
+            "of the task");
+  EXPECT_THROW(sc::scope([&](sc::group& tasks) { stop_with(tasks, nullptr); }), sc::cancelled);
+}
+
+TEST(Scope, GivesAReferenceIfTheBodyDoes) {
+  int number = 1;
+  sc::scope([&](sc::group&) -> int& { return number; }) = 2;
+  EXPECT_EQ(number, 2);
+  auto owned = std::make_unique<int>(3);
+  const auto moved =
+      sc::scope([&](sc::group&) -> std::unique_ptr<int>&& { return std::move(owned); });
+  EXPECT_EQ(*moved, 3);
+}
+
 TEST(Map, GivesResultsInTheOrderOfTheElements) {
   std::vector<int> numbers;
   for (int i = 0; i < 30; ++i) numbers.push_back(i);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <exception>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "group.h"
@@ -11,7 +13,7 @@ namespace detail {
 
 /// Ends the group of a scope: with the error of the body, or of a task.
 template <class Body>
-auto run_scope(group& tasks, Body&& body) {
+decltype(auto) run_scope(group& tasks, Body&& body) {
   using result = decltype(std::forward<Body>(body)(tasks));
   try {
     if constexpr (std::is_void_v<result>) {
@@ -20,8 +22,16 @@ auto run_scope(group& tasks, Body&& body) {
     } else {
       result value = std::forward<Body>(body)(tasks);
       tasks.wait();
-      return value;
+      if constexpr (std::is_reference_v<result>)
+        return static_cast<result>(value);
+      else
+        return value;
     }
+  } catch (const cancelled&) {
+    // As in a task: what stopped it comes out, if that was an error.
+    tasks.cancel(std::current_exception());
+    tasks.wait();
+    throw;
   } catch (...) {
     // The first reason to stop, if no task was before it.
     tasks.cancel(std::current_exception());
@@ -49,7 +59,7 @@ decltype(auto) with_group(Tuple&& given, std::index_sequence<I...>, Use use) {
 ///
 /// Shape:  the group's options, then the body; gives what the body returns.
 /// Errors: what the body throws, which stops the tasks; else the first error of
-///         a task.
+///         a task. A body that says `cancelled` has thrown nothing, if there is one.
 /// Source: coroutineScope of Kotlin.
 template <class... OptionsThenBody>
 decltype(auto) scope(OptionsThenBody&&... given) {
