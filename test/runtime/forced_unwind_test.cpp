@@ -14,6 +14,7 @@
 #include <memory>
 #include <sc/any.h>
 #include <sc/cached_thread.h>
+#include <sc/channel.h>
 #include <sc/cpu.h>
 #include <sc/detached.h>
 #include <sc/group.h>
@@ -93,6 +94,24 @@ TEST(ForcedUnwind, SiblingsGoOn) {
   tasks.wait();
   EXPECT_FALSE(stopped);
 }
+
+#ifndef __SANITIZE_THREAD__  // Which loses track of a thread that is cancelled in a blocking call.
+TEST(ForcedUnwind, WhileItWaitsAtAChannelLeavesThat) {
+  auto [out, in] = sc::channel<int>(0);
+  sc::group tasks;
+  std::atomic<pthread_t> waiting{};
+  gate running;
+  tasks.go([&, in = in.clone()] {
+    waiting = pthread_self();
+    running.open();
+    static_cast<void>(in.receive());
+  });
+  running.wait();
+  ASSERT_EQ(pthread_cancel(waiting), 0);
+  tasks.wait();
+  EXPECT_FALSE(out.try_send(1));  // Nobody receives any more.
+}
+#endif
 
 TEST(ForcedUnwind, DestroysWhatTheTaskHolds) {
   const auto held = std::make_shared<int>(1);

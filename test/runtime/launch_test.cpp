@@ -213,6 +213,65 @@ TEST(CpuDeathTest, SleepingLetsOthersRun) {
   });
 }
 
+TEST(CpuDeathTest, WaitingAtAChannelLetsOthersRun) {
+  expect_success_on_cpus("1", [] {
+    auto [out, in] = sc::channel<int>(1);
+    sc::group tasks(sc::cpu);
+    const auto receive = [&in = in] {
+      if (!in.receive()) _exit(1);
+    };
+    // The one thread takes the first, who waits takes the last, and both have to wait.
+    tasks.go(receive);
+    tasks.go([&out = out] {
+      for (int i = 0; i < 3; ++i)
+        if (!out.send(i)) _exit(1);
+    });
+    tasks.go(receive);
+    tasks.go(receive);
+    tasks.wait();
+  });
+}
+
+TEST(CpuDeathTest, WaitingForADaemonToBeReadyLetsOthersRun) {
+  expect_success_on_cpus("1", [] {
+    gate opened;
+    const auto start_daemon = [&] {
+      const sc::daemon late([&](sc::stop_token, sc::ready<>& up) {
+        opened.wait();
+        up();
+      });
+    };
+    sc::group tasks(sc::cpu);
+    tasks.go(start_daemon);
+    tasks.go([&] { opened.open(); });
+    tasks.go(start_daemon);
+    tasks.wait();
+  });
+}
+
+TEST(CpuDeathTest, AWaitForWhatWaitsForTheCallerThrows) {
+  expect_success_on_cpus("1", [] {
+    std::atomic<int> refused{0};
+    sc::group below(sc::cpu), above(sc::cpu);
+    below.go([&] {
+      for (int i = 0; i < 100; ++i)
+        above.go([&] {
+          try {
+            below.wait();
+          } catch (const std::system_error&) {
+            ++refused;
+            return;
+          }
+          _exit(1);
+        });
+      // Runs them on its stack.
+      above.wait();
+    });
+    below.wait();
+    if (refused != 100) _exit(2);
+  });
+}
+
 TEST(CpuDeathTest, DeepNestingFinishesOnTwoCpus) {
   expect_success_on_cpus("2", [] {
     struct nest {

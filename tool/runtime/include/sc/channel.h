@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "detail/channel_core.h"
+#include "detail/group_state.h"
 #include "stop_token.h"
 #include "this_task.h"
 
@@ -42,12 +43,18 @@ class channel_handle {
   channel_core<T>* core_;
 };
 
-/// What a call in a channel does about stops, while it waits.
+/// What a call in a channel does while it waits: it hears of stops, and on `cpu` another
+/// thread takes the place of this one.
+template <class Wake>
+struct waiting_call {
+  const blocking_region region;
+  const stop_callback<Wake> stopped;
+};
 struct wake_on_stop {
   const stop_token& token;
   template <class Wake>
-  auto operator()(Wake wake) const noexcept {
-    return stop_callback<Wake>(token, wake);
+  waiting_call<Wake> operator()(Wake wake) const noexcept {
+    return {blocking_region(), stop_callback<Wake>(token, wake)};
   }
 };
 

@@ -11,10 +11,10 @@ namespace sc {
 /// Who waits for the group runs tasks of the group meanwhile, on its own stack,
 /// and with the locks that it holds; see `no_inline`.
 ///
-/// Requires: no task waits for another, but by a group's `wait`; as many as there
-///           are CPUs could wait for one that does not run.
+/// Requires: no task waits for another, but by what the runtime has for that, or in
+///           `blocking`; as many as there are CPUs could wait for one that does not run.
 /// Threads:  as many as CPUs, or as the environment says in `SC_CPU_THREADS`;
-///           more, while some wait for a group, or are in `blocking`.
+///           more, while some wait for a group or at a channel, or are in `blocking`.
 /// Cost:     no allocation for a task whose callable has at most 88 bytes. The
 ///           memory of as many tasks as ever waited at a time is kept.
 /// Source:   Cilk; task_group of oneTBB, but for what runs while waiting.

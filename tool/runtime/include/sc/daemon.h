@@ -42,6 +42,7 @@ class handshake {
 
   /// Waits for one or the other; false if it ended.
   bool wait() {
+    const blocking_region region;
     std::unique_lock<std::mutex> lock(mutex_);
     changed_.wait(lock, [&] { return state_ != state::starting; });
     return state_ == state::ready;

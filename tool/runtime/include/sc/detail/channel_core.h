@@ -231,9 +231,20 @@ class channel_core {
       const std::lock_guard<mutex> stopping(mutex_);
       if (mine.went == Call::state::waits) calls.end(mine, Call::state::stopped);
     });
+    /// Also when the thread is cancelled from outside. Before the guard: a stop may be
+    /// waiting for the lock.
+    struct ending {
+      std::unique_lock<mutex>& lock;
+      channel_queue<Call>& calls;
+      Call& mine;
+      ~ending() {
+        if (mine.went == Call::state::waits) calls.end(mine, Call::state::stopped);
+        lock.unlock();
+      }
+    };
     lock.lock();
+    const ending here{lock, calls, mine};
     mine.ended.wait(lock, [&] { return mine.went != Call::state::waits; });
-    lock.unlock();  // A stop may be waiting for it.
   }
 
   typename P::template atomic<unsigned> references_{2};

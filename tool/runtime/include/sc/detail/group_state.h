@@ -217,12 +217,16 @@ class group_state : public join_block<std_concurrency, group_state> {
   /// True if it was waited for, and nothing has stopped it.
   bool has_succeeded() const noexcept { return is_joined() && !stopping(); }
 
-  /// True if the calling thread is in a task that this group waits for.
+  /// True if the calling thread is in a task that this group waits for, be it one that
+  /// goes on only when the caller's has ended, which runs while that waits.
   bool is_waited_for_by_caller() const noexcept {
-    const running_task* const here = current_task();
+    const running_task* here = current_task();
     if (!here || here->group == parent_) return false;  // It is inside of the caller's task.
-    for (const group_state* one = here->group; one; one = one->parent_)
-      if (one == this) return true;
+    for (; here; here = here->around) {
+      const group_state* const next = here->around ? here->around->group : nullptr;
+      for (const group_state* one = here->group; one && one != next; one = one->parent_)
+        if (one == this) return true;
+    }
     return false;
   }
 
