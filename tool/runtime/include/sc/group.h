@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <stdexcept>
@@ -282,8 +283,8 @@ class group {
   friend class daemon;  // Which checks its callers too.
 
   group(detail::group_options options, const detail::running_task* here)
-      : state_(detail::group_state::make(here ? here->group : nullptr,
-                                        here && !detail::is_on_stack_above(here, this), options)),
+      : state_(detail::group_state::make(here ? here->group : nullptr, here && may_outlive(here),
+                                        options)),
         uncaught_(std::uncaught_exceptions()) {
     try {
       stops_.begin(state_, options);
@@ -294,6 +295,10 @@ class group {
     }
   }
 
+  bool may_outlive(const detail::running_task* task) const noexcept {
+    return !detail::is_on_stack_above(reinterpret_cast<std::uintptr_t>(task),
+                                      reinterpret_cast<std::uintptr_t>(this));
+  }
   void unlink() noexcept {
     state_->unlink();
     stops_.end();

@@ -19,15 +19,15 @@ namespace sc::detail {
 
 /// Where an object would be on the stack. AddressSanitizer can keep the locals of a
 /// function on the heap, to see who uses them after its end.
-inline std::uintptr_t stack_address(const void* object) noexcept {
+inline std::uintptr_t stack_address(std::uintptr_t object) noexcept {
 #ifdef SC_ADDRESS_SANITIZER
   void* const others = __asan_get_current_fake_stack();
-  void* const real =
-      others ? __asan_addr_is_in_fake_stack(others, const_cast<void*>(object), nullptr, nullptr)
-             : nullptr;
+  void* const real = others ? __asan_addr_is_in_fake_stack(others, reinterpret_cast<void*>(object),
+                                                           nullptr, nullptr)
+                            : nullptr;
   if (real) return reinterpret_cast<std::uintptr_t>(real);
 #endif
-  return reinterpret_cast<std::uintptr_t>(object);
+  return object;
 }
 
 /// Whether \p object is on this thread's stack, in a function that was called since
@@ -35,9 +35,12 @@ inline std::uintptr_t stack_address(const void* object) noexcept {
 ///
 /// Asks by address: what lies between that and one in a function that is called now.
 /// On a stack that grows upwards nothing does.
-[[gnu::noinline]] inline bool is_on_stack_above(const void* outer, const void* object) noexcept {
+///
+/// Shape: addresses as numbers: g++ takes a pointer to const for one to what is read.
+[[gnu::noinline]] inline bool is_on_stack_above(std::uintptr_t outer, std::uintptr_t object) noexcept {
   const char lowest = 0;
-  return stack_address(&lowest) < stack_address(object) && stack_address(object) < stack_address(outer);
+  return stack_address(reinterpret_cast<std::uintptr_t>(&lowest)) < stack_address(object) &&
+         stack_address(object) < stack_address(outer);
 }
 
 }  // namespace sc::detail
