@@ -36,8 +36,7 @@ auto any(F&&... functions) {
   std::mutex mutex;
   std::unique_ptr<result> found;
   std::exception_ptr failed;
-  group tasks;
-  const auto attempt = [&](auto& function, const stop_token& stop) {
+  const auto attempt = [&](group& tasks, auto& function, const stop_token& stop) {
     try {
       std::unique_ptr<result> made;
       if constexpr (std::is_same_v<result, nothing>) {
@@ -59,9 +58,10 @@ auto any(F&&... functions) {
       if (!failed) failed = std::move(error);
     }
   };
-  (tasks.go([&attempt, function = detail::closure<std::decay_t<F>>(
+  group tasks;  // After what its tasks use.
+  (tasks.go([&tasks, &attempt, function = detail::closure<std::decay_t<F>>(
                            std::in_place, std::forward<F>(functions))](const stop_token& stop) mutable {
-    attempt(function, stop);
+    attempt(tasks, function, stop);
   }),
    ...);
   tasks.wait();

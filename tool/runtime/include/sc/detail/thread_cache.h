@@ -27,7 +27,6 @@ class thread_cache final : public launcher {
 
   void launch(task_node* node) override {
     member* ended = nullptr;
-    member* woken = nullptr;
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       const std::size_t tasks = waiting_.load(std::memory_order_relaxed) + 1;
@@ -35,13 +34,12 @@ class thread_cache final : public launcher {
         start_member();
         ended = std::exchange(ended_, nullptr);
       } else if (tasks > idle_ - asleep_) {
-        woken = wake_member();
+        wake_member()->changed.notify_one();  // With the lock: it may end at any time.
       }
       (last_ ? last_->next : first_) = node;
       last_ = node;
       waiting_.store(tasks, std::memory_order_relaxed);
     }
-    if (woken) woken->changed.notify_one();
     join_all(ended);
   }
 
