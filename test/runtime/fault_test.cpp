@@ -333,6 +333,7 @@ TEST(Allocations, OfATaskWithAThreadThatIsIdle) {
   int fewest = 10;
   for (int round = 0; round < 1000 && fewest > 1; ++round) {  // Until one is idle.
     sc::group tasks(sc::cached_thread);
+    tasks.go([] {});  // From now on the group counts what runs.
     fewest = std::min(fewest, allocations_of([&] { tasks.go([] {}); }));
     tasks.wait();
   }

@@ -1,14 +1,17 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <sc/cached_thread.h>
 #include <sc/group.h>
 #include <sc/sleep.h>
 #include <sc/this_task.h>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "failure.h"
@@ -380,6 +383,35 @@ TEST(Group, CancelTellsItsCause) {
   tasks.wait();
 }
 
+TEST(Group, CancelWithoutACauseHasOne) {
+  sc::group tasks;
+  tasks.cancel(nullptr);
+  EXPECT_THROW(std::rethrow_exception(tasks.cause()), sc::cancelled);
+}
+
+TEST(Group, MayEndWhileACallbackOfItsStopRuns) {
+  gate inner_runs, in_callback, destroyed;
+  auto tasks = std::make_unique<sc::group>();
+  const sc::stop_callback callback(tasks->token(), [&] {
+    in_callback.open();
+    destroyed.wait();
+  });
+  tasks->go([&] {
+    sc::group inner;  // Which is told to stop after the callback.
+    inner.go([&] {
+      inner_runs.open();
+      in_callback.wait();
+    });
+    inner.wait();
+  });
+  inner_runs.wait();
+  std::thread canceller([&all = *tasks] { all.cancel(); });
+  EXPECT_EQ(tasks->wait_nothrow(), sc::outcome::cancelled);
+  tasks.reset();
+  destroyed.open();
+  canceller.join();
+}
+
 TEST(Group, InATaskStopsWithThatTasksGroup) {
   sc::group outer;
   gate started;
@@ -474,6 +506,37 @@ TEST(ErrgroupTryGo, FailsAtTheLimit) {
   tasks.set_limit(3);
   EXPECT_TRUE(tasks.try_go([] {}));
   go_on.open();
+  tasks.wait();
+}
+
+/// A task that does something when it is moved.
+class acts_when_moved {
+ public:
+  explicit acts_when_moved(std::function<void()> act) : act_(std::move(act)) {}
+  acts_when_moved(acts_when_moved&& other) : act_(std::exchange(other.act_, nullptr)) {
+    if (act_) act_();
+  }
+  void operator()() const {}
+  bool was_moved() const { return !act_; }
+
+ private:
+  std::function<void()> act_;
+};
+
+TEST(ErrgroupTryGo, MovesNothingThatItRefuses) {
+  sc::group tasks(sc::limit{1});
+  bool other_started = false;
+  acts_when_moved last([&] {
+    if (!other_started) other_started = tasks.try_go([] {});
+  });
+  const bool started = tasks.try_go(std::move(last));
+  EXPECT_EQ(started, last.was_moved());  // NOLINT(bugprone-use-after-move): that is asked
+  EXPECT_NE(started, other_started);
+  tasks.wait();
+  tasks.reset();
+  EXPECT_THROW(
+      static_cast<void>(tasks.try_go(acts_when_moved([] { fail("it cannot be moved"); }))), failure);
+  EXPECT_TRUE(tasks.try_go([] {}));  // The place came back.
   tasks.wait();
 }
 

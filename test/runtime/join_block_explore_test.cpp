@@ -274,6 +274,24 @@ TEST(JoinBlockExplored, ReopenedIsAsNew) {
   });
 }
 
+TEST(JoinBlockExplored, WhoIsRefusedWhileItIsReopenedHasNotEntered) {
+  expect_right([](program& p) {
+    block* const one = make_block(p, 0, /*references=*/2);
+    one->join_and_look();
+    for (int i = 0; i < 2; ++i)
+      p.thread([=] {
+        if (one->enter()) one->leave();
+        one->remove_reference();
+      });
+    p.thread([=] {
+      one->reopen();
+      check(one->count() <= 2, "nobody has left twice");
+      one->join();
+      one->remove_reference();
+    });
+  });
+}
+
 //-- Waiting without joining ---------------------------------------------------------------
 
 constexpr auto without_end = [](auto& changed, auto& lock) {

@@ -102,6 +102,19 @@ TEST(CachedThread, ATaskMayWaitForItsGroupInside) {
   EXPECT_EQ(ran, 100);
 }
 
+TEST(CachedThread, ALimitCountsWhatRunsAlready) {
+  gate go_on;
+  sc::group tasks(sc::cached_thread);
+  for (int i = 0; i < 3; ++i) tasks.go([&] { go_on.wait(); });
+  tasks.set_limit(2);
+  EXPECT_FALSE(tasks.try_go([] {}));
+  tasks.go([] {});
+  EXPECT_EQ(tasks.active(), 3u);
+  EXPECT_EQ(tasks.queued(), 1u);
+  go_on.open();
+  tasks.wait();
+}
+
 //-- cpu -----------------------------------------------------------------------------
 
 TEST(Cpu, RunsWithoutAWait) {

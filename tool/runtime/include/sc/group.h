@@ -125,15 +125,13 @@ class group {
   }
 
   /// As `go`, but false, with nothing done, if the task could not start at once:
-  /// the limit is reached, or the group has stopped.
+  /// the limit is reached, or the group has stopped. The callable is not moved from then.
   template <class F>
   [[nodiscard]] bool try_go(F&& f, location at = location::current()) {
-    if (state_->poll() || state_->is_full()) return false;
     return start_now(how(), at, std::forward<F>(f));
   }
   template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
   [[nodiscard]] bool try_go(F&& f, Arg&& arg, Args&&... args) {
-    if (state_->poll() || state_->is_full()) return false;
     return start_now(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
                      std::forward<Args>(args)...);
   }
@@ -234,8 +232,15 @@ class group {
 
   /// Tells every task to stop and drops those that wait for a place. True if it
   /// was the first reason to stop.
-  bool cancel(std::exception_ptr cause = std::make_exception_ptr(cancelled())) noexcept {
-    return state_->cancel(std::move(cause), detail::stop_reason::request);
+  ///
+  /// Shape: without a cause, that is a `cancelled`.
+  bool cancel(std::exception_ptr cause = nullptr) noexcept {
+    if (!cause) cause = std::make_exception_ptr(cancelled());
+    detail::group_state* const state = state_;
+    state->add_reference();  // A callback may let the last task end, and the group be destroyed.
+    const bool first = state->cancel(std::move(cause), detail::stop_reason::request);
+    state->remove_reference();
+    return first;
   }
 
   /// The first reason to stop: an error, what `cancel` was given,
@@ -253,7 +258,8 @@ class group {
   /// What tells the tasks to stop. Errors: `std::bad_alloc`, the first time.
   [[nodiscard]] stop_token token() const { return state_->token(); }
 
-  /// Raises the limit at once, lowers it as tasks end.
+  /// Raises the limit at once, lowers it as tasks end. Those on `cpu` that were started
+  /// without a limit are not counted.
   ///
   /// Errors: `std::invalid_argument` for 0.
   void set_limit(std::size_t tasks) {
@@ -343,6 +349,27 @@ class group {
     detail::group_state* state_;
   };
 
+  /// Room for a task that is made only if there is some.
+  class reservation {
+   public:
+    reservation(detail::group_state* state, const detail::launcher* how)
+        : state_(state), has_(state->reserve(how)) {}
+    reservation(const reservation&) = delete;
+    reservation& operator=(const reservation&) = delete;
+    ~reservation() {
+      if (has_ == room::place) state_->give_back_place();
+    }
+    explicit operator bool() const noexcept { return has_ != room::none; }
+    void give_to(detail::task_node& node) noexcept {
+      node.has_place = std::exchange(has_, room::uncounted) == room::place;
+    }
+
+   private:
+    using room = detail::group_state::room;
+    detail::group_state* const state_;
+    room has_;
+  };
+
   /// Gives up a task that was not taken over.
   struct give_up {
     void operator()(detail::task_node* node) const noexcept {
@@ -371,7 +398,10 @@ class group {
     using submitted = detail::group_state::submitted;
     detail::check_callable(parts...);
     entry here(state_);
+    reservation place(state_, how);
+    if (!place) return false;
     owned_node made(make<plain<Parts...>>(how, at, std::forward<Parts>(parts)...));
+    place.give_to(*made);
     return try_submit(here, made) == submitted::started;
   }
 

@@ -138,7 +138,8 @@ group_options collect(Options&&... options) {
 /// Calls `f(error)` or `f(error, location)` for each error of the group, on the
 /// thread of the task that failed, before the others are told to stop.
 ///
-/// Errors: a hook that throws ends the program.
+/// Errors:  a hook that throws ends the program.
+/// Threads: as many at a time as tasks fail.
 template <class F>
 std::unique_ptr<detail::error_hook> on_error(F f) {
   return std::unique_ptr<detail::error_hook>(new detail::hook_of<F>(std::move(f)));

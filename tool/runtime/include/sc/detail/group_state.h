@@ -131,10 +131,11 @@ class group_state : public join_block<std_concurrency, group_state> {
   /// destroyed and the group is as it was.
   submitted submit(task_node* node, bool only_now);
 
-  bool is_full() const noexcept {
-    const places* const all = places_.load(std::memory_order_acquire);
-    return all && all->is_full();
-  }
+  /// Whether a task could start now: `place` if one is kept for it, which goes to the
+  /// task, by its `has_place`, or comes back. Requires: the caller is in the group.
+  enum class room { none, uncounted, place };
+  room reserve(const launcher* how);
+  void give_back_place() noexcept;
   void wait_for_place() {
     link();
     make_places().wait_for_place();
@@ -246,7 +247,7 @@ class group_state : public join_block<std_concurrency, group_state> {
   }
   std::vector<std::exception_ptr> errors() {
     const std::lock_guard<std::mutex> lock(mutex_);
-    observed_ = true;
+    if (failures_.first) observed_ = true;
     return failures_.all;
   }
   std::size_t dropped_errors() const noexcept { return read(failures_.dropped); }
@@ -296,6 +297,7 @@ class group_state : public join_block<std_concurrency, group_state> {
   using places = limiter<std_concurrency, task_node>;
   places& make_places();
   places::admission admit(task_node* node, bool only_now);
+  bool needs_no_place(const launcher* how) const noexcept;
 
   void start(task_node* node);
   void start_worker(task_node* node);

@@ -74,12 +74,28 @@ inline group_state::submitted group_state::submit(task_node* node, bool only_now
 }
 
 inline group_state::places::admission group_state::admit(task_node* node, bool only_now) {
+  if (node->has_place) return places::admission::place;
   if (poll()) return places::admission::stopped;
-  // The launcher has the queue of those that need no place.
-  if (node->how && is_unlimited()) return places::admission::place;
+  if (needs_no_place(node->how)) return places::admission::place;
   places& limited = make_places();
   if (!limited.is_unlimited()) link();
   return limited.admit(node, only_now);
+}
+
+/// Whether a task goes to its launcher without being counted: where that would cost
+/// more than the task, and there is no limit yet.
+inline bool group_state::needs_no_place(const launcher* how) const noexcept {
+  return how && !how->lists_tasks && is_unlimited();
+}
+
+inline group_state::room group_state::reserve(const launcher* how) {
+  if (poll()) return room::none;
+  if (needs_no_place(how)) return room::uncounted;
+  return make_places().reserve() ? room::place : room::none;
+}
+
+inline void group_state::give_back_place() noexcept {
+  if (task_node* const next = places_.load(std::memory_order_relaxed)->pass_on()) start_or_fail(next);
 }
 
 /// Errors: `std::bad_alloc`, the first time.

@@ -94,8 +94,11 @@ class join_block {
       word_.fetch_or(bits::threads, std::memory_order_relaxed);
   }
   void close() noexcept { word_.fetch_or(bits::closed, std::memory_order_relaxed); }
-  /// As new. Requires: it is joined, and nobody else uses it.
-  void reopen() noexcept { word_.store(0, std::memory_order_release); }
+  /// As new. Who is being refused meanwhile is still counted. Requires: it is joined.
+  void reopen() noexcept {
+    word_.fetch_and(~(bits::closed | bits::joining | bits::joined | bits::threads),
+                    std::memory_order_acq_rel);
+  }
 
   std::size_t count() const noexcept {
     return static_cast<std::size_t>(word_.load(std::memory_order_acquire) % bits::one_hold / bits::one);

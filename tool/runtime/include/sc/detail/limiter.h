@@ -42,6 +42,14 @@ class limiter {
     return admission::queued;
   }
 
+  /// Takes a place for a task that is still to be made. False if there is none now.
+  bool reserve() noexcept {
+    const std::lock_guard<typename P::mutex> lock(mutex_);
+    if (stopped_ || running_ >= limit()) return false;
+    ++running_;
+    return true;
+  }
+
   /// Ends a task that had a place: its place goes to the one that is returned,
   /// or back if none is.
   Node* pass_on() noexcept {
@@ -88,10 +96,6 @@ class limiter {
   }
 
   bool is_unlimited() const noexcept { return limit() == unlimited; }
-  bool is_full() const noexcept {
-    const std::lock_guard<typename P::mutex> lock(mutex_);
-    return running_ >= limit();
-  }
   struct numbers {
     std::size_t limit, running, queued;
   };
