@@ -105,4 +105,24 @@ Throwing declaredThrowing(const FunctionDecl &Function) {
   return isOneOf(Function, {"::std::rethrow_exception"}) ? Throwing::Visibly : Throwing::Maybe;
 }
 
+/// True if \p S reads what a regular expression has matched, or a local variable
+/// made of that.
+static bool readsMatch(const Stmt *S, bool ThroughVariables = true) {
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  if (!E)
+    return false;
+  const CXXRecordDecl *Class = E->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (Class && isOneOf(*Class, {"::std::match_results", "::std::sub_match"}))
+    return true;
+  if (const auto *Named = dyn_cast<DeclRefExpr>(E); Named && ThroughVariables)
+    if (const auto *Var = dyn_cast<VarDecl>(Named->getDecl()); Var && Var->isLocalVarDecl())
+      return readsMatch(Var->getInit(), /*ThroughVariables=*/false);
+  return llvm::any_of(E->children(),
+                      [&](const Stmt *Child) { return readsMatch(Child, ThroughVariables); });
+}
+
+bool isGivenMatchedText(const CallExpr &Call) {
+  return llvm::any_of(Call.arguments(), [](const Expr *Given) { return readsMatch(Given); });
+}
+
 } // namespace clang::tidy::structured

@@ -2,6 +2,7 @@
 
 #include "Facts.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 
 namespace clang::tidy::structured {
 
@@ -12,5 +13,9 @@ bool saysNoexcept(QualType T);
 /// What is known of \p Function without its body: never Visibly, save for
 /// what is there to throw.
 Throwing declaredThrowing(const FunctionDecl &Function);
+
+/// True if \p Call is given text that a regular expression has matched, which
+/// thus has the form that the program asked for.
+bool isGivenMatchedText(const CallExpr &Call);
 
 } // namespace clang::tidy::structured

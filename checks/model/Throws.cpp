@@ -52,7 +52,9 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
       return add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
     }
   }
-  if (Callee)
+  if (Callee && declaredThrowing(*Callee) == Throwing::Known && isGivenMatchedText(Call))
+    add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
+  else if (Callee)
     addFunction(*Callee, Call.getExprLoc(), To);
   else if (!saysNoexcept(Call.getCallee()->IgnoreParenImpCasts()->getType()))
     add({{Throwing::Maybe, Call.getExprLoc(), ""}, {}}, To);

@@ -3,7 +3,9 @@
 
 #include <exception>
 #include <future>
+#include <regex>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -123,4 +125,16 @@ void notRun() { // ok: the lambda in the work is only made.
 void unguarded(std::vector<int> &Numbers) { // ok: an index that is not checked does not throw.
   std::thread Worker([&] { Numbers[3] = 1; });
   Worker.join();
+}
+
+void readVersion(const std::string &Line, int &Major, int &Minor) { // ok: these are digits.
+  std::thread Reader([&] {
+    std::smatch Found;
+    if (!std::regex_match(Line, Found, std::regex("v([0-9]{1,3})[.]([0-9]{1,3})")))
+      return;
+    Major = std::stoi(Found[1]);
+    const std::string Second = Found[2].str();
+    Minor = std::stoi(Second);
+  });
+  Reader.join();
 }
