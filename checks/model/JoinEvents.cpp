@@ -11,7 +11,8 @@ namespace clang::tidy::structured {
 
 /// The variable of threads that \p Named is, or is another name for, or null.
 const VarDecl *JoinEvents::tracked(const ValueDecl *Named) const {
-  const auto *Var = dyn_cast_or_null<VarDecl>(Named);
+  const auto *Binding = dyn_cast_or_null<BindingDecl>(Named);
+  const auto *Var = dyn_cast_or_null<VarDecl>(Binding ? Binding->getDecomposedDecl() : Named);
   if (const VarDecl *Of = Aliases.lookup(Var))
     return Of;
   return Var && Variables.contains(Var) ? Var : nullptr;
@@ -28,6 +29,14 @@ static const Expr *iterated(const Expr *E) {
              : nullptr;
 }
 
+/// The pair of keys and values that \p E is a part of, or null.
+static const Expr *pairOf(const Expr *E) {
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  const auto *Class = Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  return Class && isNamed(*Class, "::std::pair") ? Member->getBase() : nullptr;
+}
+
 JoinEvents::Root JoinEvents::rootOf(const Expr *E) const {
   Root Found;
   Found.Whole = true;
@@ -35,17 +44,21 @@ JoinEvents::Root JoinEvents::rootOf(const Expr *E) const {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
       Found.Name = Ref;
       Found.Var = tracked(Ref->getDecl());
-      if (const auto *Alias = dyn_cast<VarDecl>(Ref->getDecl()); Alias != Found.Var)
-        Found.Whole &=
-            Found.Var && threadHolder(Alias->getType().getNonReferenceType(), Table).How ==
-                             Variables.lookup(Found.Var).Holder.How;
+      if (Ref->getDecl() != Found.Var)
+        Found.Whole &= Found.Var && threadHolder(Ref->getType().getNonReferenceType(), Table).How ==
+                                        Variables.lookup(Found.Var).Holder.How;
       return Found;
     }
     Found.Whole = false;
     const Expr *Into = iterated(E);
+    Into = Into ? Into : pairOf(E);
     E = Into ? Into : baseObject(E);
   }
   return {};
+}
+
+static bool isCalled(const CXXMethodDecl &Method, llvm::StringRef Name) {
+  return Method.getIdentifier() && Method.getName() == Name;
 }
 
 void JoinEvents::note(const JoinEvent &Event) {
@@ -58,13 +71,11 @@ void JoinEvents::note(const JoinEvent &Event) {
   case JoinEvent::Kind::Clear:
     break;
   case JoinEvent::Kind::Release:
-    Var.Released = true;
+  case JoinEvent::Kind::Escape:
+    (Event.What == JoinEvent::Kind::Release ? Var.Released : Var.Escapes) = true;
     for (const Stmt *Branch : Within)
       if (!llvm::is_contained(Var.Within, Branch))
         ReleasedIn[Branch].push_back(Event.Of);
-    break;
-  case JoinEvent::Kind::Escape:
-    Var.Escapes = true;
     break;
   }
 }
@@ -88,13 +99,21 @@ bool JoinEvents::settles(const Stmt *Branch, const VarDecl *Var, const Expr *Sta
          Around->second.size() > Of.Within.size();
 }
 
-bool JoinEvents::asksJoinable(const Expr *E, const VarDecl *Var) const {
+JoinEvents::Question JoinEvents::asked(const Expr *E, const VarDecl *Var) const {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method || !Method->getIdentifier() || Method->getName() != "joinable")
-    return false;
-  const Root Of = rootOf(Call->getImplicitObjectArgument());
-  return Of.Var == Var && Of.Whole;
+  const Root Of = rootOf(Method ? Call->getImplicitObjectArgument() : E);
+  if (!Of || Of.Var != Var)
+    return Question::Other;
+  const Holding How = Of.Whole ? Variables.lookup(Var).Holder.How : Holding::One;
+  if (Method && isCalled(*Method, "joinable"))
+    return Variables.lookup(Var).Holder.How == Holding::Many ? Question::Other : Question::Joinable;
+  if (Method && isCalled(*Method, "empty"))
+    return How == Holding::Many ? Question::Empty : Question::Other;
+  if (How == Holding::Many)
+    return Method && isCalled(*Method, "size") ? Question::Filled : Question::Other;
+  const bool Asks = !Method || isa<CXXConversionDecl>(Method) || isCalled(*Method, "has_value");
+  return How == Holding::Boxed && Asks ? Question::Filled : Question::Other;
 }
 
 //===-- What is kept --------------------------------------------------------===//
@@ -125,11 +144,21 @@ static bool isEmptyValue(const Expr *E) {
          });
 }
 
+/// True if \p E makes a smart pointer that destroys what it holds in a way of its
+/// own, such as by joining it.
+static bool hasDeleter(const Expr *E) {
+  const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(E);
+  return Construct && Construct->getNumArgs() > 1 &&
+         isNamed(*Construct->getConstructor()->getParent(), "::std::shared_ptr");
+}
+
 /// What it means for \p Var that it, or an element of it, is given \p Value.
 JoinEvent JoinEvents::valueOf(const VarDecl &Var, bool Whole, const Expr *Value) const {
   const Holding How = Variables.lookup(&Var).Holder.How;
   const Expr *Made = Value ? peel(Value) : nullptr;
   JoinEvent Event{JoinEvent::Kind::Escape, &Var, nullptr, false};
+  if (hasDeleter(Made))
+    return Event;
   if (const Root From = Made ? rootOf(Made) : Root()) {
     // A thread that is moved here is the one that was started there.
     const JoinVariable Source = Variables.lookup(From.Var);
@@ -362,10 +391,10 @@ bool JoinEvents::visitContainerMember(const CXXMemberCallExpr &Call, const CXXMe
     Event.Replaces = Boxed;
   } else if (Name.starts_with("emplace")) {
     return true; // An element that holds nothing.
-  } else if (Name == "reset" && Call.getNumArgs() && !isa<CXXDefaultArgExpr>(Call.getArg(0))) {
+  } else if (Name == "reset" && Call.getNumArgs() == 1 && !isa<CXXDefaultArgExpr>(Call.getArg(0))) {
     Event = valueOf(*Object.Var, /*Whole=*/true, Call.getArg(0));
     Event.Replaces = true;
-  } else if (!llvm::is_contained(Clearing, Name)) {
+  } else if (!llvm::is_contained(Clearing, Name) || Call.getNumArgs() > 1) {
     return false;
   }
   if (Event.What == JoinEvent::Kind::Escape)

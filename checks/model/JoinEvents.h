@@ -58,8 +58,14 @@ public:
   /// has to do with that is not known.
   bool settles(const Stmt *Branch, const VarDecl *Var, const Expr *Start) const;
 
-  /// True if \p E asks whether there is a thread in \p Var to be joined.
-  bool asksJoinable(const Expr *E, const VarDecl *Var) const;
+  /// What \p E asks of \p Var.
+  enum class Question {
+    Other,
+    Joinable, ///< Whether there is a thread in it to be joined.
+    Filled,   ///< Whether there is anything in it, which may have been joined.
+    Empty,    ///< Whether there is nothing in it.
+  };
+  Question asked(const Expr *E, const VarDecl *Var) const;
 
 private:
   /// The name of a variable that an expression leads to.

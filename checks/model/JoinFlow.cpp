@@ -211,8 +211,12 @@ std::optional<JoinFlow::Node> JoinFlow::branch(const Node &Now, int At, unsigned
     return Next;
   bool Value = Index == 0;
   const Expr *Decides = decisive(Condition, Value, Throwers.context());
-  if (Events.asksJoinable(Decides, Var))
-    return (Now.Is == State::Runs) == Value ? std::optional(Next) : std::nullopt;
+  const JoinEvents::Question Asked = Events.asked(Decides, Var);
+  const bool Says = Value == (Asked != JoinEvents::Question::Empty); // That a thread is there.
+  if (Asked != JoinEvents::Question::Other && Now.Is == State::Runs)
+    return Says ? std::optional(Next) : std::nullopt;
+  if (Asked == JoinEvents::Question::Joinable)
+    return Says ? std::nullopt : std::optional(Next);
   if (const auto Meaning = Known.meaning(Condition, Index == 0)) {
     const auto [Old, New] = Next.Known.insert(*Meaning);
     if (!New && Old->second != Meaning->second)

@@ -1,7 +1,7 @@
 #include "ThreadHolders.h"
 #include "Classes.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 
 namespace clang::tidy::structured {
 
@@ -15,6 +15,28 @@ static bool isBox(const CXXRecordDecl &Class) {
          isNamed(Class, "::std::optional");
 }
 
+/// True if \p Class is a smart pointer that destroys what it holds in a way of
+/// its own.
+static bool hasDeleter(const CXXRecordDecl &Class) {
+  const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  if (!Made || !isNamed(Class, "::std::unique_ptr"))
+    return false;
+  const TemplateArgumentList &Args = Made->getTemplateArgs();
+  const CXXRecordDecl *Deleter = Args.size() > 1 && Args[1].getKind() == TemplateArgument::Type
+                                     ? Args[1].getAsType()->getAsCXXRecordDecl()
+                                     : nullptr;
+  return !Deleter || !isNamed(*Deleter, "::std::default_delete");
+}
+
+/// What an object of type \p T holds; a map, what it maps to.
+static QualType elementOf(QualType T) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  if (!Class || (!isNamed(*Class, "::std::map") && !isNamed(*Class, "::std::unordered_map")))
+    return heldBy(T);
+  const TemplateArgument &Mapped = Class->getTemplateArgs()[1];
+  return Mapped.getKind() == TemplateArgument::Type ? Mapped.getAsType() : T;
+}
+
 ThreadHolder threadHolder(QualType T, const SpawnTable &Table) {
   if (T.isNull() || T->isReferenceType() || T->isAnyPointerType())
     return {};
@@ -25,8 +47,8 @@ ThreadHolder threadHolder(QualType T, const SpawnTable &Table) {
   const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
   if (const SpawnApi *Api = threadMadeBy(Class, Table))
     return {Holding::One, Api};
-  const QualType Held = heldBy(T);
-  if (!Class || Held == T)
+  const QualType Held = elementOf(T);
+  if (!Class || Held == T || hasDeleter(*Class))
     return {};
   const ThreadHolder Inner = threadHolder(Held, Table);
   if (!Inner.Api)
