@@ -83,10 +83,13 @@ static std::string message(const DetachSite &Detach, const std::vector<Held> &At
     return (Detach.In.IsDestructor ? "the destructor of '" : "the assignment of '") +
            Detach.In.ReleasedClass +
            "' detaches a running thread, and nothing waits for it; join it there";
-  if (AtRisk.empty())
-    return "nothing waits for this detached thread; give it an owner, such as an 'sc::group'";
-  return "nothing waits for this detached thread, which may outlive " + quoted(AtRisk) +
-         "; give it an owner, such as an 'sc::group'";
+  const bool Leaks = Detach.What == DetachSite::Kind::Leak;
+  const std::string What = Leaks ? "nothing can wait for this thread, whose handle leaks"
+                                 : "nothing waits for this detached thread";
+  const std::string Risk = AtRisk.empty() ? ""
+                           : Leaks        ? ", and which may outlive " + quoted(AtRisk)
+                                          : ", which may outlive " + quoted(AtRisk);
+  return What + Risk + "; give it an owner, such as an 'sc::group'";
 }
 
 /// Says how \p H is held, and when it dies.
@@ -112,7 +115,8 @@ void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Fo
   diag(writtenAt(Detach.Loc, Sources), message(Detach, AtRisk));
   for (size_t Index : Detach.Spawns) {
     const SpawnSite &Spawn = Found.Spawns[Index];
-    diag(writtenAt(Spawn.Loc, Sources), "started here", DiagnosticIDs::Note);
+    if (Detach.What != DetachSite::Kind::Leak)
+      diag(writtenAt(Spawn.Loc, Sources), "started here", DiagnosticIDs::Note);
     for (const Held &H : mayDieFirst(Spawn))
       diag(writtenAt(H.Loc, Sources), evidence(H, Spawn), DiagnosticIDs::Note);
   }

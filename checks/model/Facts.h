@@ -122,6 +122,7 @@ struct DetachSite {
     Function,  ///< pthread_detach and its like.
     Attribute, ///< Threads made with this attribute start detached.
     Pointer,   ///< A pointer to the member function detach() of a handle.
+    Leak,      ///< A handle is made on the heap, and nothing keeps the pointer.
   };
   Kind What = Kind::Handle;
   SourceLocation Loc;

@@ -316,7 +316,24 @@ std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
   return StartedIn.startedIn(Through, Detach.Round, Detach.At.Number);
 }
 
+/// What nothing can reach any more, nothing can join.
+void Handles::addLeaks() {
+  for (size_t Spawn = 0; Spawn < Found.Spawns.size(); ++Spawn) {
+    const SpawnSite &Leaked = Found.Spawns[Spawn];
+    if (!Leaked.Lost || !Leaked.OwnThread || Leaked.Result.What != Handle::Kind::Heap)
+      continue;
+    DetachSite Site;
+    Site.What = DetachSite::Kind::Leak;
+    Site.Loc = Leaked.Loc;
+    Site.Range = Leaked.Range;
+    Site.In = Leaked.In;
+    Site.Spawns = {Spawn};
+    Found.Detaches.push_back(std::move(Site));
+  }
+}
+
 void Handles::resolveDetaches() {
+  addLeaks();
   for (PendingDetach &Detach : Detaches) {
     if (!isDetach(Detach))
       continue;

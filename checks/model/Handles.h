@@ -67,7 +67,7 @@ public:
   void addDetachCall(const CXXMemberCallExpr &Call, const Place &At);
   void addDetachPointer(const UnaryOperator &Op, const Place &At);
 
-  /// Writes down the detaches: only at the end of the unit is it known which
+  /// Writes down the detaches, and the threads that leak: only at the end of the unit is it known which
   /// classes the configured functions return.
   void resolveDetaches();
 
@@ -91,6 +91,7 @@ private:
                     const Place &At);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isDetach(const PendingDetach &Detach);
+  void addLeaks();
   std::vector<size_t> spawnsOf(const PendingDetach &Detach) const;
 
   ASTContext &Context;
