@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <regex>
 #include <sc/cached_thread.h>
 #include <sc/cpu.h>
 #include <sc/daemon.h>
@@ -21,8 +22,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The dump, without folders.
-std::string dumped() {
+/// The whole dump, without folders.
+std::string all_dumped() {
   std::ostringstream out;
   sc::dump(out);
   std::string text = out.str();
@@ -32,7 +33,18 @@ std::string dumped() {
   }
   return text;
 }
-/// The dump, once it is \p expected, or after half a minute.
+/// What it says of groups, and of the pool's threads, without their numbers.
+constexpr char pool_heading[] = "pool\n";
+std::string dumped() {
+  const std::string text = all_dumped();
+  return text.substr(0, text.find(pool_heading));
+}
+std::string dumped_of_pool() {
+  std::string text = all_dumped();
+  text.erase(0, text.find(pool_heading));
+  return std::regex_replace(text, std::regex("thread [0-9]+"), "thread");
+}
+/// The dump of groups, once it is \p expected, or after half a minute.
 std::string dumped_at_last(const std::string& expected) {
   const auto end = std::chrono::steady_clock::now() + 30s;
   for (;;) {
@@ -232,6 +244,25 @@ TEST(Dump, CountsTasksOnThePool) {
   const int line = __LINE__ - 1;
   tasks.wait();
   EXPECT_EQ(seen, "group" + at(line) + ", 0 ms: 1 running\n");
+}
+
+TEST(Dump, SaysWhatEachThreadOfThePoolRuns) {
+  gate started, over;
+  sc::group tasks(sc::cpu);
+  tasks.go([&] {
+    sc::group inner(sc::cpu);
+    inner.go(waits{started, over});
+    const sc::no_inline not_here;
+    inner.wait();
+  });
+  const int outside = __LINE__ - 6, inside = outside + 2;
+  started.wait();
+  const std::string text = dumped_of_pool();
+  EXPECT_NE(text.find("  thread: task" + at(outside) + "\n"), text.npos) << text;
+  EXPECT_NE(text.find("  thread: task" + at(inside) + "\n"), text.npos) << text;
+  over.open();
+  tasks.wait();
+  EXPECT_EQ(dumped_of_pool(), "");
 }
 
 TEST(Dump, ShowsAGroupOnThePoolWhileItsWaitBlocks) {

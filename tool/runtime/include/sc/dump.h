@@ -10,16 +10,18 @@ namespace sc {
 
 /// Writes what runs, as a tree: each group with its name, or the place of its first
 /// task, its age and its numbers, and inside it its tasks and the groups that they
-/// have made; at the end, what is detached.
+/// have made; at the end, what is detached, and what each thread of `cpu` runs.
 ///
 ///     group "saves" at server.cpp:41, 12 s, limit 8: 8 running, 120 queued
 ///       task at server.cpp:45, 3.2 s
 ///       group at fetch.cpp:12, 1.1 s: 2 running
 ///     detached
 ///       task "flushes the log", 5 min
+///     pool
+///       thread 4242: task at scale.cpp:30
 ///
-/// Tasks on `cpu` are counted, not listed; a group of `cpu` in a task is there
-/// while its `wait` blocks. A task that was started with arguments has no place. A
+/// Tasks on `cpu` are counted in their group, and listed by thread; a group of `cpu` in a
+/// task is there while its `wait` blocks. A task that was started with arguments has no place. A
 /// group that can outlive the task that made it stands by itself.
 ///
 /// Threads: any, also in a task, or a thread that watches over all others. It waits

@@ -10,6 +10,7 @@
 
 #include "group_state.h"
 #include "registry.h"
+#include "thread_list.h"
 
 namespace sc::detail {
 
@@ -34,11 +35,18 @@ struct detached_view {
   unsigned context;
 };
 
-/// The groups that are inside of no other, and what is detached, each the newest
-/// first. Each group is as it is at one moment, but not all at the same.
+/// A thread of the pool that runs a task.
+struct pool_thread_view {
+  long number;
+  std::string at;  ///< Where the task was started; "" if it is not known.
+};
+
+/// The groups that are inside of no other, what is detached, and what the pool runs, each
+/// the newest first. Each group is as it is at one moment, but not all at the same.
 struct process_view {
   std::vector<group_view> groups;
   std::vector<detached_view> detached;
+  std::vector<pool_thread_view> pool;
 };
 
 inline std::string text_of(const char* file, unsigned line) {
@@ -73,11 +81,17 @@ inline process_view view_process() {
   process_view all;
   group_collector collector;
   registry& from = registry::get();
-  const std::lock_guard<std::mutex> lock(from.mutex);
-  group_state::look_at_all(collector);
-  all.groups = collector.take();
-  for (const detached_record* one = from.detached; one; one = one->next)
-    all.detached.push_back({one->reason, one->since, one->context});
+  {
+    const std::lock_guard<std::mutex> lock(from.mutex);
+    group_state::look_at_all(collector);
+    all.groups = collector.take();
+    for (const detached_record* one = from.detached; one; one = one->next)
+      all.detached.push_back({one->reason, one->since, one->context});
+  }
+  listed_thread::for_each([&](const listed_thread& one) {
+    if (const char* const file = one.file())
+      all.pool.push_back({one.number, text_of(file, one.line())});
+  });
   return all;
 }
 

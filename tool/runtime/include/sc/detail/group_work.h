@@ -268,6 +268,17 @@ inline task_node* group_state::execute(task_node* node) {
 /// Runs the function of \p node.
 inline void group_state::run(task_node* node) {
   if (!node->how || node->how->lists_tasks) return run_listed(node);
+  listed_thread* const here = listed_thread::of_pool();
+  if (!here) return node->run();
+  /// Says what the thread runs, and what it goes on with then.
+  struct showing {
+    listed_thread* const by;
+    const char* const before;
+    const unsigned line_before;
+    ~showing() { by->set_place(before, line_before); }
+  };
+  const showing shown{here, here->file(), here->line()};
+  here->set_place(node->file, node->line);
   node->run();
 }
 

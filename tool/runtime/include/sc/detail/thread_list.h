@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 
 #include "registry.h"
@@ -34,10 +35,12 @@ class listed_thread {
   explicit listed_thread(thread_kind of) noexcept : kind(of), number(thread_number()) {
     const std::lock_guard<std::mutex> lock(list::get().mutex);
     put_first(list::get().first, this, &listed_thread::next_, &listed_thread::previous_);
+    if (of == thread_kind::cpu) of_pool() = this;
   }
   listed_thread(const listed_thread&) = delete;
   listed_thread& operator=(const listed_thread&) = delete;
   ~listed_thread() {
+    if (kind == thread_kind::cpu) of_pool() = nullptr;
     const std::lock_guard<std::mutex> lock(list::get().mutex);
     take_out(list::get().first, this, &listed_thread::next_, &listed_thread::previous_);
   }
@@ -48,6 +51,21 @@ class listed_thread {
     const std::lock_guard<std::mutex> lock(list::get().mutex);
     for (const listed_thread* one = list::get().first; one; one = one->next_) see(*one);
   }
+
+  /// Of the calling thread, if it is one of the pool's; else null.
+  static listed_thread*& of_pool() noexcept {
+    static thread_local listed_thread* here = nullptr;
+    return here;
+  }
+
+  /// Where the task was started that this thread of the pool runs; no file if it runs
+  /// none. Set by itself; another may see the line of the task before.
+  void set_place(const char* file, unsigned line) noexcept {
+    line_.store(line, std::memory_order_relaxed);
+    file_.store(file, std::memory_order_release);
+  }
+  const char* file() const noexcept { return file_.load(std::memory_order_acquire); }
+  unsigned line() const noexcept { return line_.load(std::memory_order_relaxed); }
 
   const thread_kind kind;
   const long number;
@@ -64,6 +82,8 @@ class listed_thread {
     }
   };
 
+  std::atomic<const char*> file_{nullptr};
+  std::atomic<unsigned> line_{0};
   listed_thread* next_ = nullptr;
   listed_thread* previous_ = nullptr;
 };

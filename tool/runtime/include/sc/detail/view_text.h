@@ -34,6 +34,7 @@ class view_text {
   void add(const process_view& all) {
     add_oldest_first(all.groups, "");
     add_detached(all.detached);
+    add_pool(all.pool);
   }
   void add(const group_view& group, const std::string& indent) {
     text_ += indent + "group" + quoted(group.name) + place(group.at) + age(group.since);
@@ -47,6 +48,11 @@ class view_text {
     if (!tasks.empty()) text_ += "detached\n";
     for (std::size_t i = tasks.size(); i-- != 0;)
       text_ += "  task" + quoted(tasks[i].reason) + age(tasks[i].since) + '\n';
+  }
+  void add_pool(const std::vector<pool_thread_view>& threads) {
+    if (!threads.empty()) text_ += "pool\n";
+    for (std::size_t i = threads.size(); i-- != 0;)
+      text_ += "  thread " + std::to_string(threads[i].number) + ": task" + place(threads[i].at) + '\n';
   }
   const std::string& text() const noexcept { return text_; }
 
