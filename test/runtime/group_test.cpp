@@ -298,6 +298,30 @@ TEST(Group, HookHearsOfAnErrorBeforeTheOthersAreStopped) {
   EXPECT_FALSE(stopped_by_then);
 }
 
+TEST(Group, HookIsToldWhereTheTaskWasStarted) {
+  std::atomic<unsigned> line{0};
+  const auto told = [&](const std::exception_ptr&, const sc::location& at) { line = at.line; };
+  const auto fails = [](auto&&...) { fail("told"); };
+  sc::group tasks(sc::on_error(told));
+  const auto line_of_error = [&] {
+    EXPECT_EQ(tasks.wait_nothrow(), sc::outcome::failed);
+    tasks.reset();
+    return line.exchange(0);
+  };
+  tasks.go(fails, 1);
+  EXPECT_EQ(line_of_error(), __LINE__ - 1);
+  tasks.go(sc::cached_thread, fails, 1, "text");
+  EXPECT_EQ(line_of_error(), __LINE__ - 1);
+  EXPECT_TRUE(tasks.try_go(fails, 1));
+  EXPECT_EQ(line_of_error(), __LINE__ - 1);
+  tasks.go_blocking(fails, 1, 2);
+  EXPECT_EQ(line_of_error(), __LINE__ - 1);
+  static_cast<void>(tasks.spawn(fails, 1, 2));
+  EXPECT_EQ(line_of_error(), __LINE__ - 1);
+  tasks.go(fails, 1, 2, 3);
+  EXPECT_EQ(line_of_error(), 0u);
+}
+
 TEST(Group, ExceptionObjectsAreGoneWhenWaitReturns) {
   struct counted {
     std::shared_ptr<int> alive;

@@ -196,6 +196,18 @@ TEST(Dump, ShowsTheOldestFirst) {
   over.open();
 }
 
+TEST(Dump, HasThePlaceOfACallWithArguments) {
+  sc::virtual_clock clock;
+  gate started, over;
+  const auto task = [&](int, std::unique_ptr<int>) { waits{started, over}(); };
+  sc::group tasks;
+  static_cast<void>(tasks.spawn(sc::cached_thread, task, 1, std::make_unique<int>(2)));
+  const int line = __LINE__ - 1;
+  started.wait();
+  EXPECT_EQ(dumped(), "group" + at(line) + ", 0 ms: 1 running\n  task" + at(line) + ", 0 ms\n");
+  over.open();
+}
+
 TEST(Dump, SaysWhoWasToldToStop) {
   sc::virtual_clock clock;
   gate started, over;

@@ -21,8 +21,8 @@ namespace sc {
 ///       thread 4242: task at scale.cpp:30
 ///
 /// Tasks on `cpu` are counted in their group, and listed by thread; a group of `cpu` in a
-/// task is there while its `wait` blocks. A task that was started with arguments has no place. A
-/// group that can outlive the task that made it stands by itself.
+/// task is there while its `wait` blocks. A task that was started with more than two
+/// arguments has no place. A group that can outlive the task that made it stands by itself.
 ///
 /// Threads: any, also in a task, or a thread that watches over all others. It waits
 ///          for nothing but short locks: nothing is written while one is held.

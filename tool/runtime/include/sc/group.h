@@ -28,8 +28,8 @@ namespace sc {
 
 namespace detail {
 
-template <class Arg>
-using if_argument = std::enable_if_t<!std::is_same_v<std::decay_t<Arg>, location>, int>;
+template <class... Args>
+using if_arguments = std::enable_if_t<(!std::is_same_v<std::decay_t<Args>, location> && ...), int>;
 template <class F>
 using if_callable = std::enable_if_t<!std::is_same_v<std::decay_t<F>, launch_policy>, int>;
 
@@ -99,7 +99,8 @@ class group {
   /// A group that has stopped drops it.
   ///
   /// Shape:  callable and arguments are copied, as std::thread copies them; what
-  ///         `f` returns is dropped.
+  ///         `f` returns is dropped. Of a call with more than two arguments, the place
+  ///         is not known to `dump`.
   /// Errors: `group_closed` after `wait` or `close`; `std::invalid_argument` for
   ///         an empty function; `std::system_error` if there is no thread to be
   ///         had; what the copying throws. The group is then as it was before.
@@ -107,21 +108,37 @@ class group {
   void go(F&& f, location at = location::current()) {
     start(how(), at, std::forward<F>(f));
   }
-  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0,
-            detail::if_callable<F> = 0>
-  void go(F&& f, Arg&& arg, Args&&... args) {
-    start(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
-          std::forward<Args>(args)...);
+  template <class F, class A, detail::if_arguments<A> = 0, detail::if_callable<F> = 0>
+  void go(F&& f, A&& a, location at = location::current()) {
+    start(how(), at, std::forward<F>(f), std::forward<A>(a));
+  }
+  template <class F, class A, class B, detail::if_arguments<A, B> = 0, detail::if_callable<F> = 0>
+  void go(F&& f, A&& a, B&& b, location at = location::current()) {
+    start(how(), at, std::forward<F>(f), std::forward<A>(a), std::forward<B>(b));
+  }
+  template <class F, class A, class B, class C, class... More,
+            detail::if_arguments<A, B, C> = 0, detail::if_callable<F> = 0>
+  void go(F&& f, A&& a, B&& b, C&& c, More&&... more) {
+    start(how(), location(), std::forward<F>(f), std::forward<A>(a),
+          std::forward<B>(b), std::forward<C>(c), std::forward<More>(more)...);
   }
   /// As `go`, by another policy than the group's.
   template <class F>
   void go(launch_policy policy, F&& f, location at = location::current()) {
     start(policy.launcher(), at, std::forward<F>(f));
   }
-  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
-  void go(launch_policy policy, F&& f, Arg&& arg, Args&&... args) {
-    start(policy.launcher(), location(), std::forward<F>(f), std::forward<Arg>(arg),
-          std::forward<Args>(args)...);
+  template <class F, class A, detail::if_arguments<A> = 0>
+  void go(launch_policy policy, F&& f, A&& a, location at = location::current()) {
+    start(policy.launcher(), at, std::forward<F>(f), std::forward<A>(a));
+  }
+  template <class F, class A, class B, detail::if_arguments<A, B> = 0>
+  void go(launch_policy policy, F&& f, A&& a, B&& b, location at = location::current()) {
+    start(policy.launcher(), at, std::forward<F>(f), std::forward<A>(a), std::forward<B>(b));
+  }
+  template <class F, class A, class B, class C, class... More, detail::if_arguments<A, B, C> = 0>
+  void go(launch_policy policy, F&& f, A&& a, B&& b, C&& c, More&&... more) {
+    start(policy.launcher(), location(), std::forward<F>(f), std::forward<A>(a),
+          std::forward<B>(b), std::forward<C>(c), std::forward<More>(more)...);
   }
 
   /// As `go`, but false, with nothing done, if the task could not start at once:
@@ -130,10 +147,18 @@ class group {
   [[nodiscard]] bool try_go(F&& f, location at = location::current()) {
     return start_now(how(), at, std::forward<F>(f));
   }
-  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
-  [[nodiscard]] bool try_go(F&& f, Arg&& arg, Args&&... args) {
-    return start_now(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
-                     std::forward<Args>(args)...);
+  template <class F, class A, detail::if_arguments<A> = 0>
+  [[nodiscard]] bool try_go(F&& f, A&& a, location at = location::current()) {
+    return start_now(how(), at, std::forward<F>(f), std::forward<A>(a));
+  }
+  template <class F, class A, class B, detail::if_arguments<A, B> = 0>
+  [[nodiscard]] bool try_go(F&& f, A&& a, B&& b, location at = location::current()) {
+    return start_now(how(), at, std::forward<F>(f), std::forward<A>(a), std::forward<B>(b));
+  }
+  template <class F, class A, class B, class C, class... More, detail::if_arguments<A, B, C> = 0>
+  [[nodiscard]] bool try_go(F&& f, A&& a, B&& b, C&& c, More&&... more) {
+    return start_now(how(), location(), std::forward<F>(f), std::forward<A>(a),
+                     std::forward<B>(b), std::forward<C>(c), std::forward<More>(more)...);
   }
 
   /// As `go`, but waits first until the task can start at once: back-pressure, as
@@ -144,10 +169,18 @@ class group {
   void go_blocking(F&& f, location at = location::current()) {
     start_when_free(how(), at, std::forward<F>(f));
   }
-  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
-  void go_blocking(F&& f, Arg&& arg, Args&&... args) {
-    start_when_free(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
-                    std::forward<Args>(args)...);
+  template <class F, class A, detail::if_arguments<A> = 0>
+  void go_blocking(F&& f, A&& a, location at = location::current()) {
+    start_when_free(how(), at, std::forward<F>(f), std::forward<A>(a));
+  }
+  template <class F, class A, class B, detail::if_arguments<A, B> = 0>
+  void go_blocking(F&& f, A&& a, B&& b, location at = location::current()) {
+    start_when_free(how(), at, std::forward<F>(f), std::forward<A>(a), std::forward<B>(b));
+  }
+  template <class F, class A, class B, class C, class... More, detail::if_arguments<A, B, C> = 0>
+  void go_blocking(F&& f, A&& a, B&& b, C&& c, More&&... more) {
+    start_when_free(how(), location(), std::forward<F>(f), std::forward<A>(a),
+                    std::forward<B>(b), std::forward<C>(c), std::forward<More>(more)...);
   }
 
   /// Runs `f(0)` to `f(count - 1)`, or `f(token, 0)` to `f(token, count - 1)` if that
@@ -180,21 +213,38 @@ class group {
   auto spawn(F&& f, location at = location::current()) {
     return start_kept(how(), at, std::forward<F>(f));
   }
-  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0,
-            detail::if_callable<F> = 0>
-  auto spawn(F&& f, Arg&& arg, Args&&... args) {
-    return start_kept(how(), location(), std::forward<F>(f), std::forward<Arg>(arg),
-                      std::forward<Args>(args)...);
+  template <class F, class A, detail::if_arguments<A> = 0, detail::if_callable<F> = 0>
+  auto spawn(F&& f, A&& a, location at = location::current()) {
+    return start_kept(how(), at, std::forward<F>(f), std::forward<A>(a));
+  }
+  template <class F, class A, class B, detail::if_arguments<A, B> = 0, detail::if_callable<F> = 0>
+  auto spawn(F&& f, A&& a, B&& b, location at = location::current()) {
+    return start_kept(how(), at, std::forward<F>(f), std::forward<A>(a), std::forward<B>(b));
+  }
+  template <class F, class A, class B, class C, class... More,
+            detail::if_arguments<A, B, C> = 0, detail::if_callable<F> = 0>
+  auto spawn(F&& f, A&& a, B&& b, C&& c, More&&... more) {
+    return start_kept(how(), location(), std::forward<F>(f), std::forward<A>(a),
+                      std::forward<B>(b), std::forward<C>(c), std::forward<More>(more)...);
   }
   /// As `spawn`, by another policy than the group's.
   template <class F>
   auto spawn(launch_policy policy, F&& f, location at = location::current()) {
     return start_kept(policy.launcher(), at, std::forward<F>(f));
   }
-  template <class F, class Arg, class... Args, detail::if_argument<Arg> = 0>
-  auto spawn(launch_policy policy, F&& f, Arg&& arg, Args&&... args) {
-    return start_kept(policy.launcher(), location(), std::forward<F>(f), std::forward<Arg>(arg),
-                      std::forward<Args>(args)...);
+  template <class F, class A, detail::if_arguments<A> = 0>
+  auto spawn(launch_policy policy, F&& f, A&& a, location at = location::current()) {
+    return start_kept(policy.launcher(), at, std::forward<F>(f), std::forward<A>(a));
+  }
+  template <class F, class A, class B, detail::if_arguments<A, B> = 0>
+  auto spawn(launch_policy policy, F&& f, A&& a, B&& b, location at = location::current()) {
+    return start_kept(policy.launcher(), at, std::forward<F>(f), std::forward<A>(a),
+                      std::forward<B>(b));
+  }
+  template <class F, class A, class B, class C, class... More, detail::if_arguments<A, B, C> = 0>
+  auto spawn(launch_policy policy, F&& f, A&& a, B&& b, C&& c, More&&... more) {
+    return start_kept(policy.launcher(), location(), std::forward<F>(f), std::forward<A>(a),
+                      std::forward<B>(b), std::forward<C>(c), std::forward<More>(more)...);
   }
 
   /// Waits for every task, also for those that tasks start meanwhile, and closes
