@@ -1,5 +1,6 @@
 #include "DetachedThreadCheck.h"
 #include "model/Expressions.h"
+#include "support/HeldThings.h"
 
 namespace clang::tidy::structured {
 
@@ -19,13 +20,6 @@ void DetachedThreadCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, AllowInMainOption, AllowInMain);
   Options.store(Opts, AllowDaemonsOption, AllowProcessLifetimeDaemons);
   Options.store(Opts, WarnInWrappersOption, WarnInWrappers);
-}
-
-/// What \p Spawn holds of others, captures first.
-static std::vector<Held> everythingHeld(const SpawnSite &Spawn) {
-  std::vector<Held> All = Spawn.Work.Captures;
-  All.insert(All.end(), Spawn.Arguments.begin(), Spawn.Arguments.end());
-  return All;
 }
 
 /// What may be gone while the detached work still uses it.
@@ -63,15 +57,6 @@ bool DetachedThreadCheck::isAllowed(const DetachSite &Detach, const Facts &Found
   return AllowInMain || (AllowProcessLifetimeDaemons && Daemons);
 }
 
-static std::string quoted(const std::vector<Held> &Names) {
-  std::string Text = "'" + Names.front().Name + "'";
-  if (Names.size() == 2)
-    Text += " and '" + Names.back().Name + "'";
-  else if (Names.size() > 2)
-    Text += " and " + std::to_string(Names.size() - 1) + " more";
-  return Text;
-}
-
 /// One line: what is wrong, and what to do.
 static std::string message(const DetachSite &Detach, const std::vector<Held> &AtRisk) {
   if (Detach.What == DetachSite::Kind::Attribute)
@@ -96,7 +81,7 @@ static std::string message(const DetachSite &Detach, const std::vector<Held> &At
 static std::string evidence(const Held &H, const SpawnSite &Spawn) {
   if (H.How == Hold::This)
     return "the thread uses 'this', and nothing keeps that object alive";
-  const std::string How = H.How == Hold::Reference ? "by reference" : "by its address";
+  const std::string How = howHeld(H).str();
   if (H.OfThis)
     return "the thread holds '" + H.Name + "' " + How + ", and nothing keeps its object alive";
   const std::string Where = Spawn.In.Function.empty() ? "" : " in '" + Spawn.In.Function + "'";

@@ -1,7 +1,9 @@
 #include "DiscardedFutureCheck.h"
 #include "model/Expressions.h"
+#include "support/HeldThings.h"
 #include "support/WorkNotes.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace clang::tidy::structured {
 
@@ -82,9 +84,21 @@ void DiscardedFutureCheck::showEvidence(const DiscardSite &Discard, const Source
         << (Discard.How == DiscardSite::Kind::StdIgnore);
 }
 
+/// Where work is started that may outlive what it holds, which is graver.
+static llvm::DenseSet<SourceLocation> escapesIn(const Facts &Found) {
+  llvm::DenseSet<SourceLocation> Places;
+  for (const SpawnSite &Spawn : Found.Spawns)
+    if (llvm::any_of(everythingHeld(Spawn), [](const Held &H) { return H.DiesAt.isValid(); }))
+      Places.insert(Spawn.Loc);
+  return Places;
+}
+
 void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sources) {
+  const llvm::DenseSet<SourceLocation> Graver =
+      isOn("structured-escaping-capture") ? escapesIn(Found) : llvm::DenseSet<SourceLocation>();
   for (const DiscardSite &Discard : Found.Discards)
-    if (isReportable(Discard.Loc, Sources) && !isAllowed(Discard)) {
+    if (isReportable(Discard.Loc, Sources) && !isAllowed(Discard) &&
+        !Graver.contains(Discard.Loc)) {
       reportDiscard(Discard, Sources);
       showEvidence(Discard, Sources);
     }

@@ -1,6 +1,8 @@
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
+#include "EscapingCaptureCheck.h"
 #include "FutureLostInCallbackCheck.h"
+#include "LoopCaptureCheck.h"
 #include "LostExceptionCheck.h"
 #include "SleepAsJoinCheck.h"
 #include "ThreadInConstructorCheck.h"
@@ -20,7 +22,9 @@ public:
     Registrar Checks{Factories, Models};
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");
+    Checks.add<EscapingCaptureCheck>("structured-escaping-capture");
     Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
+    Checks.add<LoopCaptureCheck>("structured-loop-capture");
     Checks.add<LostExceptionCheck>("structured-lost-exception");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
     Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");

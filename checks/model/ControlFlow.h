@@ -5,6 +5,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <memory>
+#include <optional>
 
 namespace clang::tidy::structured {
 
@@ -27,11 +28,34 @@ public:
   bool reaches(const Stmt &Earlier, const Stmt &Later,
                const llvm::DenseSet<const Stmt *> &Between) const;
 
+  /// How a variable ends, or is given another value.
+  struct Death {
+    SourceLocation Loc;
+    bool AtReturn = false; ///< The function returns there.
+    bool Changed = false;  ///< It lives on, and is changed.
+  };
+
+  /// What is looked for after a place, and what is in between.
+  struct Search {
+    const VarDecl *Var = nullptr;
+    const Stmt *Change = nullptr;                 ///< What changes it, or null.
+    llvm::DenseSet<const Stmt *> Between;         ///< None of these is run on the way.
+    llvm::DenseSet<const VarDecl *> DyingBetween; ///< None of these dies on the way.
+  };
+
+  /// How the variable ends first after \p Start, if it does: of several ways, that
+  /// which leads to the last place.
+  std::optional<Death> deathAfter(const Stmt &Start, const Search &Of) const;
+
 private:
   struct Position {
     const CFGBlock *Block = nullptr;
     unsigned Index = 0;
   };
+
+  /// Searches \p Block from \p Index on. Sets \p Goes to false if the way ends there.
+  std::optional<Death> deathIn(const CFGBlock &Block, unsigned Index, const Search &Of,
+                               bool &Goes) const;
 
   const FunctionDecl *Function;
   Stmt &Body;

@@ -38,6 +38,10 @@ struct Held {
   bool WatchesThis = false;
   /// It is that object, or a member of it, which lives as long as the work uses it.
   bool KeptAlive = false;
+  /// Where it dies while nothing has waited for the work, or invalid.
+  SourceLocation DiesAt;
+  bool Changes = false; ///< It does not die there, but is changed by the loop.
+  bool OfLoop = false;  ///< A loop makes it, or changes it, each time round.
 };
 
 /// Whether running something can end with an exception.
@@ -113,6 +117,7 @@ struct SpawnSite {
   bool Lost = false;
   /// On some path its handle is destroyed while it may be running.
   bool Unjoined = false;
+  bool Detached = false;
 };
 
 /// A place where running work is given up.

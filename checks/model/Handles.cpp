@@ -319,9 +319,10 @@ std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
 /// What nothing can reach any more, nothing can join.
 void Handles::addLeaks() {
   for (size_t Spawn = 0; Spawn < Found.Spawns.size(); ++Spawn) {
-    const SpawnSite &Leaked = Found.Spawns[Spawn];
+    SpawnSite &Leaked = Found.Spawns[Spawn];
     if (!Leaked.Lost || !Leaked.OwnThread || Leaked.Result.What != Handle::Kind::Heap)
       continue;
+    Leaked.Detached = true;
     DetachSite Site;
     Site.What = DetachSite::Kind::Leak;
     Site.Loc = Leaked.Loc;
@@ -345,7 +346,7 @@ void Handles::resolveDetaches() {
     if (DetachSite &Site = Found.Detaches[Known->second]; Site.Spawns.empty())
       Site.Spawns = spawnsOf(Detach);
     for (size_t Spawn : Found.Detaches[Known->second].Spawns)
-      Found.Spawns[Spawn].Lost = true;
+      Found.Spawns[Spawn].Lost = Found.Spawns[Spawn].Detached = true;
   }
 }
 

@@ -6,6 +6,7 @@
 #include "Joins.h"
 #include "KeptFutures.h"
 #include "LostResults.h"
+#include "OutlivedScopes.h"
 #include "Sleeps.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
@@ -29,8 +30,8 @@ public:
         HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
-        Early(Context, Kept, Found),
-        Joined(Context, Table, Kept, Throwing, Found) {}
+        Early(Context, Kept, Found), Joined(Context, Table, Kept, Throwing, Found),
+        Outlived(Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -136,6 +137,7 @@ private:
   Sleeps Slept;
   EarlyStarts Early;
   Joins Joined;
+  OutlivedScopes Outlived;
 
   Place Current;
   unsigned Functions = 0;
@@ -209,6 +211,7 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   const ControlFlow Flow(Current.Function, *Body, Context);
   Slept.addBody(*Body, Flow, Current);
   Joined.addBody(*Body, Flow, Current);
+  Outlived.addBody(*Body, Flow, Current);
   return true;
 }
 

@@ -20,7 +20,7 @@ static constexpr llvm::StringLiteral IgnoreMacrosOption = "IgnoreMacros";
 
 StructuredCheck::StructuredCheck(StringRef Name, ClangTidyContext *Context,
                                  std::shared_ptr<ModelCache> Models)
-    : ClangTidyCheck(Name, Context), Models(std::move(Models)),
+    : ClangTidyCheck(Name, Context), Tidy(*Context), Models(std::move(Models)),
       Added{Options.getLocalOrGlobal(SpawnApisOption, "").str(),
             Options.getLocalOrGlobal(FutureTypesOption, "").str(),
             Options.getLocalOrGlobal(OwningTypesOption, "").str(),

@@ -28,11 +28,15 @@ protected:
   /// False in the files that IgnoreTests names, and in macros by IgnoreMacros.
   bool isReportable(SourceLocation Loc, const SourceManager &Sources) const;
 
+  /// True if the check of this name is on: one spawn is spoken of once.
+  bool isOn(StringRef Check) const { return Tidy.isCheckEnabled(Check); }
+
 private:
   void complain(llvm::Error Err);
   SpawnTable readTable(llvm::vfs::FileSystem &Files);
   void readIgnored();
 
+  const ClangTidyContext &Tidy;
   const std::shared_ptr<ModelCache> Models;
   SpawnTable::Options Added;
   const std::string SinkConfig, IgnoreTests;

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ControlFlow.h"
+#include "Handles.h"
+#include "Waits.h"
+
+namespace clang::tidy::structured {
+
+/// Finds what of its scope work still holds when that dies, with nothing on the
+/// way that may have waited for the work.
+class OutlivedScopes {
+public:
+  OutlivedScopes(const Handles &Kept, Facts &Found) : Kept(Kept), Found(Found) {}
+
+  /// Looks through the body of a function, or lambda, that starts work, and
+  /// notes in the spawns where what they hold dies. What lambdas in it do is not
+  /// part of it.
+  void addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At);
+
+private:
+  /// A variable of the body.
+  struct Local {
+    const VarDecl *Var = nullptr;
+    bool OfLoop = false;          ///< A loop makes it each time round.
+    const Stmt *Change = nullptr; ///< Where the loop that starts work changes it.
+  };
+
+  void collect(const Stmt *S, bool InLoop, const Homes &Started);
+  bool mayOutlive(const Homes::Start &Start) const;
+  llvm::SmallVector<const ValueDecl *> heldBy(const Homes::Start &Start) const;
+  Waits waitsIn(const Stmt &Body, const Homes &Started, llvm::ArrayRef<Homes::Start> Starts,
+                const FunctionDecl &In) const;
+  Stops stopsOf(const Homes::Start &Start, const Waits &Waited) const;
+  void addDeath(Held &H, const Homes::Start &Start, const ControlFlow &Flow,
+                ControlFlow::Search Of);
+
+  const Handles &Kept;
+  Facts &Found;
+  /// Of the body that is looked at, by where they are declared.
+  llvm::DenseMap<SourceLocation, Local> Variables;
+};
+
+} // namespace clang::tidy::structured
