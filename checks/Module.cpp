@@ -4,6 +4,7 @@
 #include "FutureLostInCallbackCheck.h"
 #include "LoopCaptureCheck.h"
 #include "LostExceptionCheck.h"
+#include "MemberOrderCheck.h"
 #include "SleepAsJoinCheck.h"
 #include "ThreadInConstructorCheck.h"
 #include "UnjoinedThreadCheck.h"
@@ -26,6 +27,7 @@ public:
     Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
     Checks.add<LoopCaptureCheck>("structured-loop-capture");
     Checks.add<LostExceptionCheck>("structured-lost-exception");
+    Checks.add<MemberOrderCheck>("structured-member-order");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
     Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");
     Checks.add<UnjoinedThreadCheck>("structured-unjoined-thread");

@@ -241,6 +241,15 @@ struct EarlyStart {
   std::vector<size_t> Spawns;
 };
 
+/// A member that holds work which uses members declared after it.
+struct MemberOrder {
+  size_t Spawn = 0;
+  std::string Owner; ///< The member that holds the work.
+  SourceLocation OwnerLoc;
+  bool TooEarly = false;  ///< Some are made after the work has started.
+  std::vector<Held> Used; ///< Those members.
+};
+
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
@@ -250,6 +259,7 @@ struct Facts {
   std::vector<UnobservedFuture> Unobserved;
   std::vector<LostResult> LostResults;
   std::vector<SleepSite> Sleeps;
+  std::vector<MemberOrder> MemberOrders;
   std::vector<EarlyStart> EarlyStarts;
 };
 

@@ -2,10 +2,12 @@
 #include "Classes.h"
 #include "DroppedValues.h"
 #include "EarlyStarts.h"
+#include "Emplacements.h"
 #include "Expressions.h"
 #include "Joins.h"
 #include "KeptFutures.h"
 #include "LostResults.h"
+#include "MemberOrders.h"
 #include "OutlivedScopes.h"
 #include "Sleeps.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -31,13 +33,14 @@ public:
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), Joined(Context, Table, Kept, Throwing, Found),
-        Outlived(Kept, Found) {}
+        Outlived(Kept, Found), Orders(Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
     Kept.resolveDetaches();
     Futures.resolve();
     Early.resolve();
+    Orders.resolve();
     Joined.resolve();
     return std::move(Found);
   }
@@ -80,6 +83,8 @@ public:
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     Kept.addJoinCall(*Call);
     Kept.addDetachCall(*Call, Current);
+    if (!placedBy(*Call).empty())
+      Orders.addLater(Call->getImplicitObjectArgument(), Call);
     Futures.addCall(*Call, Current);
     Lost.addCall(*Call, Current);
     return true;
@@ -138,6 +143,7 @@ private:
   EarlyStarts Early;
   Joins Joined;
   OutlivedScopes Outlived;
+  MemberOrders Orders;
 
   Place Current;
   unsigned Functions = 0;
@@ -280,23 +286,29 @@ bool FactFinder::VisitVarDecl(VarDecl *Var) {
 }
 
 bool FactFinder::VisitFieldDecl(FieldDecl *Field) {
-  if (Field->hasInClassInitializer())
+  if (Field->hasInClassInitializer()) {
     keep(Field->getInClassInitializer(), Handle::Kind::Member, Field);
+    Orders.addInitial(*Field, Field->getInClassInitializer());
+  }
   return true;
 }
 
 bool FactFinder::VisitCXXConstructorDecl(CXXConstructorDecl *Constructor) {
   for (const CXXCtorInitializer *Init : Constructor->inits())
-    if (const FieldDecl *Field = Init->getAnyMember(); Field && Init->isWritten())
+    if (const FieldDecl *Field = Init->getAnyMember(); Field && Init->isWritten()) {
       keep(Init->getInit(), Handle::Kind::Member, Field);
+      Orders.addInitial(*Field, Init->getInit());
+    }
   return true;
 }
 
 bool FactFinder::VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
   Lost.addAssignment(*Call, Current);
-  if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
-    if (const ValueDecl *To = namedBy(Call->getArg(0)))
-      keep(Call->getArg(1), isa<FieldDecl>(To) ? Handle::Kind::Member : Handle::Kind::Variable, To);
+  if (Call->getOperator() != OO_Equal || Call->getNumArgs() != 2)
+    return true;
+  if (const ValueDecl *To = namedBy(Call->getArg(0)))
+    keep(Call->getArg(1), isa<FieldDecl>(To) ? Handle::Kind::Member : Handle::Kind::Variable, To);
+  Orders.addLater(Call->getArg(0), Call->getArg(1));
   return true;
 }
 

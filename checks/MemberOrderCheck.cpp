@@ -1,0 +1,31 @@
+#include "MemberOrderCheck.h"
+#include "model/Expressions.h"
+#include "support/HeldThings.h"
+
+namespace clang::tidy::structured {
+
+static std::string message(const MemberOrder &Order) {
+  return "this work uses " + quoted(Order.Used) + ", which the object " +
+         (Order.TooEarly ? "makes only after it has started the work"
+                         : "destroys before it waits for the work") +
+         "; declare '" + Order.Owner + "' last";
+}
+
+void MemberOrderCheck::report(const Facts &Found, const SourceManager &Sources) {
+  for (const MemberOrder &Order : Found.MemberOrders) {
+    const SpawnSite &Spawn = Found.Spawns[Order.Spawn];
+    if (!isReportable(Spawn.Loc, Sources))
+      continue;
+    // No fix: the order of members is the order of what their initializers do.
+    diag(writtenAt(Spawn.Loc, Sources), message(Order));
+    diag(writtenAt(Order.OwnerLoc, Sources), "'%0' is declared here", DiagnosticIDs::Note)
+        << Order.Owner;
+    for (const Held &H : Order.Used) {
+      diag(writtenAt(H.Declared, Sources), "'%0' is declared after it", DiagnosticIDs::Note)
+          << H.Name;
+      diag(writtenAt(H.Loc, Sources), "the work uses '%0' here", DiagnosticIDs::Note) << H.Name;
+    }
+  }
+}
+
+} // namespace clang::tidy::structured
