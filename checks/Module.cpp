@@ -3,6 +3,7 @@
 #include "EscapingCaptureCheck.h"
 #include "FutureLostInCallbackCheck.h"
 #include "LoopCaptureCheck.h"
+#include "LostCancellationCheck.h"
 #include "LostExceptionCheck.h"
 #include "MemberOrderCheck.h"
 #include "SleepAsJoinCheck.h"
@@ -26,6 +27,7 @@ public:
     Checks.add<EscapingCaptureCheck>("structured-escaping-capture");
     Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
     Checks.add<LoopCaptureCheck>("structured-loop-capture");
+    Checks.add<LostCancellationCheck>("structured-lost-cancellation");
     Checks.add<LostExceptionCheck>("structured-lost-exception");
     Checks.add<MemberOrderCheck>("structured-member-order");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");

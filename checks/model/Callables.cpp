@@ -20,8 +20,8 @@ const FunctionDecl *calledBy(const Expr *E) {
   if (const auto *AddressOf = dyn_cast<UnaryOperator>(E);
       AddressOf && AddressOf->getOpcode() == UO_AddrOf)
     E = AddressOf->getSubExpr()->IgnoreParenImpCasts();
-  if (const CallExpr *Wrap =
-          callOf(E, {"::std::bind", "::boost::bind", "::std::ref", "::std::cref"}))
+  if (const CallExpr *Wrap = callOf(
+          E, {"::std::bind", "::std::bind_front", "::boost::bind", "::std::ref", "::std::cref"}))
     return calledBy(Wrap->getArg(0));
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   if (const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr)

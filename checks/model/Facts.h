@@ -250,6 +250,25 @@ struct MemberOrder {
   std::vector<Held> Used; ///< Those members.
 };
 
+/// A stop token that is at hand, and not looked at or not passed on.
+struct LostToken {
+  enum class Kind {
+    Loop,        ///< Nothing says it, and the work loops.
+    Blocks,      ///< Nothing says it, and the work sleeps or waits.
+    Other,       ///< The work looks at another token, of the scope around it.
+    Endless,     ///< An endless loop does not look at it.
+    Sleeps,      ///< A sleep goes on, and the runtime has one that a stop ends.
+    NotPassedOn, ///< A call goes without it, though it could take it.
+    NotTaken,    ///< Endless work does not take it.
+  };
+  Kind How = Kind::Loop;
+  SourceLocation Loc;
+  std::string Token; ///< Its name, and where it is declared.
+  SourceLocation Declared;
+  std::string Name;        ///< Of the other token, or of the called function.
+  SourceLocation Evidence; ///< What lasts, or the function that takes a token.
+};
+
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
@@ -261,6 +280,7 @@ struct Facts {
   std::vector<SleepSite> Sleeps;
   std::vector<MemberOrder> MemberOrders;
   std::vector<EarlyStart> EarlyStarts;
+  std::vector<LostToken> LostTokens;
 };
 
 } // namespace clang::tidy::structured

@@ -10,6 +10,7 @@
 #include "MemberOrders.h"
 #include "OutlivedScopes.h"
 #include "Sleeps.h"
+#include "StopTokens.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -33,7 +34,7 @@ public:
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), Joined(Context, Table, Kept, Throwing, Found),
-        Outlived(Kept, Found), Orders(Kept, Found) {}
+        Outlived(Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -42,6 +43,7 @@ public:
     Early.resolve();
     Orders.resolve();
     Joined.resolve();
+    Tokens.resolve();
     return std::move(Found);
   }
 
@@ -74,10 +76,12 @@ public:
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
     Kept.addConstruction(*Construct, Current);
     Lost.addConstruction(*Construct, Current);
+    Tokens.addConstruction(*Construct);
     return true;
   }
   bool VisitCallExpr(CallExpr *Call) {
     Kept.addCall(*Call, Current);
+    Tokens.addCall(*Call);
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
@@ -87,6 +91,10 @@ public:
       Orders.addLater(Call->getImplicitObjectArgument(), Call);
     Futures.addCall(*Call, Current);
     Lost.addCall(*Call, Current);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    Tokens.addName(*Name);
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Op) {
@@ -144,6 +152,7 @@ private:
   Joins Joined;
   OutlivedScopes Outlived;
   MemberOrders Orders;
+  StopTokens Tokens;
 
   Place Current;
   unsigned Functions = 0;
@@ -203,6 +212,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   Current.Function = Current.Member = Entered;
   Current.Instantiated |= Entered->isTemplateInstantiation();
   Early.addFunction(*Entered, Current);
+  Tokens.addFunction(*Entered);
   return traverseFunction(Entered->getBody(), [&] { return Base::TraverseDecl(D); });
 }
 
@@ -237,6 +247,7 @@ bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {
   Current.In = In;
   Current.Number = Number;
   Current.Function = Lambda->getCallOperator();
+  Tokens.addFunction(*Current.Function);
   if (!traverseFunction(Lambda->getBody(), [&] { return TraverseStmt(Lambda->getBody()); }))
     return false;
   const FunctionTemplateDecl *Generic = Lambda->getDependentCallOperator();
@@ -349,6 +360,7 @@ static bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table
   Table.Futures.forEachLastPart(Look);
   Table.DetachingFunctions.forEachLastPart(Look);
   Table.DetachStateFunctions.forEachLastPart(Look);
+  Table.StopTokens.forEachLastPart(Look);
   Look("promise_type");
   Look("sender_concept");
   return Spelled;

@@ -117,6 +117,16 @@ static const char *const BuiltinSleeps[] = {
     "::QThread::usleep",
 };
 
+static const char *const BuiltinStopTokens[] = {
+    "::std::stop_token",
+    "::sc::stop_token",
+    "::stdexec::inplace_stop_token",
+    "::folly::CancellationToken",
+    "::cppcoro::cancellation_token",
+    "::Concurrency::cancellation_token",
+    "::pplx::cancellation_token",
+};
+
 template <size_t N> static void addAll(NameMap<bool> &Map, const char *const (&Names)[N]) {
   for (const char *Name : Names)
     Map.set(Name, true);
@@ -134,6 +144,8 @@ SpawnTable SpawnTable::builtin() {
   addAll(Table.DetachingFunctions, {"::pthread_detach", "::thrd_detach"});
   addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join"});
   addAll(Table.Sleeps, BuiltinSleeps);
+  addAll(Table.StopTokens, BuiltinStopTokens);
+  addAll(Table.TokenGivers, {"::std::jthread", "::sc::group"});
   addAll(Table.DetachStateFunctions, {"::pthread_attr_setdetachstate"});
   return Table;
 }

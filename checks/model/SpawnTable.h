@@ -45,6 +45,8 @@ struct SpawnTable {
   NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.
   NameMap<bool> JoiningFunctions;     ///< Functions of C that join a thread.
   NameMap<bool> Sleeps;               ///< Functions that sleep.
+  NameMap<bool> StopTokens;           ///< Classes that tell work to stop.
+  NameMap<bool> TokenGivers;          ///< Classes that hand one to what they run.
   NameMap<bool> DetachStateFunctions; ///< Those that make threads start detached.
 
   /// The APIs of the standard library, Boost, POSIX and the common frameworks.

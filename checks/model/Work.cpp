@@ -99,7 +99,7 @@ Callable describeCallable(const Expr *E, ASTContext &Context) {
     E = AddressOf->getSubExpr()->IgnoreParenImpCasts();
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
     return describeLambda(*Lambda, Context);
-  if (const CallExpr *Bind = callOf(E, {"::std::bind", "::boost::bind"})) {
+  if (const CallExpr *Bind = callOf(E, {"::std::bind", "::std::bind_front", "::boost::bind"})) {
     Callable Work = describeCallable(Bind->getArg(0), Context);
     Work.LocksFirst = false; // It gets the rest by parameters.
     for (const Expr *Arg : llvm::drop_begin(Bind->arguments()))

@@ -2,6 +2,10 @@
 #include <functional>
 
 namespace sc {
+class stop_token {
+public:
+  bool stop_requested() const noexcept;
+};
 template <class T> class task {
 public:
   task();
