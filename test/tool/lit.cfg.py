@@ -33,7 +33,9 @@ config.substitutions += [
     ("%build", build),
     ("%plot-tasks", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/plot-tasks')}"),
     ("%corpus", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/corpus')}"),
+    ("%fuzz", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/fuzz')}"),
     ("%nowhere", nowhere),
+    ("%search-path", config.environment["PATH"]),
     ("%python", sys.executable),
     # A compile database for the files named after the folder: %database FOLDER FILE...
     ("%database", f"{sys.executable} {os.path.join(config.test_source_root, 'Inputs', 'database.py')}"),
