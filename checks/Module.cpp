@@ -6,8 +6,10 @@
 #include "LostCancellationCheck.h"
 #include "LostExceptionCheck.h"
 #include "MemberOrderCheck.h"
+#include "RawThreadCheck.h"
 #include "SleepAsJoinCheck.h"
 #include "ThreadInConstructorCheck.h"
+#include "ThreadPerItemCheck.h"
 #include "UnjoinedThreadCheck.h"
 #include "UnobservedErrorCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
@@ -30,8 +32,10 @@ public:
     Checks.add<LostCancellationCheck>("structured-lost-cancellation");
     Checks.add<LostExceptionCheck>("structured-lost-exception");
     Checks.add<MemberOrderCheck>("structured-member-order");
+    Checks.add<RawThreadCheck>("structured-raw-thread");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
     Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");
+    Checks.add<ThreadPerItemCheck>("structured-thread-per-item");
     Checks.add<UnjoinedThreadCheck>("structured-unjoined-thread");
     Checks.add<UnobservedErrorCheck>("structured-unobserved-error");
   }

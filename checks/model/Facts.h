@@ -113,6 +113,10 @@ struct SpawnSite {
   /// It runs in a thread of its own, in which an exception that nothing catches
   /// ends the program.
   bool OwnThread = false;
+  /// The loop that starts it for each item, or for each round without end, with
+  /// nothing in it that bounds how many run. Invalid if there is none.
+  SourceLocation PerItem;
+  bool PerRound = false;
   /// Its handle is dropped, leaked, or never used, or it is detached.
   bool Lost = false;
   /// On some path its handle is destroyed while it may be running.

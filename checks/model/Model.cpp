@@ -4,6 +4,7 @@
 #include "EarlyStarts.h"
 #include "Emplacements.h"
 #include "Expressions.h"
+#include "ItemLoops.h"
 #include "Joins.h"
 #include "KeptFutures.h"
 #include "LostResults.h"
@@ -34,7 +35,8 @@ public:
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), Joined(Context, Table, Kept, Throwing, Found),
-        Outlived(Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found) {}
+        Outlived(Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found),
+        Loops(Context, Table, Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -153,6 +155,7 @@ private:
   OutlivedScopes Outlived;
   MemberOrders Orders;
   StopTokens Tokens;
+  ItemLoops Loops;
 
   Place Current;
   unsigned Functions = 0;
@@ -226,6 +229,7 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
     return true;
   const ControlFlow Flow(Current.Function, *Body, Context);
   Slept.addBody(*Body, Flow, Current);
+  Loops.addBody(Body);
   Joined.addBody(*Body, Flow, Current);
   Outlived.addBody(*Body, Flow, Current);
   return true;
