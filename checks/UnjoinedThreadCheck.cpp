@@ -56,6 +56,11 @@ static std::string message(const UnjoinedThread &Thread, OnDrop Dropped) {
   case UnjoinedThread::Kind::Replaced:
     return Name + " is given up while this thread may be running" + Outcome + "; join it before, " +
            Advice;
+  case UnjoinedThread::Kind::Object:
+    return (Thread.Many ? "the threads in " + Name + " may be running when their '"
+                        : Name + " may be running when its '") +
+           Thread.Class + "' is destroyed" + Outcome + (Thread.Many ? "; join them" : "; join it") +
+           " in the destructor, " + Advice;
   default:
     break;
   }
@@ -96,7 +101,19 @@ static llvm::StringRef branching(UnjoinedThread::Branching By) {
   }
 }
 
+void UnjoinedThreadCheck::showClass(const UnjoinedThread &Thread) {
+  const std::string It = Thread.Many ? "them" : "it";
+  diag(Thread.End,
+       Thread.HasDestructor ? "this destructor does not join " + It
+                            : "'" + Thread.Class + "' has no destructor that joins " + It,
+       DiagnosticIDs::Note);
+  if (Thread.Joined.isValid())
+    diag(Thread.Joined, "joined here, if that is called before", DiagnosticIDs::Note);
+}
+
 void UnjoinedThreadCheck::showPath(const UnjoinedThread &Thread, const SourceManager &Sources) {
+  if (Thread.How == UnjoinedThread::Kind::Object)
+    return showClass(Thread);
   if (Thread.Branch.isValid() && Thread.Branch != Thread.End)
     diag(Thread.Branch, branching(Thread.By), DiagnosticIDs::Note);
   const SourceLocation Thrown = writtenAt(Thread.Thrown.Loc, Sources);

@@ -23,6 +23,7 @@ protected:
 
 private:
   bool isWanted(const UnjoinedThread &Thread) const;
+  void showClass(const UnjoinedThread &Thread);
   void showPath(const UnjoinedThread &Thread, const SourceManager &Sources);
 
   const Exceptions ExceptionalPaths;

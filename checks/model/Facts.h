@@ -178,6 +178,7 @@ struct UnjoinedThread {
     Return,    ///< The function returns.
     Replaced,  ///< It is given another thread, or cleared.
     Thrown,    ///< An exception leaves its scope.
+    Object,    ///< The object that holds it is destroyed.
   };
   Kind How = Kind::Scope;
   size_t Spawn = 0;
@@ -191,6 +192,11 @@ struct UnjoinedThread {
   SourceLocation End;    ///< What leaves the scope, or replaces the thread.
   std::string Macro;     ///< The macro that does so, if it is one.
   ThrowEvidence Thrown;
+  /// If an object holds it: of which class, whether that has a destructor, which
+  /// End is then, and where a function of it joins the thread.
+  std::string Class;
+  bool HasDestructor = false;
+  SourceLocation Joined;
   Scope In;
 };
 

@@ -52,6 +52,17 @@ std::optional<size_t> Handles::spawnOf(const Expr &E) const {
   return Known == SpawnOf.end() ? std::nullopt : std::optional(Known->second);
 }
 
+const Expr *Handles::startIn(const Stmt &S) const {
+  if (const auto *E = dyn_cast<Expr>(&S); E && spawnOf(*E))
+    return E;
+  if (isa<LambdaExpr>(S))
+    return nullptr;
+  for (const Stmt *Child : S.children())
+    if (const Expr *Started = Child ? startIn(*Child) : nullptr)
+      return Started;
+  return nullptr;
+}
+
 void Handles::addVariable(const VarDecl &Var) {
   if (Var.isFileVarDecl() || isInMainFile(Var.getLocation(), Sources))
     Exits.addVariable(Var);

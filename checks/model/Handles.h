@@ -44,6 +44,9 @@ public:
   /// The spawn that \p E is, if it is one.
   std::optional<size_t> spawnOf(const Expr &E) const;
 
+  /// The first expression in \p S, outside of lambdas, that is one, or null.
+  const Expr *startIn(const Stmt &S) const;
+
   /// How many expressions that start work have been met.
   size_t spawnsMet() const { return SpawnOf.size(); }
 
@@ -67,8 +70,8 @@ public:
   void addDetachCall(const CXXMemberCallExpr &Call, const Place &At);
   void addDetachPointer(const UnaryOperator &Op, const Place &At);
 
-  /// Writes down the detaches, and the threads that leak: only at the end of the unit is it known which
-  /// classes the configured functions return.
+  /// Writes down the detaches, and the threads that leak: only at the end of the unit is it known
+  /// which classes the configured functions return.
   void resolveDetaches();
 
 private:

@@ -118,19 +118,6 @@ JoinEvents::Question JoinEvents::asked(const Expr *E, const VarDecl *Var) const 
 
 //===-- What is kept --------------------------------------------------------===//
 
-/// The first expression in \p S that starts work, or null.
-const Expr *JoinEvents::startIn(const Stmt *S) const {
-  const auto *E = dyn_cast_or_null<Expr>(S);
-  if (E && Kept.spawnOf(*E))
-    return E;
-  if (!S || isa<LambdaExpr>(S))
-    return nullptr;
-  for (const Stmt *Child : S->children())
-    if (const Expr *Found = startIn(Child))
-      return Found;
-  return nullptr;
-}
-
 /// True if \p E makes an object that holds no thread: of nothing, or of numbers.
 static bool isEmptyValue(const Expr *E) {
   if (!E || isa<CXXNullPtrLiteralExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(E))
@@ -166,7 +153,8 @@ JoinEvent JoinEvents::valueOf(const VarDecl &Var, bool Whole, const Expr *Value)
       Event = {JoinEvent::Kind::Start, &Var, Source.Starts.front(), false};
   } else if (const Expr *Start = How == Holding::One && Whole
                                      ? (Made && Kept.spawnOf(*Made) ? Made : nullptr)
-                                     : startIn(Value)) {
+                                 : Value ? Kept.startIn(*Value)
+                                         : nullptr) {
     Event = {JoinEvent::Kind::Start, &Var, Start, false};
   } else if (isEmptyValue(Made)) {
     Event.What = JoinEvent::Kind::Clear;

@@ -89,7 +89,6 @@ private:
   void note(const JoinEvent &Event);
   void explain(const Root &Of) { Explained.insert(Of.Name); }
   JoinEvent valueOf(const VarDecl &Var, bool Whole, const Expr *Value) const;
-  const Expr *startIn(const Stmt *S) const;
 
   void visit(const Stmt *S);
   void visitChildren(const Stmt &S);

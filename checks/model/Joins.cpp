@@ -14,9 +14,10 @@ void Joins::addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At) 
     return;
   const Conditions Known(*Flow.graph(), Context);
   const Unwinding Tries(Body);
+  const bool Errors = Context.getDiagnostics().hasUncompilableErrorOccurred();
   JoinFlow Paths(*Flow.graph(), Events, Known, Tries, Throwing);
   for (const auto &[Var, Of] : Events.variables())
-    if (!Of.Starts.empty() && !namesAreLost(*Var, Body, Context))
+    if (!Of.Starts.empty() && !(Errors && namesAreLost(*Var, Body, Context)))
       for (const MissedJoin &Miss : Paths.misses(Var))
         addMiss(Miss, *Var, Of, Body, At);
 }

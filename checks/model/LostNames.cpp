@@ -39,11 +39,11 @@ private:
 
 } // namespace
 
-bool namesAreLost(const VarDecl &Var, const Stmt &Body, ASTContext &Context) {
-  if (!Context.getDiagnostics().hasUncompilableErrorOccurred() || !Var.getIdentifier())
+bool namesAreLost(const NamedDecl &D, const Stmt &Body, const ASTContext &Context) {
+  if (!D.getIdentifier())
     return false;
   const SourceManager &Sources = Context.getSourceManager();
-  NameFinder Said(Var.getDeclName(), Sources);
+  NameFinder Said(D.getDeclName(), Sources);
   Said.TraverseStmt(const_cast<Stmt *>(&Body));
   const SourceLocation Begin = Sources.getExpansionLoc(Body.getBeginLoc());
   const SourceLocation End = Sources.getExpansionLoc(Body.getEndLoc());
@@ -52,7 +52,7 @@ bool namesAreLost(const VarDecl &Var, const Stmt &Body, ASTContext &Context) {
             Text.begin(), Text.begin() + Sources.getFileOffset(Begin), Text.end());
   Token Next;
   while (!Raw.LexFromRawLexer(Next) && Next.getLocation() < End)
-    if (Next.is(tok::raw_identifier) && Next.getRawIdentifier() == Var.getName() &&
+    if (Next.is(tok::raw_identifier) && Next.getRawIdentifier() == D.getName() &&
         !Said.Places.contains(Next.getLocation()))
       return true;
   return false;

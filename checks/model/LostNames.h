@@ -6,8 +6,8 @@
 
 namespace clang::tidy::structured {
 
-/// True if the text of \p Body says the name of \p Var at a place that the tree
-/// knows nothing of: after an error, the tree lacks what could not be understood.
-bool namesAreLost(const VarDecl &Var, const Stmt &Body, ASTContext &Context);
+/// True if the text of \p Body says the name of \p D at a place that the tree
+/// knows nothing of: it lacks what could not be understood, and what a macro drops.
+bool namesAreLost(const NamedDecl &D, const Stmt &Body, const ASTContext &Context);
 
 } // namespace clang::tidy::structured

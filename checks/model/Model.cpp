@@ -9,6 +9,7 @@
 #include "KeptFutures.h"
 #include "LostResults.h"
 #include "MemberOrders.h"
+#include "MemberThreads.h"
 #include "OutlivedScopes.h"
 #include "Sleeps.h"
 #include "StopTokens.h"
@@ -36,7 +37,7 @@ public:
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), Joined(Context, Table, Kept, Throwing, Found),
         Outlived(Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found),
-        Loops(Context, Table, Kept, Found) {}
+        Loops(Context, Table, Kept, Found), OfMembers(Context, Table, Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -44,6 +45,7 @@ public:
     Futures.resolve();
     Early.resolve();
     Orders.resolve();
+    OfMembers.resolve();
     Joined.resolve();
     Tokens.resolve();
     return std::move(Found);
@@ -151,6 +153,7 @@ private:
   LostResults Lost;
   Sleeps Slept;
   EarlyStarts Early;
+  MemberThreads OfMembers;
   Joins Joined;
   OutlivedScopes Outlived;
   MemberOrders Orders;
@@ -216,6 +219,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   Current.Instantiated |= Entered->isTemplateInstantiation();
   Early.addFunction(*Entered, Current);
   Tokens.addFunction(*Entered);
+  OfMembers.addFunction(*Entered);
   return traverseFunction(Entered->getBody(), [&] { return Base::TraverseDecl(D); });
 }
 
@@ -301,6 +305,7 @@ bool FactFinder::VisitVarDecl(VarDecl *Var) {
 }
 
 bool FactFinder::VisitFieldDecl(FieldDecl *Field) {
+  OfMembers.addField(*Field, Current);
   if (Field->hasInClassInitializer()) {
     keep(Field->getInClassInitializer(), Handle::Kind::Member, Field);
     Orders.addInitial(*Field, Field->getInClassInitializer());

@@ -1,0 +1,215 @@
+#include "MemberThreads.h"
+#include "Classes.h"
+#include "Expressions.h"
+#include "LostNames.h"
+#include "clang/Lex/Lexer.h"
+
+namespace clang::tidy::structured {
+
+void MemberThreads::addField(const FieldDecl &Field, const Place &At) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
+  if (At.Dependent || At.In.OfOwner || !Class || Class->isUnion() || Class->isLambda() ||
+      Class->isTemplated() || isa<ClassTemplateSpecializationDecl>(Class))
+    return;
+  if (const ThreadHolder Holder = threadHolder(Field.getType(), Table); Holder.Api)
+    Members[Field.getCanonicalDecl()].Holder = Holder;
+}
+
+void MemberThreads::addFunction(const FunctionDecl &Function) {
+  if (Function.doesThisDeclarationHaveABody() && Function.getBody())
+    Functions.push_back(&Function);
+}
+
+void MemberThreads::readFunctions() {
+  for (const FunctionDecl *Function : Functions)
+    Effects[Function->getCanonicalDecl()] =
+        readMemberEffects(*Function, Table, Kept, [&](const FieldDecl *Field) {
+          return Members.contains(Field->getCanonicalDecl());
+        });
+  for (const auto &[Function, Does] : Effects)
+    for (const MemberEffects::Start &Start : Does.Starts)
+      Members[Start.Field->getCanonicalDecl()].Starts.push_back({Start.At, Function});
+  for (auto &[Field, Of] : Members)
+    if (const Expr *Init = Field->getInClassInitializer())
+      if (const Expr *Start = Kept.startIn(*Init))
+        Of.Starts.push_back({Start, nullptr});
+}
+
+//===-- Who joins it ----------------------------------------------------------===//
+
+/// Adds \p Function, and what it is called as.
+static bool addTo(llvm::SmallPtrSetImpl<const FunctionDecl *> &To, const FunctionDecl *Function) {
+  if (!To.insert(Function->getCanonicalDecl()).second)
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      addTo(To, Overridden);
+  return true;
+}
+
+MemberThreads::Question MemberThreads::questionOf(const FieldDecl &Field) const {
+  Question About{Field, cast<CXXRecordDecl>(*Field.getParent()), {}, {}};
+  auto Joins = [&](const MemberEffects &Does) {
+    return Does.Releases.contains(&Field) ||
+           llvm::any_of(Does.Calls,
+                        [&](const FunctionDecl *Called) { return About.Joining.contains(Called); });
+  };
+  for (bool More = true; std::exchange(More, false);)
+    for (const auto &[Function, Does] : Effects)
+      if (!About.Joining.contains(Function) && Joins(Does))
+        More |= addTo(About.Joining, Function);
+  for (const auto &[Function, Does] : Effects)
+    if (const auto At = Does.Releases.find(&Field); At != Does.Releases.end()) {
+      About.Release = At->second;
+      break;
+    }
+  return About;
+}
+
+static bool isMemberOf(const FunctionDecl &Function, const CXXRecordDecl &Class) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->getParent()->getCanonicalDecl() == Class.getCanonicalDecl();
+}
+
+/// True if others than the functions of its class may join the thread.
+bool MemberThreads::isOpenToOthers(const Question &About) const {
+  if (About.Field.getAccess() != AS_private && About.Release.isInvalid() &&
+      !isInMainFile(About.Class.getLocation(), Sources))
+    return true;
+  return llvm::any_of(Effects, [&](const auto &Each) {
+    const MemberEffects &Does = Each.second;
+    return Does.Escapes.contains(&About.Field) || Does.Said.contains(About.Field.getIdentifier()) ||
+           (Does.Releases.contains(&About.Field) && !isMemberOf(*Each.first, About.Class));
+  });
+}
+
+/// True for what is called through a base class, such as the end of a test.
+static bool overrides(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->size_overridden_methods() && !isa<CXXDestructorDecl>(Method);
+}
+
+/// True if what starts it joins it too, or is called by what does, or if a base
+/// class has that done.
+bool MemberThreads::isJoinedAfter(const FunctionDecl *Start, const Question &About) const {
+  return llvm::any_of(Effects, [&](const auto &Each) {
+    const bool Starts = Start && (Each.first == Start || Each.second.Calls.contains(Start));
+    return (Starts || overrides(*Each.first)) && About.Joining.contains(Each.first);
+  });
+}
+
+/// True if the destructor, or what it calls, hands its object to something that
+/// the file of \p From does not show, or sees to it that nothing runs any more.
+bool MemberThreads::isUnknownIn(const CXXDestructorDecl &Destructor, const Question &About,
+                                SourceLocation From) const {
+  FunctionSet Reached;
+  llvm::SmallVector<const FunctionDecl *> Left{Destructor.getCanonicalDecl()};
+  while (!Left.empty()) {
+    const FunctionDecl *Next = Left.pop_back_val();
+    const auto Does = Effects.find(Next);
+    if (!Reached.insert(Next).second || Does == Effects.end())
+      continue;
+    auto Hidden = [&](const FunctionDecl *Called) {
+      return !isOfSystemHeader(*Called) && !bodyBeside(*Called, From);
+    };
+    if (Does->second.Unknown || Does->second.Asked.contains(&About.Field) ||
+        llvm::any_of(Does->second.CallsWithThis, Hidden))
+      return true;
+    llvm::append_range(Left, Does->second.Calls);
+  }
+  return false;
+}
+
+//===-- What is found -----------------------------------------------------------===//
+
+/// The destructor that \p Class says itself, or null.
+static const CXXDestructorDecl *writtenDestructor(const CXXRecordDecl &Class) {
+  const CXXDestructorDecl *Destructor = Class.getDestructor();
+  return Destructor && Destructor->isUserProvided() && !Destructor->isDefaulted() ? Destructor
+                                                                                  : nullptr;
+}
+
+/// True if the text of \p Body has nothing in it.
+static bool isEmpty(const Stmt &Body, const ASTContext &Context) {
+  const std::optional<Token> Next =
+      Lexer::findNextToken(Body.getBeginLoc(), Context.getSourceManager(), Context.getLangOpts());
+  return Next && Next->is(tok::r_brace);
+}
+
+/// True if the end of an object leaves the thread as it is.
+bool MemberThreads::leaves(const Question &About, SourceLocation Start) const {
+  const ASTContext &Context = About.Class.getASTContext();
+  // After an error, the tree lacks what could not be understood.
+  const bool Errors = Context.getDiagnostics().hasUncompilableErrorOccurred();
+  if (const CXXDestructorDecl *Destructor = writtenDestructor(About.Class)) {
+    const Stmt *Body = bodyBeside(*Destructor, Start);
+    return Body && (!Errors || isEmpty(*Body, Context)) &&
+           !namesAreLost(About.Field, *Body, Context) &&
+           !About.Joining.contains(Destructor->getCanonicalDecl()) &&
+           !isUnknownIn(*Destructor, About, Start);
+  }
+  if (Errors)
+    return false;
+  // Without one, who calls what joins, and so before the end, has to be seen.
+  auto CallsJoining = [&](const auto &Each) {
+    return llvm::any_of(Each.second.Calls,
+                        [&](const FunctionDecl *Called) { return About.Joining.contains(Called); });
+  };
+  if (About.Release.isValid() &&
+      (!isInMainFile(About.Class.getLocation(), Sources) || llvm::any_of(Effects, CallsJoining)))
+    return false;
+  return llvm::all_of(About.Class.methods(), [](const CXXMethodDecl *Method) {
+    return !Method->isUserProvided() || Method->isPureVirtual() || Method->isDefined();
+  });
+}
+
+/// True if objects of \p Class itself are made and destroyed, and by others.
+static bool isDestroyed(const CXXRecordDecl &Class) {
+  auto IsHidden = [](const CXXMethodDecl *Method) {
+    return Method->isDeleted() || Method->getAccess() == AS_protected ||
+           Method->getAccess() == AS_private;
+  };
+  const CXXDestructorDecl *Destructor = Class.getDestructor();
+  return !Class.isAbstract() && !Class.isInvalidDecl() && !(Destructor && IsHidden(Destructor)) &&
+         llvm::none_of(Class.ctors(), [&](const CXXConstructorDecl *Constructor) {
+           return !Constructor->isCopyOrMoveConstructor() && IsHidden(Constructor);
+         });
+}
+
+void MemberThreads::add(const Question &About, size_t Spawn, bool Many) {
+  const CXXDestructorDecl *Destructor = writtenDestructor(About.Class);
+  UnjoinedThread Fact;
+  Fact.How = UnjoinedThread::Kind::Object;
+  Fact.Spawn = Spawn;
+  Fact.Holder = {Handle::Kind::Member, About.Field.getNameAsString(), About.Field.getLocation()};
+  Fact.Many = Many;
+  Fact.Class = About.Class.getNameAsString();
+  Fact.HasDestructor = Destructor;
+  Fact.End = Destructor ? Destructor->getLocation() : About.Class.getLocation();
+  Fact.Joined = About.Release;
+  Fact.Ever = About.Release.isValid();
+  Fact.In = Found.Spawns[Spawn].In;
+  Found.Unjoined.push_back(std::move(Fact));
+}
+
+/// Says at most one thing of a member.
+void MemberThreads::judge(const FieldDecl &Field, const Member &Of) {
+  const Question About = questionOf(Field);
+  if (!isDestroyed(About.Class) || isOwner(About.Class, Table) || isOpenToOthers(About))
+    return;
+  for (const auto &[Start, Function] : Of.Starts)
+    if (const std::optional<size_t> Spawn = Kept.spawnOf(*Start);
+        Spawn && !isJoinedAfter(Function, About) && leaves(About, Start->getExprLoc()))
+      return add(About, *Spawn, Of.Holder.How == Holding::Many);
+}
+
+void MemberThreads::resolve() {
+  if (Members.empty() || Found.Spawns.empty())
+    return;
+  readFunctions();
+  for (const auto &[Field, Of] : Members)
+    if (!Of.Starts.empty())
+      judge(*Field, Of);
+}
+
+} // namespace clang::tidy::structured
