@@ -6,6 +6,7 @@
 #include "LostCancellationCheck.h"
 #include "LostExceptionCheck.h"
 #include "MemberOrderCheck.h"
+#include "PreferGroupCheck.h"
 #include "RawThreadCheck.h"
 #include "SleepAsJoinCheck.h"
 #include "ThreadInConstructorCheck.h"
@@ -32,6 +33,7 @@ public:
     Checks.add<LostCancellationCheck>("structured-lost-cancellation");
     Checks.add<LostExceptionCheck>("structured-lost-exception");
     Checks.add<MemberOrderCheck>("structured-member-order");
+    Checks.add<PreferGroupCheck>("structured-prefer-group");
     Checks.add<RawThreadCheck>("structured-raw-thread");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
     Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");

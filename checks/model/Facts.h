@@ -279,6 +279,15 @@ struct LostToken {
   SourceLocation Evidence; ///< What lasts, or the function that takes a token.
 };
 
+/// Threads that one block starts and joins, with nothing else done to them.
+struct HandJoin {
+  SourceLocation Loc;               ///< What holds them, or else where the first is started.
+  std::vector<std::string> Holders; ///< The names of the variables.
+  bool Many = false;                ///< One of these is a container.
+  std::vector<size_t> Spawns;
+  std::vector<SourceLocation> JoinedAt;
+};
+
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
@@ -291,6 +300,7 @@ struct Facts {
   std::vector<MemberOrder> MemberOrders;
   std::vector<EarlyStart> EarlyStarts;
   std::vector<LostToken> LostTokens;
+  std::vector<HandJoin> HandJoins;
 };
 
 } // namespace clang::tidy::structured

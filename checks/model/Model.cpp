@@ -4,6 +4,7 @@
 #include "EarlyStarts.h"
 #include "Emplacements.h"
 #include "Expressions.h"
+#include "HandJoins.h"
 #include "ItemLoops.h"
 #include "Joins.h"
 #include "KeptFutures.h"
@@ -35,9 +36,10 @@ public:
         HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
-        Early(Context, Kept, Found), Joined(Context, Table, Kept, Throwing, Found),
-        Outlived(Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found),
-        Loops(Context, Table, Kept, Found), OfMembers(Context, Table, Kept, Found) {}
+        Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Found),
+        Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found), Orders(Kept, Found),
+        Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
+        ByHand(Context, Table, Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -48,6 +50,7 @@ public:
     OfMembers.resolve();
     Joined.resolve();
     Tokens.resolve();
+    ByHand.resolve();
     return std::move(Found);
   }
 
@@ -159,6 +162,7 @@ private:
   MemberOrders Orders;
   StopTokens Tokens;
   ItemLoops Loops;
+  HandJoins ByHand;
 
   Place Current;
   unsigned Functions = 0;
@@ -236,6 +240,7 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   Loops.addBody(Body);
   Joined.addBody(*Body, Flow, Current);
   Outlived.addBody(*Body, Flow, Current);
+  ByHand.addBody(*Body);
   return true;
 }
 

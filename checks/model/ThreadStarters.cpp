@@ -23,4 +23,10 @@ std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function) {
   return std::nullopt;
 }
 
+bool joinsThread(const FunctionDecl &Function) {
+  const IdentifierInfo *Id = Function.getIdentifier();
+  return Id && Id->getName().ends_with("join") && Function.getNumParams() == 1 &&
+         isThreadOfC(Function.getParamDecl(0)->getType());
+}
+
 } // namespace clang::tidy::structured

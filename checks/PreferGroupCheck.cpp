@@ -1,0 +1,31 @@
+#include "PreferGroupCheck.h"
+#include "model/Expressions.h"
+
+namespace clang::tidy::structured {
+
+/// "'a'", "'a' and 'b'", or "'a', 'b' and 2 more".
+static std::string named(llvm::ArrayRef<std::string> Names) {
+  const size_t More = Names.size() > 3 ? Names.size() - 2 : 0;
+  std::string Text = "'" + Names.front() + "'";
+  for (size_t I = 1; I < Names.size() - More; ++I)
+    Text += (I + 1 == Names.size() ? " and '" : ", '") + Names[I] + "'";
+  return More ? Text + " and " + std::to_string(More) + " more" : Text;
+}
+
+void PreferGroupCheck::report(const Facts &Found, const SourceManager &Sources) {
+  for (const HandJoin &Site : Found.HandJoins) {
+    if (!isReportable(Site.Loc, Sources))
+      continue;
+    diag(writtenAt(Site.Loc, Sources),
+         "the threads %select{|in }0%1 are started and joined by hand; a group, such as an "
+         "'sc::group', does both in fewer lines")
+        << Site.Many << named(Site.Holders);
+    for (size_t Index : Site.Spawns)
+      if (const SourceLocation Loc = Found.Spawns[Index].Loc; Loc != Site.Loc)
+        diag(writtenAt(Loc, Sources), "started here", DiagnosticIDs::Note);
+    for (SourceLocation Loc : Site.JoinedAt)
+      diag(writtenAt(Loc, Sources), "joined here", DiagnosticIDs::Note);
+  }
+}
+
+} // namespace clang::tidy::structured

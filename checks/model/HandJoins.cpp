@@ -1,0 +1,129 @@
+#include "HandJoins.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace clang::tidy::structured {
+
+using Join = HandleEvents::Join;
+using Start = HandleEvents::Start;
+using Step = HandleEvents::Step;
+
+/// True if running \p S may go on elsewhere than after it. \p InLoop says that a
+/// break does not.
+static bool leaves(const Stmt *S, bool InLoop = false) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr>(S))
+    return true;
+  if (isa<BreakStmt, ContinueStmt>(S))
+    return !InLoop;
+  InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt>(S);
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return leaves(Child, InLoop); });
+}
+
+/// The same for a loop that joins: it joins all that there are.
+static bool leavesEarly(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  return isa<BreakStmt, ContinueStmt>(S) || leaves(S, /*InLoop=*/true) ||
+         llvm::any_of(S->children(), leavesEarly);
+}
+
+/// The number, in \p Block, of the step that \p Each is part of.
+static std::optional<unsigned> stepIn(const CompoundStmt *Block, const Start &Each) {
+  for (const Step &At : Each.At)
+    if (At.Block == Block)
+      return At.Number;
+  return std::nullopt;
+}
+
+/// What starts the threads that \p Of joins: in the same block, before it, and
+/// after \p Since.
+static llvm::SmallVector<const Start *> startsFor(const Join &Of, unsigned Since,
+                                                  const HandleEvents &Events) {
+  llvm::SmallVector<const Start *> Before;
+  for (const Start &Each : Events.starts())
+    if (const auto At = stepIn(Of.At.Block, Each);
+        At && Each.Var == Of.Var && Since <= *At && *At < Of.At.Number)
+      Before.push_back(&Each);
+  return Before;
+}
+
+/// True if \p Steps do nothing else, until the last of the steps \p Started, than
+/// to start threads, in any case, and to declare something: what is done between
+/// may be what the later threads wait for.
+static bool isOneStart(llvm::ArrayRef<const Stmt *> Steps, llvm::ArrayRef<unsigned> Started) {
+  const auto [First, Last] = std::minmax_element(Started.begin(), Started.end());
+  for (unsigned I = *First; I <= *Last; ++I)
+    if (!isa<DeclStmt>(Steps[I]) && !(llvm::is_contained(Started, I) && isa<Expr>(Steps[I])))
+      return false;
+  return true;
+}
+
+void HandJoins::addJoin(const Join &Each, llvm::ArrayRef<const Start *> By, HandJoin &To) const {
+  for (const Start *Start : By)
+    if (!llvm::is_contained(To.Spawns, Start->Spawn))
+      To.Spawns.push_back(Start->Spawn);
+  if (std::string Name = Each.Var->getNameAsString(); !llvm::is_contained(To.Holders, Name))
+    To.Holders.push_back(std::move(Name));
+  if (To.Loc.isInvalid())
+    To.Loc =
+        isa<ParmVarDecl>(Each.Var) ? Found.Spawns[By.front()->Spawn].Loc : Each.Var->getLocation();
+  To.Many |= Each.Many;
+  To.JoinedAt.push_back(Each.Loc);
+}
+
+/// Notes what \p Joins, which follow each other, come to. \p Since is the step
+/// after those that came before in the same block.
+void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events) {
+  const CompoundStmt *Block = Joins.front().At.Block;
+  const unsigned Begin = Joins.front().At.Number, End = Joins.back().At.Number + 1;
+  HandJoin Site;
+  llvm::SmallVector<unsigned> Started;
+  for (const Join &Each : Joins) {
+    const auto By = startsFor(Each, Since, Events);
+    if (By.empty() || Events.isUsedElsewhere(Each.Var))
+      continue;
+    for (const Start *Start : By)
+      Started.push_back(*stepIn(Block, *Start));
+    addJoin(Each, By, Site);
+  }
+  if (!Site.Many && Site.JoinedAt.size() < 2)
+    return;
+  const auto Steps = llvm::ArrayRef(Block->body_begin(), Block->size());
+  const unsigned First = *std::min_element(Started.begin(), Started.end());
+  if ((Site.Many || isOneStart(Steps, Started)) &&
+      llvm::none_of(Steps.slice(First, Begin - First), [](const Stmt *S) { return leaves(S); }) &&
+      llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second)
+    Found.HandJoins.push_back(std::move(Site));
+}
+
+void HandJoins::addBody(const Stmt &Body) {
+  HandleEvents Events(Context, Table, Kept);
+  Events.addBody(Body);
+  llvm::DenseMap<const CompoundStmt *, unsigned> Since;
+  for (Run Left = Events.joins(); !Left.empty();) {
+    auto Follows = [&](size_t I) {
+      return Left[I].At.Block == Left[I - 1].At.Block &&
+             Left[I].At.Number <= Left[I - 1].At.Number + 1;
+    };
+    size_t Length = 1;
+    while (Length < Left.size() && Follows(Length))
+      ++Length;
+    const Run Joins = Left.take_front(Length);
+    unsigned &After = Since[Joins.front().At.Block];
+    addRun(Joins, After, Events);
+    After = Joins.back().At.Number + 1;
+    Left = Left.drop_front(Length);
+  }
+}
+
+void HandJoins::resolve() {
+  llvm::erase_if(Found.HandJoins, [&](const HandJoin &Site) {
+    return llvm::any_of(Site.Spawns, [&](size_t Index) {
+      const SpawnSite &Spawn = Found.Spawns[Index];
+      return !Spawn.OwnThread || Spawn.Unjoined;
+    });
+  });
+}
+
+} // namespace clang::tidy::structured
