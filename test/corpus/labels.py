@@ -49,9 +49,20 @@ class Finding:
     line: int
     check: str  # Without "structured-".
     message: str
+    noted: tuple = dataclasses.field(default=(), compare=False)  # (file, line) of each of its notes.
 
     def is_near(self, label):
-        return self.file == label.file and abs(self.line - label.line) <= SLACK
+        return is_near((self.file, self.line), label)
+
+    def answers(self, label):
+        """Is it of that class, and the label near it or near one of its notes?"""
+        return self.check in CLASSES[label.kind][1] and any(
+            is_near(place, label) for place in [(self.file, self.line), *self.noted])
+
+
+def is_near(place, label):
+    file, line = place
+    return file == label.file and abs(line - label.line) <= SLACK
 
 
 @dataclasses.dataclass
@@ -112,7 +123,7 @@ def judge(labels, findings):
     for label in labels:
         if label.kind == CLEAN:
             continue
-        answers = {f for f in findings if f.is_near(label) and f.check in CLASSES[label.kind][1]}
+        answers = {f for f in findings if f.answers(label)}
         right |= answers
         if answers:
             (score.optional if label.optional else score.found)[label.kind] += 1
