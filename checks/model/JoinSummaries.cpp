@@ -11,7 +11,9 @@ JoinSummary JoinSummaries::of(const FunctionDecl &Callee, unsigned Index, Source
   const QualType T = Callee.getParamDecl(Index)->getType();
   if (!T->isReferenceType())
     return JoinSummary::Unknown;
-  if (T->getPointeeType().isConstQualified())
+  // What a constant smart pointer points to can be joined, and shared.
+  if (T->getPointeeType().isConstQualified() &&
+      threadHolder(T->getPointeeType(), Table).How == Holding::One)
     return JoinSummary::Leaves;
   if (!bodyBeside(Callee, From))
     return JoinSummary::Unknown;

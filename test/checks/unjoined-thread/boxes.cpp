@@ -222,3 +222,33 @@ void ofPointers() { // ok: they are not destroyed with their container.
     delete Worker;
   }
 }
+
+// A constant smart pointer can be shared, and its thread joined.
+
+struct Entry {
+  std::shared_ptr<std::thread> Thread;
+  int Number;
+};
+
+class Roster {
+public:
+  void hire(int Number) { // ok: the list shares it.
+    auto Hired = std::make_shared<std::thread>(work);
+    enter(Hired, Number);
+  }
+  static void borrow() { // ok: it is joined there.
+    auto Borrowed = std::make_unique<std::thread>(work);
+    finish(Borrowed);
+  }
+  void enter(const std::shared_ptr<std::thread> &Thread, int Number) {
+    Entries.push_back({Thread, Number});
+  }
+  static void finish(const std::unique_ptr<std::thread> &Thread) { Thread->join(); }
+  ~Roster() {
+    for (Entry &Each : Entries)
+      Each.Thread->join();
+  }
+
+private:
+  std::vector<Entry> Entries;
+};
