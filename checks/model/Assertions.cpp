@@ -24,6 +24,9 @@ bool isAsserted(SourceLocation Loc, llvm::ArrayRef<llvm::StringRef> Outcomes,
 std::optional<ThrowingAssertion> throwingAssertion(SourceLocation Loc, const ASTContext &Context) {
   static constexpr llvm::StringRef Prefixes[] = {"CATCH_", "DOCTEST_", "BOOST_TEST_", "BOOST_"};
   const SourceManager &Sources = Context.getSourceManager();
+  // The outermost is the one that the test says: doctest has REQUIRE stand for
+  // DOCTEST_REQUIRE.
+  std::optional<ThrowingAssertion> Found;
   for (; Loc.isMacroID(); Loc = Sources.getImmediateExpansionRange(Loc).getBegin()) {
     const llvm::StringRef Macro = Lexer::getImmediateMacroName(Loc, Sources, Context.getLangOpts());
     llvm::StringRef Name = Macro;
@@ -31,9 +34,9 @@ std::optional<ThrowingAssertion> throwingAssertion(SourceLocation Loc, const AST
       if (Name.consume_front(Prefix))
         break;
     if (Name == "REQUIRE" || Name.starts_with("REQUIRE_"))
-      return ThrowingAssertion{Macro.str(), Sources.getImmediateExpansionRange(Loc).getBegin()};
+      Found = {Macro.str(), Sources.getImmediateExpansionRange(Loc).getBegin()};
   }
-  return std::nullopt;
+  return Found;
 }
 
 } // namespace clang::tidy::structured

@@ -59,6 +59,7 @@ static const char *const BuiltinOwners[] = {
     "::tbb::detail::d2::task_group",
     "::folly::coro::AsyncScope",
     "::folly::coro::CancellableAsyncScope",
+    "::tf::Executor", // Its destructor waits for all that it runs.
 };
 
 static const char *const BuiltinDiscardable[] = {

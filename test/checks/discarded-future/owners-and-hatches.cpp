@@ -4,6 +4,7 @@
 #include <future>
 #include <gtest/gtest.h>
 #include <sc/group.h>
+#include <taskflow/taskflow.hpp>
 #include <tbb/task_group.h>
 
 void work();
@@ -23,6 +24,13 @@ void tbbGroup(tbb::task_group &Tasks) { // ok: the group waits.
   Tasks.run(work);
   Tasks.defer(work);
   Tasks.run_and_wait(work);
+}
+
+void taskflow(tf::Executor &Executor, tf::Taskflow &Flow) { // ok: the executor waits.
+  Executor.run(Flow);
+  Executor.run_n(Flow, 3);
+  Executor.async(work);
+  Executor.wait_for_all();
 }
 
 namespace acme {

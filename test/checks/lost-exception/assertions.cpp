@@ -45,3 +45,16 @@ void outside() { // ok: not in the thread.
   REQUIRE(works());
   Worker.join();
 }
+
+// The shape of doctest's: the short name stands for the long one.
+#define DOCTEST_REQUIRE(Value) ASSERTION("REQUIRE", Value)
+#undef REQUIRE
+#define REQUIRE(Value) DOCTEST_REQUIRE(Value)
+
+void requiredByItsShortName() {
+  std::thread Worker([] {
+    REQUIRE(works());
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing in this thread catches what 'REQUIRE' may throw
+  });
+  Worker.join();
+}
