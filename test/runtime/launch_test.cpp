@@ -264,24 +264,30 @@ TEST(CpuDeathTest, WaitingForADaemonToBeReadyLetsOthersRun) {
 
 TEST(CpuDeathTest, AWaitForWhatWaitsForTheCallerThrows) {
   expect_success_on_cpus("1", [] {
-    std::atomic<int> refused{0};
-    sc::group below(sc::cpu), above(sc::cpu);
-    below.go([&] {
-      for (int i = 0; i < 100; ++i)
-        above.go([&] {
-          try {
-            below.wait();
-          } catch (const std::system_error&) {
-            ++refused;
-            return;
-          }
-          _exit(1);
-        });
-      // Runs them on its stack.
-      above.wait();
-    });
-    below.wait();
-    if (refused != 100) _exit(2);
+    std::atomic<int> asked{0}, refused{0};
+    while (asked == 0) {
+      sc::group below(sc::cpu), above(sc::cpu);
+      below.go([&] {
+        const std::thread::id here = std::this_thread::get_id();
+        for (int i = 0; i < 100; ++i)
+          above.go([&, here] {
+            // On another thread, this would be a deadlock of the program's own.
+            if (std::this_thread::get_id() != here) return;
+            ++asked;
+            try {
+              below.wait();
+            } catch (const std::system_error&) {
+              ++refused;
+              return;
+            }
+            _exit(1);
+          });
+        // Runs those on its stack that no other thread has taken.
+        above.wait();
+      });
+      below.wait();
+    }
+    if (refused != asked) _exit(2);
   });
 }
 
