@@ -129,12 +129,10 @@ void UnjoinedThreadCheck::showPath(const UnjoinedThread &Thread, const SourceMan
 }
 
 void UnjoinedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {
-  llvm::DenseSet<size_t> Detached; // That is the graver report.
-  for (const DetachSite &Detach : Found.Detaches)
-    Detached.insert(Detach.Spawns.begin(), Detach.Spawns.end());
   for (const UnjoinedThread &Thread : Found.Unjoined) {
     const SpawnSite &Spawn = Found.Spawns[Thread.Spawn];
-    if (!isWanted(Thread) || Detached.contains(Thread.Spawn) || !isReportable(Spawn.Loc, Sources))
+    // A detach is the graver report.
+    if (!isWanted(Thread) || Spawn.Detached || !isReportable(Spawn.Loc, Sources))
       continue;
     // No fix: where to wait is a decision.
     diag(writtenAt(Spawn.Loc, Sources), message(Thread, Spawn.Dropped));

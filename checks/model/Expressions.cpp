@@ -37,10 +37,9 @@ const Expr *peel(const Expr *E) {
 static const Expr *accessed(const CXXMemberCallExpr &Call) {
   static constexpr llvm::StringLiteral Accessors[] = {"at",  "back",  "begin",        "front",
                                                       "get", "value", "native_handle"};
-  const CXXMethodDecl *Method = Call.getMethodDecl();
-  const IdentifierInfo *Id = Method ? Method->getIdentifier() : nullptr;
-  return Id && llvm::is_contained(Accessors, Id->getName()) ? Call.getImplicitObjectArgument()
-                                                            : nullptr;
+  return llvm::is_contained(Accessors, nameOf(Call.getMethodDecl()))
+             ? Call.getImplicitObjectArgument()
+             : nullptr;
 }
 
 const Expr *baseObject(const Expr *E) {
@@ -79,15 +78,22 @@ const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names) {
   return Named ? Call : nullptr;
 }
 
+bool leaves(const Stmt *S) {
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
+    return !Block->body_empty() && leaves(Block->body_back());
+  if (const auto *E = dyn_cast_or_null<Expr>(S))
+    return isa<CXXThrowExpr>(E->IgnoreUnlessSpelledInSource());
+  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(S);
+}
+
 bool isLocalObject(const ValueDecl *Decl) {
   const auto *Var = dyn_cast_or_null<VarDecl>(Decl);
   return Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType();
 }
 
 bool saysUnused(const ValueDecl &Var) {
-  const IdentifierInfo *Id = Var.getIdentifier();
-  return Var.hasAttr<UnusedAttr>() ||
-         (Id && (Id->getName().starts_with("_") || Id->getName().starts_with("unused")));
+  const llvm::StringRef Name = nameOf(&Var);
+  return Var.hasAttr<UnusedAttr>() || Name.starts_with("_") || Name.starts_with("unused");
 }
 
 bool isAddressLike(QualType T) {
@@ -97,6 +103,11 @@ bool isAddressLike(QualType T) {
                                           "::std::span"};
   const auto *Record = T->getAsCXXRecordDecl();
   return Record && llvm::any_of(Views, [&](const char *Name) { return isNamed(*Record, Name); });
+}
+
+llvm::StringRef nameOf(const NamedDecl *Decl) {
+  const IdentifierInfo *Id = Decl ? Decl->getIdentifier() : nullptr;
+  return Id ? Id->getName() : "";
 }
 
 std::string spelledName(const NamedDecl &Decl) {

@@ -25,6 +25,9 @@ const FunctionDecl *calleeOf(const CallExpr *Call);
 /// with arguments, or null.
 const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names);
 
+/// True if what comes after \p S is not run if \p S is.
+bool leaves(const Stmt *S);
+
 /// True if \p Var dies when the function it is declared in is left.
 bool isLocalObject(const ValueDecl *Var);
 
@@ -35,6 +38,10 @@ bool saysUnused(const ValueDecl &Var);
 /// True if a value of type \p T is an address of something else: a pointer, a
 /// reference wrapper, or a view of the standard library.
 bool isAddressLike(QualType T);
+
+/// The name of \p Decl, or "" if it has none, as operators and constructors do
+/// not, or is null.
+llvm::StringRef nameOf(const NamedDecl *Decl);
 
 /// \p Decl's name as a user would spell it: "std::async".
 std::string spelledName(const NamedDecl &Decl);

@@ -6,9 +6,8 @@ namespace clang::tidy::structured {
 
 /// True if \p Method of an atomic only reads it.
 static bool isRead(const CXXMethodDecl *Method) {
-  return Method && (isa<CXXConversionDecl>(Method) ||
-                    (Method->getIdentifier() &&
-                     (Method->getName() == "load" || Method->getName() == "test")));
+  return isa_and_nonnull<CXXConversionDecl>(Method) || nameOf(Method) == "load" ||
+         nameOf(Method) == "test";
 }
 
 /// What \p E reads, if it reads one variable and does nothing else, or null.
@@ -55,8 +54,7 @@ static const Expr *changedBy(const Stmt *S) {
     static constexpr llvm::StringLiteral Writes[] = {"store",        "exchange",  "fetch_add",
                                                      "fetch_sub",    "fetch_and", "fetch_or",
                                                      "test_and_set", "clear"};
-    const CXXMethodDecl *Method = Call->getMethodDecl();
-    return Method && Method->getIdentifier() && llvm::is_contained(Writes, Method->getName())
+    return llvm::is_contained(Writes, nameOf(Call->getMethodDecl()))
                ? Call->getImplicitObjectArgument()
                : nullptr;
   }

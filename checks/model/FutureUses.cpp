@@ -79,11 +79,6 @@ private:
 
 } // namespace
 
-static llvm::StringRef nameOf(const CXXMemberCallExpr &Call) {
-  const CXXMethodDecl *Method = Call.getMethodDecl();
-  return Method && Method->getIdentifier() ? Method->getName() : llvm::StringRef();
-}
-
 /// The name of the variable that \p E stands for, or for an element or the
 /// insides of, or null if \p E stands for something else.
 const Expr *UseFinder::nameIn(const Expr *E) const {
@@ -97,7 +92,7 @@ const Expr *UseFinder::nameIn(const Expr *E) const {
     // The get() of a future is none of a smart pointer.
     if (Call && isFuture(Call->getImplicitObjectArgument()))
       return nullptr;
-    E = Call && nameOf(*Call) == "end" ? Call->getImplicitObjectArgument() : baseObject(E);
+    E = Call && nameOf(Call->getMethodDecl()) == "end" ? Call->getImplicitObjectArgument() : baseObject(E);
   }
   return nullptr;
 }
@@ -108,7 +103,7 @@ const Expr *UseFinder::sourceOf(const Expr *E) const {
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(E))
     return isFuture(E) && Construct->getNumArgs() ? sourceOf(Construct->getArg(0)) : nullptr;
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
-      Call && isFuture(Call->getImplicitObjectArgument()) && nameOf(*Call) == "share")
+      Call && isFuture(Call->getImplicitObjectArgument()) && nameOf(Call->getMethodDecl()) == "share")
     return nameIn(Call->getImplicitObjectArgument());
   return E ? nameIn(E) : nullptr;
 }
@@ -196,16 +191,16 @@ bool UseFinder::isQuiet(const CXXMemberCallExpr &Call) const {
   const Expr *Object = Call.getImplicitObjectArgument();
   const QualType Result = Call.getType();
   if (isFuture(Object))
-    return llvm::is_contained(OfFutures, nameOf(Call));
+    return llvm::is_contained(OfFutures, nameOf(Call.getMethodDecl()));
   // What a call such as emplace_back gives is the future that it has put there.
   return Call.getMethodDecl() && Call.getMethodDecl()->getParent()->isInStdNamespace() &&
-         llvm::is_contained(OfContainers, nameOf(Call)) &&
+         llvm::is_contained(OfContainers, nameOf(Call.getMethodDecl())) &&
          (Result->isVoidType() || Result->isArithmeticType() || Dropped.contains(&Call));
 }
 
 bool UseFinder::VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
   if (isQuiet(*Call) && explain(Call->getImplicitObjectArgument()) &&
-      nameOf(*Call).starts_with("wait") && Fate.WaitedAt.isInvalid())
+      nameOf(Call->getMethodDecl()).starts_with("wait") && Fate.WaitedAt.isInvalid())
     Fate.WaitedAt = Call->getExprLoc();
   return true;
 }

@@ -9,7 +9,7 @@ using Step = HandleEvents::Step;
 
 /// True if running \p S may go on elsewhere than after it. \p InLoop says that a
 /// break does not.
-static bool leaves(const Stmt *S, bool InLoop = false) {
+static bool mayLeave(const Stmt *S, bool InLoop = false) {
   if (!S || isa<LambdaExpr>(S))
     return false;
   if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr>(S))
@@ -17,14 +17,14 @@ static bool leaves(const Stmt *S, bool InLoop = false) {
   if (isa<BreakStmt, ContinueStmt>(S))
     return !InLoop;
   InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt>(S);
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return leaves(Child, InLoop); });
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayLeave(Child, InLoop); });
 }
 
 /// The same for a loop that joins: it joins all that there are.
 static bool leavesEarly(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
-  return isa<BreakStmt, ContinueStmt>(S) || leaves(S, /*InLoop=*/true) ||
+  return isa<BreakStmt, ContinueStmt>(S) || mayLeave(S, /*InLoop=*/true) ||
          llvm::any_of(S->children(), leavesEarly);
 }
 
@@ -92,7 +92,7 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events) {
   const auto Steps = llvm::ArrayRef(Block->body_begin(), Block->size());
   const unsigned First = *std::min_element(Started.begin(), Started.end());
   if ((Site.Many || isOneStart(Steps, Started)) &&
-      llvm::none_of(Steps.slice(First, Begin - First), [](const Stmt *S) { return leaves(S); }) &&
+      llvm::none_of(Steps.slice(First, Begin - First), [](const Stmt *S) { return mayLeave(S); }) &&
       llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second)
     Found.HandJoins.push_back(std::move(Site));
 }

@@ -9,8 +9,7 @@ namespace clang::tidy::structured {
 /// The name of the member function that \p E calls, or "".
 static llvm::StringRef calledMember(const Expr *E) {
   const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  return Method && Method->getIdentifier() ? Method->getName() : "";
+  return nameOf(Call ? Call->getMethodDecl() : nullptr);
 }
 
 static bool isNull(const Expr *E, ASTContext &Context) {
@@ -376,7 +375,7 @@ static bool joinsArgument(const Expr *E) {
 /// Notes a join by an algorithm, as in std::for_each(..., std::mem_fn(...)).
 bool HandleEvents::addForEach(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(&Call);
-  if (!Callee || !Callee->getIdentifier() || Callee->getName() != "for_each" ||
+  if (nameOf(Callee) != "for_each" ||
       Call.getNumArgs() < 2 || !joinsArgument(Call.getArg(Call.getNumArgs() - 1)))
     return false;
   const VarDecl *Var = use(Call.getArg(0));

@@ -89,7 +89,7 @@ static bool isDetachedState(const Expr &E, const ASTContext &Context) {
   static constexpr llvm::StringLiteral Name = "PTHREAD_CREATE_DETACHED";
   const Expr *State = E.IgnoreParenCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(State);
-  if (Ref && Ref->getDecl()->getIdentifier() && Ref->getDecl()->getName() == Name)
+  if (Ref && nameOf(Ref->getDecl()) == Name)
     return true;
   const SourceLocation Loc = State->getBeginLoc();
   return Loc.isMacroID() && Lexer::getImmediateMacroName(Loc, Context.getSourceManager(),
@@ -252,14 +252,14 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<
 
 /// \p Method's class, if \p Method is named detach and takes nothing, or null.
 static const CXXRecordDecl *detachedClass(const CXXMethodDecl *Method) {
-  const bool Detach = Method && Method->getIdentifier() && Method->getName() == "detach" &&
+  const bool Detach = nameOf(Method) == "detach" &&
                       Method->getNumParams() == 0;
   return Detach ? Method->getParent()->getCanonicalDecl() : nullptr;
 }
 
 void Handles::addJoinCall(const CXXMemberCallExpr &Call) {
   const CXXMethodDecl *Method = Call.getMethodDecl();
-  if (Method && Method->getIdentifier() && Method->getName() == "join" && Call.getNumArgs() == 0)
+  if (nameOf(Method) == "join" && Call.getNumArgs() == 0)
     StartedIn.giveUp(namedBy(Call.getImplicitObjectArgument()));
 }
 

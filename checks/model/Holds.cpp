@@ -35,9 +35,7 @@ static const Expr *containerOf(const Expr *E) {
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     static constexpr llvm::StringLiteral Accessors[] = {"data", "c_str", "begin", "end",
                                                         "at",   "front", "back"};
-    const CXXMethodDecl *Method = Call->getMethodDecl();
-    const IdentifierInfo *Id = Method ? Method->getIdentifier() : nullptr;
-    Container = Id && llvm::is_contained(Accessors, Id->getName())
+    Container = llvm::is_contained(Accessors, nameOf(Call->getMethodDecl()))
                     ? Call->getImplicitObjectArgument()
                     : nullptr;
   }
@@ -176,14 +174,13 @@ static bool pointsToThis(const Expr *E) {
     return isWeakPointer(*Construct) && Construct->getNumArgs() == 1 &&
            pointsToThis(Construct->getArg(0));
   const auto *Call = dyn_cast_or_null<CallExpr>(E);
-  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-  const IdentifierInfo *Id = Callee ? Callee->getIdentifier() : nullptr;
-  if (Id && Id->getName().ends_with("_pointer_cast") && Call->getNumArgs() == 1)
+  const llvm::StringRef Name = nameOf(Call ? calleeOf(Call) : nullptr);
+  if (Name.ends_with("_pointer_cast") && Call->getNumArgs() == 1)
     return pointsToThis(Call->getArg(0));
   if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
-      Member && Id && Id->getName() == "lock")
+      Member && Name == "lock")
     return pointsToThis(Member->getImplicitObjectArgument());
-  return Id && (Id->getName() == "shared_from_this" || Id->getName() == "weak_from_this");
+  return Name == "shared_from_this" || Name == "weak_from_this";
 }
 
 /// Says in \p H whether \p E, which it holds a copy of, points to the object

@@ -97,16 +97,11 @@ void Homes::assign(const Expr *To, const Expr *Value) {
   place(Value, Target);
 }
 
-static llvm::StringRef nameOf(const CXXMemberCallExpr &Call) {
-  const CXXMethodDecl *Method = Call.getMethodDecl();
-  return Method && Method->getIdentifier() ? Method->getName() : llvm::StringRef();
-}
-
 void Homes::placeMember(const CXXMemberCallExpr &Call) {
   static constexpr llvm::StringLiteral Questions[] = {"reserve", "size", "empty", "capacity",
                                                       "get_id"};
   const Expr *Object = Call.getImplicitObjectArgument();
-  const llvm::StringRef Name = nameOf(Call);
+  const llvm::StringRef Name = nameOf(Call.getMethodDecl());
   const llvm::ArrayRef<const Expr *> Placed = placedBy(Call);
   if (Name == "detach" && Call.getNumArgs() == 0) {
     place(Object, {Home::Kind::Nowhere, namedBy(Object)});

@@ -52,7 +52,7 @@ bool ItemLoops::isSizeOfItems(const Expr *E) const {
   static constexpr llvm::StringLiteral Names[] = {"size", "length", "end", "cend", "ssize"};
   const auto *Call = dyn_cast<CallExpr>(peel(origin(E, Context)));
   const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-  if (!Callee || !Callee->getIdentifier() || !llvm::is_contained(Names, Callee->getName()))
+  if (!llvm::is_contained(Names, nameOf(Callee)))
     return false;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
   const Expr *Items = Member                    ? Member->getImplicitObjectArgument()
@@ -129,8 +129,8 @@ bool ItemLoops::bounds(const Stmt *S) const {
     static constexpr llvm::StringLiteral Waits[] = {"join", "wait", "acquire"};
     const FunctionDecl *Callee = calleeOf(Call);
     if (isBlocking(*Call, Table) ||
-        (isa_and_nonnull<CXXMethodDecl>(Callee) && Callee->getIdentifier() &&
-         Callee->getNumParams() == 0 && llvm::is_contained(Waits, Callee->getName())))
+        (isa_and_nonnull<CXXMethodDecl>(Callee) && Callee->getNumParams() == 0 &&
+         llvm::is_contained(Waits, nameOf(Callee))))
       return true;
   }
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return bounds(Child); });

@@ -57,10 +57,6 @@ JoinEvents::Root JoinEvents::rootOf(const Expr *E) const {
   return {};
 }
 
-static bool isCalled(const CXXMethodDecl &Method, llvm::StringRef Name) {
-  return Method.getIdentifier() && Method.getName() == Name;
-}
-
 void JoinEvents::note(const JoinEvent &Event) {
   JoinVariable &Var = Variables[Event.Of];
   switch (Event.What) {
@@ -106,13 +102,13 @@ JoinEvents::Question JoinEvents::asked(const Expr *E, const VarDecl *Var) const 
   if (!Of || Of.Var != Var)
     return Question::Other;
   const Holding How = Of.Whole ? Variables.lookup(Var).Holder.How : Holding::One;
-  if (Method && isCalled(*Method, "joinable"))
+  if (nameOf(Method) == "joinable")
     return Variables.lookup(Var).Holder.How == Holding::Many ? Question::Other : Question::Joinable;
-  if (Method && isCalled(*Method, "empty"))
+  if (nameOf(Method) == "empty")
     return How == Holding::Many ? Question::Empty : Question::Other;
   if (How == Holding::Many)
-    return Method && isCalled(*Method, "size") ? Question::Filled : Question::Other;
-  const bool Asks = !Method || isa<CXXConversionDecl>(Method) || isCalled(*Method, "has_value");
+    return nameOf(Method) == "size" ? Question::Filled : Question::Other;
+  const bool Asks = !Method || isa<CXXConversionDecl>(Method) || nameOf(Method) == "has_value";
   return How == Holding::Boxed && Asks ? Question::Filled : Question::Other;
 }
 

@@ -92,7 +92,7 @@ void EffectReader::addUse(const CXXMemberCallExpr &Call, const MemberExpr &Membe
     return release(&Member);
   if (isa<CXXConversionDecl>(Method))
     return explain(&Member);
-  const llvm::StringRef Name = Method.getIdentifier() ? Method.getName() : "";
+  const llvm::StringRef Name = nameOf(&Method);
   const bool Places = Name == "reset" || Name.starts_with("emplace") || !placedBy(Call).empty();
   if (Places)
     addStart(Member.getMemberDecl(), &Call);

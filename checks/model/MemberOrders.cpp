@@ -52,7 +52,7 @@ void LaterMembers::noteCall(const CXXMemberCallExpr &Call) {
       Seen.insert(Method->getCanonicalDecl()).second)
     read(bodyBeside(*Method, From));
   const FieldDecl *Field = memberOfThis(Object);
-  const llvm::StringRef Name = Method->getIdentifier() ? Method->getName() : "";
+  const llvm::StringRef Name = nameOf(Method);
   Gated |= Field && Field->getParent() == Owner.getParent() &&
            Field->getFieldIndex() < Owner.getFieldIndex() &&
            (Name.contains("wait") || Name.contains("acquire") || Name.starts_with("get"));

@@ -12,7 +12,7 @@ static bool asksToken(const Stmt *S) {
     return false;
   const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (Method && Method->getIdentifier() && Method->getName() == "stop_requested")
+  if (nameOf(Method) == "stop_requested")
     return true;
   return llvm::any_of(S->children(), asksToken);
 }

@@ -159,15 +159,6 @@ void StopTokens::addSleep(const CallExpr &Call, const Parameter &Of) {
     add(lost(LostToken::Kind::Sleeps, Of, Call.getBeginLoc()));
 }
 
-/// True if what comes after \p S is not run if \p S is.
-static bool leaves(const Stmt *S) {
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
-    return !Block->body_empty() && leaves(Block->body_back());
-  if (const auto *E = dyn_cast_or_null<Expr>(S))
-    return isa<CXXThrowExpr>(E->IgnoreUnlessSpelledInSource());
-  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(S);
-}
-
 /// Looks for what goes on without the token of \p Of. Behind a loop that looks
 /// at it, and where it has been asked, a stop may have been requested, and what
 /// is done then is to be done in any case.

@@ -12,15 +12,6 @@ bool isWeakPointer(const Expr &E) {
   return Class && (isNamed(*Class, "::std::weak_ptr") || isNamed(*Class, "::boost::weak_ptr"));
 }
 
-/// True if nothing after \p S is run when \p S is.
-static bool leaves(const Stmt *S) {
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
-    return !Block->body_empty() && leaves(Block->body_back());
-  if (const auto *E = dyn_cast_or_null<Expr>(S))
-    return isa<CXXThrowExpr>(E->IgnoreUnlessSpelledInSource());
-  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(S);
-}
-
 namespace {
 /// The two sides of an == or !=, and which it is.
 struct Comparison {
@@ -79,7 +70,7 @@ bool Walk::isLock(const Expr *E) const {
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   const auto *Object =
       Method ? dyn_cast<DeclRefExpr>(peel(Call->getImplicitObjectArgument())) : nullptr;
-  return Object && Method->getIdentifier() && Method->getName() == "lock" &&
+  return Object && nameOf(Method) == "lock" &&
          llvm::is_contained(Weak, Object->getDecl());
 }
 
