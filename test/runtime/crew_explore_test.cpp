@@ -43,6 +43,7 @@ class pool {
   void work() {
     bool has_worked = false;
     for (;;) {
+      if (has_rested()) continue;
       if (take()) {
         team_.found();
         if (!std::exchange(has_worked, true)) ++worked_;
@@ -102,6 +103,13 @@ class pool {
   int worked() const noexcept { return worked_; }
 
  private:
+  bool has_rested() {
+    return !ending_.load(order) && team_.sleep_if_crowded([this] {
+      const bool awake = ending_.load(order) || (is_work() && !team_.is_complete());
+      looked_.fetch_add(1, order);
+      return awake;
+    });
+  }
   bool take() {
     int seen = work_.load(order);
     while (seen != 0)
@@ -197,6 +205,25 @@ TEST(CrewExplored, WhoIsWantedAloneWorksAlone) {
         pushed->fetch_add(1, order);
       });
     p.at_end([=] { check(all->worked() == 1, "the other was not woken"); });
+  });
+}
+
+/// So it is from the start on, when both are up.
+TEST(CrewExplored, WhoIsNotWantedTakesNothing) {
+  expect_right([](program& p) {
+    auto* const pushed = p.make<atomic<int>>(0);
+    auto* const running = p.make<int>(0);
+    auto* const all = p.make<pool>(1U, 2, [=](pool&) {
+      check(++*running == 1, "one works at a time");
+      while (pushed->load(order) < 2) explored_concurrency::pause();
+      --*running;
+    });
+    add_workers(p, all, 2);
+    for (int i = 0; i < 2; ++i)
+      p.thread([=] {
+        all->push();
+        pushed->fetch_add(1, order);
+      });
   });
 }
 

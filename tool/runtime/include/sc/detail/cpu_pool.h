@@ -270,6 +270,7 @@ class cpu_pool final : public launcher {
     here.is_worker = true;
     cpu_seat& seat = *seat_of_this_thread();
     for (;;) {
+      if (has_rested(seat)) continue;
       if (task_node* const node = search(seat)) {
         crew_.found();
         run_all(seat, node);
@@ -280,6 +281,15 @@ class cpu_pool final : public launcher {
         crew_.sleep([this] { return is_work() || ending_.load(std::memory_order_seq_cst); });
       }
     }
+  }
+
+  /// True if it was one too many, and has slept until it was called.
+  bool has_rested(cpu_seat& seat) noexcept {
+    if (!crew_.is_crowded() || ending_.load(std::memory_order_seq_cst)) return false;
+    seat.flush();
+    return crew_.sleep_if_crowded([this] {
+      return ending_.load(std::memory_order_seq_cst) || (is_work() && !crew_.is_complete());
+    });
   }
 
   /// False if there is work after all.

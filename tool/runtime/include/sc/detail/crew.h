@@ -56,9 +56,19 @@ class crew {
   void sleep(IsWork is_work) {
     word_.fetch_add(one_sleeping - one_searching - one_up, std::memory_order_seq_cst);
     if (is_work() && get_up()) return;
-    std::unique_lock<typename P::mutex> lock(mutex_);
-    changed_.wait(lock, [&] { return woken_ != 0; });
-    --woken_;
+    until_called();
+  }
+  /// The same if more are up than are wanted, unless `is_needed()`; or else false.
+  template <class IsNeeded>
+  bool sleep_if_crowded(IsNeeded is_needed) {
+    word seen = word_.load(std::memory_order_seq_cst);
+    do {
+      if (up(seen) <= wanted()) return false;
+    } while (!word_.compare_exchange_weak(seen, seen + one_sleeping - one_searching - one_up,
+                                          std::memory_order_seq_cst));
+    // Who has lent in between has called nobody.
+    if (!is_needed() || !get_up()) until_called();
+    return true;
   }
 
   /// Before a worker blocks in the middle of its work. True if another is to take
@@ -80,6 +90,8 @@ class crew {
   }
   /// True if more are up than are wanted.
   bool is_crowded() const noexcept { return up(word_.load(std::memory_order_relaxed)) > wanted(); }
+  /// True if as many are up as are wanted.
+  bool is_complete() const noexcept { return up(word_.load(std::memory_order_seq_cst)) >= wanted(); }
 
   /// One more is wanted, in place of somebody who is not of the crew; or one less.
   void lend() noexcept { wanted_.fetch_add(1, std::memory_order_seq_cst); }
@@ -105,6 +117,12 @@ class crew {
   static constexpr std::uint32_t up(word w) noexcept { return static_cast<std::uint32_t>(w / one_up); }
 
   std::uint32_t wanted() const noexcept { return wanted_.load(std::memory_order_seq_cst); }
+
+  void until_called() {
+    std::unique_lock<typename P::mutex> lock(mutex_);
+    changed_.wait(lock, [&] { return woken_ != 0; });
+    --woken_;
+  }
 
   /// One that sleeps is up again, and looks for work. False if all were called already.
   bool get_up() noexcept {
