@@ -9,6 +9,7 @@
 #include "PreferGroupCheck.h"
 #include "RawThreadCheck.h"
 #include "SleepAsJoinCheck.h"
+#include "ThisCaptureCheck.h"
 #include "ThreadInConstructorCheck.h"
 #include "ThreadPerItemCheck.h"
 #include "UnjoinedThreadCheck.h"
@@ -36,6 +37,7 @@ public:
     Checks.add<PreferGroupCheck>("structured-prefer-group");
     Checks.add<RawThreadCheck>("structured-raw-thread");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
+    Checks.add<ThisCaptureCheck>("structured-this-capture");
     Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");
     Checks.add<ThreadPerItemCheck>("structured-thread-per-item");
     Checks.add<UnjoinedThreadCheck>("structured-unjoined-thread");

@@ -251,6 +251,16 @@ struct EarlyStart {
   std::vector<size_t> Spawns;
 };
 
+/// Work that uses the object whose member function starts it, and that nothing
+/// waits for before that object goes.
+struct OutlivedObject {
+  size_t Spawn = 0;
+  std::string Class;
+  /// Its destructor, or the class if it says none.
+  bool HasDestructor = false;
+  SourceLocation End;
+};
+
 /// A member that holds work which uses members declared after it.
 struct MemberOrder {
   size_t Spawn = 0;
@@ -297,6 +307,7 @@ struct Facts {
   std::vector<UnobservedFuture> Unobserved;
   std::vector<LostResult> LostResults;
   std::vector<SleepSite> Sleeps;
+  std::vector<OutlivedObject> OutlivedObjects;
   std::vector<MemberOrder> MemberOrders;
   std::vector<EarlyStart> EarlyStarts;
   std::vector<LostToken> LostTokens;

@@ -92,7 +92,8 @@ const Expr *UseFinder::nameIn(const Expr *E) const {
     // The get() of a future is none of a smart pointer.
     if (Call && isFuture(Call->getImplicitObjectArgument()))
       return nullptr;
-    E = Call && nameOf(Call->getMethodDecl()) == "end" ? Call->getImplicitObjectArgument() : baseObject(E);
+    E = Call && nameOf(Call->getMethodDecl()) == "end" ? Call->getImplicitObjectArgument()
+                                                       : baseObject(E);
   }
   return nullptr;
 }
@@ -103,7 +104,8 @@ const Expr *UseFinder::sourceOf(const Expr *E) const {
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(E))
     return isFuture(E) && Construct->getNumArgs() ? sourceOf(Construct->getArg(0)) : nullptr;
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
-      Call && isFuture(Call->getImplicitObjectArgument()) && nameOf(Call->getMethodDecl()) == "share")
+      Call && isFuture(Call->getImplicitObjectArgument()) &&
+      nameOf(Call->getMethodDecl()) == "share")
     return nameIn(Call->getImplicitObjectArgument());
   return E ? nameIn(E) : nullptr;
 }

@@ -375,8 +375,8 @@ static bool joinsArgument(const Expr *E) {
 /// Notes a join by an algorithm, as in std::for_each(..., std::mem_fn(...)).
 bool HandleEvents::addForEach(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(&Call);
-  if (nameOf(Callee) != "for_each" ||
-      Call.getNumArgs() < 2 || !joinsArgument(Call.getArg(Call.getNumArgs() - 1)))
+  if (nameOf(Callee) != "for_each" || Call.getNumArgs() < 2 ||
+      !joinsArgument(Call.getArg(Call.getNumArgs() - 1)))
     return false;
   const VarDecl *Var = use(Call.getArg(0));
   const std::optional<Step> At = stepAround(/*InLoop=*/false);

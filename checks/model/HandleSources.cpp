@@ -227,7 +227,9 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
   DiscardSite Site;
   describeMaker(Site, *Callee);
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
-    if (Api->HandleOut || !Call.isPRValue() || Call.getType()->isVoidType())
+    // In a template the type of a call is left open, though not that of the function.
+    if (Api->HandleOut || !Call.isPRValue() || Call.getType()->isVoidType() ||
+        Callee->getReturnType()->isVoidType())
       return std::nullopt;
     Site.Dropped = Api->Dropped;
     Site.StdAsync = Api->Name == "::std::async";

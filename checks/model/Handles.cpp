@@ -252,8 +252,7 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<
 
 /// \p Method's class, if \p Method is named detach and takes nothing, or null.
 static const CXXRecordDecl *detachedClass(const CXXMethodDecl *Method) {
-  const bool Detach = nameOf(Method) == "detach" &&
-                      Method->getNumParams() == 0;
+  const bool Detach = nameOf(Method) == "detach" && Method->getNumParams() == 0;
   return Detach ? Method->getParent()->getCanonicalDecl() : nullptr;
 }
 

@@ -177,8 +177,7 @@ static bool pointsToThis(const Expr *E) {
   const llvm::StringRef Name = nameOf(Call ? calleeOf(Call) : nullptr);
   if (Name.ends_with("_pointer_cast") && Call->getNumArgs() == 1)
     return pointsToThis(Call->getArg(0));
-  if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call);
-      Member && Name == "lock")
+  if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call); Member && Name == "lock")
     return pointsToThis(Member->getImplicitObjectArgument());
   return Name == "shared_from_this" || Name == "weak_from_this";
 }

@@ -1,6 +1,7 @@
 #include "MemberOrders.h"
 #include "Expressions.h"
 #include "NameMap.h"
+#include "ObjectEnds.h"
 #include "Work.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -92,31 +93,6 @@ static bool isDestroyed(const FieldDecl &Field) {
          (Class && llvm::any_of(Mutexes, [&](const char *Name) { return isNamed(*Class, Name); }));
 }
 
-/// True if \p S may wait for \p Owner: it names it, or calls the object's functions.
-static bool mayWaitFor(const FieldDecl &Owner, const Stmt *S) {
-  if (!S)
-    return false;
-  if (const auto *Member = dyn_cast<MemberExpr>(S);
-      Member && (Member->getMemberDecl() == &Owner || isa<CXXMethodDecl>(Member->getMemberDecl())))
-    return true;
-  if (isa<CallExpr, CXXDeleteExpr>(S) && !isa<CXXMemberCallExpr>(S))
-    return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayWaitFor(Owner, Child); });
-}
-
-/// True if it is known that the members of \p Class go while \p Owner's work may
-/// run: nothing waits before their turn comes.
-static bool goesWithoutWaiting(const CXXRecordDecl &Class, const FieldDecl &Owner) {
-  const CXXDestructorDecl *Destructor = Class.getDestructor();
-  if (!Destructor || !Destructor->isUserProvided())
-    return !Class.isPolymorphic() || Class.isEffectivelyFinal();
-  // A class that derives from it may wait first.
-  if (Destructor->isVirtual() && !Class.isEffectivelyFinal())
-    return false;
-  const Stmt *Body = bodyInMainFile(*Destructor);
-  return Body && !mayWaitFor(Owner, Body);
-}
-
 //===-- What is in the wrong order -------------------------------------------------===//
 
 void MemberOrders::addLater(const Expr *Owner, const Expr *Value) {
@@ -135,7 +111,7 @@ void MemberOrders::add(const Holder &Each, const Expr &Start, size_t Spawn) {
   for (const Stmt *Body : bodiesRunBy(&Start))
     Later.read(Body);
   const bool TooEarly = Each.Initial && !Later.isGated();
-  const bool TooLate = Site.Dropped == OnDrop::Blocks && goesWithoutWaiting(*Class, *Each.Owner);
+  const bool TooLate = Site.Dropped == OnDrop::Blocks && goesWithoutWaiting(*Class, Each.Owner);
   MemberOrder Fact;
   Fact.Spawn = Spawn;
   Fact.Owner = Each.Owner->getNameAsString();

@@ -2,6 +2,7 @@
 #include "Classes.h"
 #include "Expressions.h"
 #include "LostNames.h"
+#include "ObjectEnds.h"
 #include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::structured {
@@ -161,19 +162,6 @@ bool MemberThreads::leaves(const Question &About, SourceLocation Start) const {
   return llvm::all_of(About.Class.methods(), [](const CXXMethodDecl *Method) {
     return !Method->isUserProvided() || Method->isPureVirtual() || Method->isDefined();
   });
-}
-
-/// True if objects of \p Class itself are made and destroyed, and by others.
-static bool isDestroyed(const CXXRecordDecl &Class) {
-  auto IsHidden = [](const CXXMethodDecl *Method) {
-    return Method->isDeleted() || Method->getAccess() == AS_protected ||
-           Method->getAccess() == AS_private;
-  };
-  const CXXDestructorDecl *Destructor = Class.getDestructor();
-  return !Class.isAbstract() && !Class.isInvalidDecl() && !(Destructor && IsHidden(Destructor)) &&
-         llvm::none_of(Class.ctors(), [&](const CXXConstructorDecl *Constructor) {
-           return !Constructor->isCopyOrMoveConstructor() && IsHidden(Constructor);
-         });
 }
 
 void MemberThreads::add(const Question &About, size_t Spawn, bool Many) {

@@ -11,6 +11,7 @@
 #include "LostResults.h"
 #include "MemberOrders.h"
 #include "MemberThreads.h"
+#include "OutlivedObjects.h"
 #include "OutlivedScopes.h"
 #include "Sleeps.h"
 #include "StopTokens.h"
@@ -37,9 +38,9 @@ public:
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Found),
-        Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found), Orders(Kept, Found),
-        Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
-        ByHand(Context, Table, Kept, Found) {}
+        Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
+        Objects(Table, Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found),
+        Loops(Context, Table, Kept, Found), ByHand(Context, Table, Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -49,6 +50,7 @@ public:
     Orders.resolve();
     OfMembers.resolve();
     Joined.resolve();
+    Objects.resolve();
     Tokens.resolve();
     ByHand.resolve();
     return std::move(Found);
@@ -159,6 +161,7 @@ private:
   MemberThreads OfMembers;
   Joins Joined;
   OutlivedScopes Outlived;
+  OutlivedObjects Objects;
   MemberOrders Orders;
   StopTokens Tokens;
   ItemLoops Loops;
@@ -239,7 +242,12 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   Slept.addBody(*Body, Flow, Current);
   Loops.addBody(Body);
   Joined.addBody(*Body, Flow, Current);
-  Outlived.addBody(*Body, Flow, Current);
+  if (Current.Function) {
+    Homes Started(Kept, Found, *Current.Function);
+    Started.read(Body);
+    Outlived.addBody(*Body, Started, Flow, Current);
+    Objects.addBody(*Body, Started, Current);
+  }
   ByHand.addBody(*Body);
   return true;
 }

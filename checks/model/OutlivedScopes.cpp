@@ -127,11 +127,8 @@ static bool isWaitedFor(const Homes::Start &Start, const Waits &Waited) {
                       [&](const ValueDecl *Name) { return !Waited.of(Name).Run.empty(); });
 }
 
-void OutlivedScopes::addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At) {
-  if (!At.Function)
-    return;
-  Homes Started(Kept, Found, *At.Function);
-  Started.read(&Body);
+void OutlivedScopes::addBody(const Stmt &Body, const Homes &Started, const ControlFlow &Flow,
+                             const Place &At) {
   llvm::SmallVector<Homes::Start> Starts = Started.starts();
   llvm::erase_if(Starts, [&](const Homes::Start &Start) { return !mayOutlive(Start); });
   if (Starts.empty())

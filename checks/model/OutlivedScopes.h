@@ -12,10 +12,10 @@ class OutlivedScopes {
 public:
   OutlivedScopes(const Handles &Kept, Facts &Found) : Kept(Kept), Found(Found) {}
 
-  /// Looks through the body of a function, or lambda, that starts work, and
-  /// notes in the spawns where what they hold dies. What lambdas in it do is not
-  /// part of it.
-  void addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At);
+  /// Looks through the body of a function, or lambda, with the homes of what it
+  /// starts, and notes in the spawns where what they hold dies. What lambdas in
+  /// it do is not part of it.
+  void addBody(const Stmt &Body, const Homes &Started, const ControlFlow &Flow, const Place &At);
 
 private:
   /// A variable of the body.

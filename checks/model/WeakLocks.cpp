@@ -70,8 +70,7 @@ bool Walk::isLock(const Expr *E) const {
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   const auto *Object =
       Method ? dyn_cast<DeclRefExpr>(peel(Call->getImplicitObjectArgument())) : nullptr;
-  return Object && nameOf(Method) == "lock" &&
-         llvm::is_contained(Weak, Object->getDecl());
+  return Object && nameOf(Method) == "lock" && llvm::is_contained(Weak, Object->getDecl());
 }
 
 bool Walk::showsHeld(const Expr *Condition, bool Outcome) const {

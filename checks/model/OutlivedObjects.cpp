@@ -1,0 +1,167 @@
+#include "OutlivedObjects.h"
+#include "Classes.h"
+#include "Expressions.h"
+#include "ObjectEnds.h"
+#include "ThreadHolders.h"
+#include "Waits.h"
+
+namespace clang::tidy::structured {
+
+//===-- The object ------------------------------------------------------------===//
+
+/// True if the end of a base class, or of a member other than \p Owner, may wait
+/// for something: it has a destructor of a user's.
+static bool partsMayWait(const CXXRecordDecl &Class, const FieldDecl *Owner) {
+  auto MayWait = [](QualType T) {
+    const CXXRecordDecl *Part = heldBy(T)->getAsCXXRecordDecl();
+    return Part && !Part->isInStdNamespace() &&
+           (!Part->hasDefinition() || !Part->hasTrivialDestructor());
+  };
+  return llvm::any_of(Class.bases(),
+                      [&](const CXXBaseSpecifier &Base) { return MayWait(Base.getType()); }) ||
+         llvm::any_of(Class.fields(), [&](const FieldDecl *Field) {
+           return Field != Owner && !Field->getType()->isAnyPointerType() &&
+                  !Field->getType()->isReferenceType() && MayWait(Field->getType());
+         });
+}
+
+/// True if \p Class looks like one with a single object, which is never destroyed:
+/// a function of its own gives it.
+static bool isSingleton(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.methods(), [&](const CXXMethodDecl *Method) {
+    const QualType Result = Method->getReturnType();
+    return Method->isStatic() && (Result->isPointerType() || Result->isReferenceType()) &&
+           Result->getPointeeCXXRecordDecl() == &Class;
+  });
+}
+
+/// True if objects of \p Class come and go, and nothing waits when they go.
+static bool goes(const CXXRecordDecl &Class, const FieldDecl *Owner, const SpawnTable &Table) {
+  return isDestroyed(Class) && !isSingleton(Class) && !isOwner(Class, Table) &&
+         goesWithoutWaiting(Class, Owner) && !partsMayWait(Class, Owner);
+}
+
+//===-- The handle ------------------------------------------------------------===//
+
+/// True if \p Site uses the object that starts it, and does not keep it alive.
+static bool usesObject(const SpawnSite &Site) {
+  auto AtRisk = [](const Held &H) {
+    return (H.How == Hold::This || H.OfThis) && !H.KeptAlive && !H.Static;
+  };
+  return llvm::any_of(Site.Work.Captures, AtRisk) || llvm::any_of(Site.Arguments, AtRisk);
+}
+
+/// The member of \p Class that \p Home is, or null.
+static const FieldDecl *memberOf(const CXXRecordDecl &Class, const Home &Home) {
+  const auto *Field = dyn_cast_or_null<FieldDecl>(Home.Name);
+  return Field && Field->getParent() == &Class ? Field : nullptr;
+}
+
+/// True if \p E is what a function gives that knows of no object: a global, or alike.
+static bool isGlobal(const Expr *E) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(E ? peel(E) : nullptr);
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  return Callee && Call->getNumArgs() == 0 && !Callee->isCXXInstanceMember();
+}
+
+/// True if what \p Start is started by, such as a pool, outlives any object of
+/// \p Class, and so does not wait at its end.
+static bool isStartedBeyond(const Homes::Start &Start, const CXXRecordDecl &Class) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Start.At);
+  if (!Call || isGlobal(Call->getImplicitObjectArgument()))
+    return true;
+  const FieldDecl *Member = memberOf(Class, Start.Receiver);
+  return Start.Receiver.Where == Home::Kind::Beyond &&
+         (!Member || Member->getType()->isReferenceType());
+}
+
+/// True if the handle of \p Start is where nothing waits for it.
+static bool isUnwatched(const Homes::Start &Start, const SpawnSite &Site,
+                        const CXXRecordDecl &Class) {
+  switch (Start.Handle.Where) {
+  case Home::Kind::Nowhere:
+    return isStartedBeyond(Start, Class);
+  case Home::Kind::Local:
+    return true;
+  case Home::Kind::Beyond:
+    return Site.Result.What == Handle::Kind::OutParameter && memberOf(Class, Start.Handle);
+  case Home::Kind::Unknown:
+    break;
+  }
+  return false;
+}
+
+bool OutlivedObjects::mayBeWaitedFor(const Homes::Start &Start, const Stmt &Body,
+                                     const Homes &Started, const FunctionDecl &In) const {
+  Waits::Names Leading(Start.Names.begin(), Start.Names.end());
+  Waits Waited(Started, Kept, In, Leading, {});
+  Waited.read(&Body);
+  return !Waited.ofAny().Run.empty() ||
+         llvm::any_of(Leading, [&](const ValueDecl *Name) { return !Waited.of(Name).Run.empty(); });
+}
+
+void OutlivedObjects::addBody(const Stmt &Body, const Homes &Started, const Place &At) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(At.Member);
+  if (!Method || Method->isDependentContext() || At.In.OfOwner)
+    return;
+  const CXXRecordDecl &Class = *Method->getParent();
+  for (const Homes::Start &Start : Started.starts()) {
+    const SpawnSite &Site = Found.Spawns[Start.Spawn];
+    if (Site.Dropped == OnDrop::Detaches && usesObject(Site) && isUnwatched(Start, Site, Class) &&
+        !mayBeWaitedFor(Start, Body, Started, *At.Function))
+      Candidates.push_back({Start, &Class});
+  }
+}
+
+//===-- What is found ---------------------------------------------------------===//
+
+/// True if \p S, but for \p Start, names \p Field.
+static bool names(const Stmt *S, const FieldDecl &Field, const Expr *Start) {
+  if (!S || S == Start)
+    return false;
+  const auto *Member = dyn_cast<MemberExpr>(S);
+  return (Member && Member->getMemberDecl() == &Field) ||
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return names(Child, Field, Start); });
+}
+
+/// True if something else than the start may name the member that holds the
+/// handle of \p Each, and so wait for the work.
+bool OutlivedObjects::isSaidElsewhere(const Candidate &Each) const {
+  const FieldDecl *Holder = memberOf(*Each.Class, Each.Start.Handle);
+  if (!Holder)
+    return false;
+  if (Holder->getAccess() != AS_private || Each.Class->hasFriends())
+    return true;
+  return llvm::any_of(Each.Class->methods(), [&](const CXXMethodDecl *Method) {
+    const Stmt *Body = bodyBeside(*Method, Each.Start.At->getBeginLoc());
+    return Method->isUserProvided() && !Method->isPureVirtual() &&
+           (!Body || names(Body, *Holder, Each.Start.At));
+  });
+}
+
+void OutlivedObjects::resolve() {
+  llvm::DenseSet<size_t> Reported;
+  for (const UnjoinedThread &Thread : Found.Unjoined)
+    Reported.insert(Thread.Spawn);
+  llvm::DenseSet<SourceLocation> Discarded;
+  for (const DiscardSite &Discard : Found.Discards)
+    Discarded.insert(Discard.Loc);
+  for (const Candidate &Each : Candidates) {
+    const size_t Spawn = Each.Start.Spawn;
+    const SpawnSite &Site = Found.Spawns[Spawn];
+    const FieldDecl *Holder = memberOf(*Each.Class, Each.Start.Handle);
+    if (Site.Detached || Reported.contains(Spawn) || Discarded.contains(Site.Loc) ||
+        !goes(*Each.Class, Holder, Table) || isSaidElsewhere(Each) || !Seen.insert(Spawn).second)
+      continue;
+    const CXXDestructorDecl *Destructor = Each.Class->getDestructor();
+    const bool Written = Destructor && Destructor->isUserProvided();
+    OutlivedObject Fact;
+    Fact.Spawn = Spawn;
+    Fact.Class = Each.Class->getNameAsString();
+    Fact.HasDestructor = Written;
+    Fact.End = Written ? Destructor->getLocation() : Each.Class->getLocation();
+    Found.OutlivedObjects.push_back(std::move(Fact));
+  }
+}
+
+} // namespace clang::tidy::structured
