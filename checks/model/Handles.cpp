@@ -1,5 +1,6 @@
 #include "Handles.h"
 #include "Assertions.h"
+#include "CHandles.h"
 #include "Classes.h"
 #include "Emplacements.h"
 #include "Expressions.h"
@@ -184,6 +185,9 @@ void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api
   if (const ValueDecl *Out = Named(Api.HandleOut)) {
     Site.Result = {Handle::Kind::OutParameter, Out->getNameAsString(), Out->getLocation()};
     StartedIn.start(Out, Spawn, At.Number);
+    if (const VarDecl *Var = localWrittenTo(*Args[*Api.HandleOut]);
+        Var && !detachesItself(E, Table))
+      WrittenTo[Spawn] = Var;
   }
   const ValueDecl *By = nullptr;
   if (auto Keeper = Keepers.find(&E); Keeper != Keepers.end()) {
@@ -326,13 +330,24 @@ std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
   return StartedIn.startedIn(Through, Detach.Round, Detach.At.Number);
 }
 
+/// True if the handle of \p Spawn is on the heap and nothing keeps the pointer,
+/// or in a variable that only the function names that has written it there.
+bool Handles::isLeak(size_t Spawn) const {
+  const SpawnSite &Site = Found.Spawns[Spawn];
+  if (Site.Detached || !Site.OwnThread)
+    return false;
+  const auto Written = WrittenTo.find(Spawn);
+  return Written == WrittenTo.end() ? Site.Lost && Site.Result.What == Handle::Kind::Heap
+                                    : isForgotten(*Written->second, Context);
+}
+
 /// What nothing can reach any more, nothing can join.
 void Handles::addLeaks() {
   for (size_t Spawn = 0; Spawn < Found.Spawns.size(); ++Spawn) {
-    SpawnSite &Leaked = Found.Spawns[Spawn];
-    if (!Leaked.Lost || !Leaked.OwnThread || Leaked.Result.What != Handle::Kind::Heap)
+    if (!isLeak(Spawn))
       continue;
-    Leaked.Detached = true;
+    SpawnSite &Leaked = Found.Spawns[Spawn];
+    Leaked.Lost = Leaked.Detached = true;
     DetachSite Site;
     Site.What = DetachSite::Kind::Leak;
     Site.Loc = Leaked.Loc;
@@ -344,7 +359,6 @@ void Handles::addLeaks() {
 }
 
 void Handles::resolveDetaches() {
-  addLeaks();
   for (PendingDetach &Detach : Detaches) {
     if (!isDetach(Detach))
       continue;
@@ -358,6 +372,7 @@ void Handles::resolveDetaches() {
     for (size_t Spawn : Found.Detaches[Known->second].Spawns)
       Found.Spawns[Spawn].Lost = Found.Spawns[Spawn].Detached = true;
   }
+  addLeaks();
 }
 
 } // namespace clang::tidy::structured

@@ -94,6 +94,7 @@ private:
                     const Place &At);
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isDetach(const PendingDetach &Detach);
+  bool isLeak(size_t Spawn) const;
   void addLeaks();
   std::vector<size_t> spawnsOf(const PendingDetach &Detach) const;
 
@@ -108,6 +109,8 @@ private:
   llvm::DenseMap<const Expr *, std::pair<Handle, const ValueDecl *>> Keepers;
   llvm::DenseMap<const Expr *, size_t> SpawnOf;
   llvm::DenseSet<const Expr *> Dropped;
+  /// What a function of C writes the handle to.
+  llvm::DenseMap<size_t, const VarDecl *> WrittenTo;
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
   HandleClasses Classes;

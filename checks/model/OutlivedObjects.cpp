@@ -81,14 +81,11 @@ static bool isUnwatched(const Homes::Start &Start, const SpawnSite &Site,
   switch (Start.Handle.Where) {
   case Home::Kind::Nowhere:
     return isStartedBeyond(Start, Class);
-  case Home::Kind::Local:
-    return true;
   case Home::Kind::Beyond:
     return Site.Result.What == Handle::Kind::OutParameter && memberOf(Class, Start.Handle);
-  case Home::Kind::Unknown:
-    break;
+  default:
+    return false;
   }
-  return false;
 }
 
 bool OutlivedObjects::mayBeWaitedFor(const Homes::Start &Start, const Stmt &Body,

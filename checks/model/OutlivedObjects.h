@@ -9,8 +9,8 @@ namespace clang::tidy::structured {
 /// known that nothing can wait for the work when that object is destroyed.
 ///
 /// Who keeps a handle elsewhere may wait for it before, so only these count:
-/// work without a handle, a handle that dies with the function and detaches, and
-/// one in a member of that object which nothing but the start names.
+/// work without a handle, and one with a handle in a member of that object which
+/// nothing but the start names.
 class OutlivedObjects {
 public:
   OutlivedObjects(const SpawnTable &Table, const Handles &Kept, Facts &Found)

@@ -20,6 +20,7 @@ enum { PTHREAD_CREATE_JOINABLE, PTHREAD_CREATE_DETACHED };
 
 int pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 int pthread_join(pthread_t, void **);
+void pthread_exit(void *);
 int pthread_detach(pthread_t);
 pthread_t pthread_self();
 int pthread_attr_init(pthread_attr_t *);

@@ -1,0 +1,48 @@
+#include "CHandles.h"
+#include "Expressions.h"
+#include "Work.h"
+
+namespace clang::tidy::structured {
+
+const VarDecl *localWrittenTo(const Expr &E) {
+  const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(&E));
+  if (!Var || !isLocalObject(Var))
+    return nullptr;
+  const auto *Address = dyn_cast<UnaryOperator>(E.IgnoreParenImpCasts());
+  const bool Itself =
+      Address && Address->getOpcode() == UO_AddrOf && isa<DeclRefExpr>(Address->getSubExpr());
+  return Itself || Var->getType()->isArrayType() ? Var : nullptr;
+}
+
+/// How often \p S names \p Var; or more, if it has a call that ends this thread
+/// alone, by which main waits for the others.
+static unsigned countUses(const Stmt *S, const VarDecl &Var) {
+  if (!S)
+    return 0;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == &Var)
+    return 1;
+  unsigned Uses = isa<Expr>(S) && callOf(cast<Expr>(S), {"::pthread_exit", "::thrd_exit"}) ? 2 : 0;
+  for (const Stmt *Child : S->children())
+    Uses += countUses(Child, Var);
+  return Uses;
+}
+
+bool isForgotten(const VarDecl &Var, ASTContext &Context) {
+  const auto *Function = dyn_cast_or_null<FunctionDecl>(Var.getParentFunctionOrMethod());
+  const Stmt *Body = Function ? Function->getBody() : nullptr;
+  return Body && !Context.getDiagnostics().hasUncompilableErrorOccurred() &&
+         !isEndless(Body, Context) && countUses(Body, Var) == 1;
+}
+
+static bool detaches(const Stmt *S, const SpawnTable &Table) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(S);
+  return S &&
+         ((Call && Table.DetachingFunctions.find(calleeOf(Call))) ||
+          llvm::any_of(S->children(), [&](const Stmt *Child) { return detaches(Child, Table); }));
+}
+
+bool detachesItself(const Expr &Spawn, const SpawnTable &Table) {
+  return llvm::any_of(bodiesRunBy(&Spawn), [&](const Stmt *Body) { return detaches(Body, Table); });
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "SpawnTable.h"
+#include "clang/AST/ASTContext.h"
+
+namespace clang::tidy::structured {
+
+/// The local variable that is written to, or whose elements are, if a function
+/// gets the pointer \p E, or null.
+const VarDecl *localWrittenTo(const Expr &E);
+
+/// True if the function around \p Var, which a function of C has written the
+/// handle of a thread to, ends and has nothing that could use the handle: it names
+/// \p Var once, for that call, and waits for no threads by ending just its own.
+bool isForgotten(const VarDecl &Var, ASTContext &Context);
+
+/// True if the work that \p Spawn starts is seen to detach a thread: itself.
+bool detachesItself(const Expr &Spawn, const SpawnTable &Table);
+
+} // namespace clang::tidy::structured
