@@ -70,8 +70,8 @@ struct Callable {
   bool Endless = false;
   /// It visibly runs until something outside of it tells it to end.
   bool EndsWhenTold = false;
-  /// It uses what it captures of the object that starts it only while it holds
-  /// what a weak pointer's lock() gave.
+  /// It uses what it captures of the object that starts it, or as a member
+  /// function its object, only while it holds what a weak pointer's lock() gave.
   bool LocksFirst = false;
   ThrowEvidence Throws;
   /// Where all that it does is caught, and nothing is done about an error.

@@ -211,8 +211,12 @@ static void markKeptAlive(SpawnSite &Site) {
       H.KeptAlive = Kept && (H.How == Hold::This || H.OfThis);
   };
   const bool Shared = Any(&Held::SharesThis);
-  Mark(Site.Work.Captures, Shared || (Site.Work.LocksFirst && Any(&Held::WatchesThis)));
+  const bool Locked = Site.Work.LocksFirst && Any(&Held::WatchesThis);
+  Mark(Site.Work.Captures, Shared || Locked);
   Mark(Site.Arguments, Shared);
+  // A member function gets its object first, and uses no other way to it.
+  if (Locked && Site.Work.What == Callable::Kind::MemberFunction && !Site.Arguments.empty())
+    Site.Arguments.front().KeptAlive |= Site.Arguments.front().How == Hold::This;
 }
 
 /// The callable among the arguments \p Args of \p Api, first of those that are

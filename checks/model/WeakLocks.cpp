@@ -143,11 +143,11 @@ bool Walk::touchesUnheld(const Stmt *S) {
   return false;
 }
 
-bool locksBeforeUse(const LambdaExpr &Lambda, llvm::ArrayRef<const ValueDecl *> Parts,
+bool locksBeforeUse(const FunctionDecl &Function, llvm::ArrayRef<const ValueDecl *> Parts,
                     llvm::ArrayRef<const ValueDecl *> Weak) {
   llvm::SmallVector<const ValueDecl *, 4> Lockable(Weak);
-  llvm::append_range(Lockable, Lambda.getCallOperator()->parameters());
-  return !Walk(Parts, Lockable).touchesUnheld(Lambda.getBody());
+  llvm::append_range(Lockable, Function.parameters());
+  return !Walk(Parts, Lockable).touchesUnheld(Function.getBody());
 }
 
 } // namespace clang::tidy::structured

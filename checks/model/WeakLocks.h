@@ -8,14 +8,15 @@ namespace clang::tidy::structured {
 /// True if \p E is a std::weak_ptr, or the one of Boost.
 bool isWeakPointer(const Expr &E);
 
-/// True if the body of \p Lambda touches the object that `this` and the
+/// True if the body of \p Function touches the object that `this` and the
 /// variables \p Parts stand for only where it holds what the lock() of a weak
 /// pointer gave, and that is not null. The weak pointers are the variables
-/// \p Weak and the lambda's own parameters.
+/// \p Weak and the function's own parameters. For a lambda, \p Function is its
+/// call operator.
 ///
 /// Understood are conditions on the variable that lock() made, and blocks that
 /// are left where it is null.
-bool locksBeforeUse(const LambdaExpr &Lambda, llvm::ArrayRef<const ValueDecl *> Parts,
+bool locksBeforeUse(const FunctionDecl &Function, llvm::ArrayRef<const ValueDecl *> Parts,
                     llvm::ArrayRef<const ValueDecl *> Weak);
 
 } // namespace clang::tidy::structured

@@ -73,7 +73,7 @@ static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
     else if (H.WatchesThis)
       Weak.push_back(Capture.getCapturedVar());
   }
-  Work.LocksFirst = locksBeforeUse(Lambda, Parts, Weak);
+  Work.LocksFirst = locksBeforeUse(*Lambda.getCallOperator(), Parts, Weak);
   return Work;
 }
 
@@ -89,6 +89,8 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
   Work.Endless = isEndless(Body, Context);
   Work.EndsWhenTold = isServiceLoop(Body, Context);
   Work.Swallows = swallowingHandler(Body, Context);
+  Work.LocksFirst = Work.What == Callable::Kind::MemberFunction && Body &&
+                    locksBeforeUse(*Definition, /*Parts=*/{}, /*Weak=*/{});
   return Work;
 }
 

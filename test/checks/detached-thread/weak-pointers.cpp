@@ -181,6 +181,30 @@ class Session : public std::enable_shared_from_this<Session> {
     // CHECK-NOTES: :[[@LINE-1]]:42: warning: nothing waits for this detached thread; give
     // CHECK-NOTES: :[[@LINE-2]]:5: note: started here
   }
+  void memberFunction() {
+    std::weak_ptr<Session> Weak(shared_from_this());
+    std::thread(&Session::countIfAlive, this, Weak).detach();
+    // CHECK-NOTES: :[[@LINE-1]]:53: warning: nothing waits for this detached thread; give
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: started here
+    std::thread(&Session::countAnyway, this, Weak).detach();
+    // CHECK-NOTES: :[[@LINE-1]]:52: warning: nothing waits for this detached thread, which may outlive 'this'; give
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: started here
+    // CHECK-NOTES: :[[@LINE-3]]:40: note: the thread uses 'this', and nothing keeps that object alive
+    std::thread(&Session::countWhereTold, this, Weak, &Data).detach();
+    // CHECK-NOTES: :[[@LINE-1]]:62: warning: nothing waits for this detached thread, which may outlive 'Data'; give
+    // CHECK-NOTES: :[[@LINE-2]]:5: note: started here
+    // CHECK-NOTES: :[[@LINE-3]]:55: note: the thread holds 'Data' by its address, and nothing keeps its object alive
+  }
+  void countIfAlive(std::weak_ptr<Session> Weak) {
+    if (auto Alive = Weak.lock())
+      ++Data;
+  }
+  void countAnyway(std::weak_ptr<Session> Weak) {
+    ++Data;
+    if (auto Alive = Weak.lock())
+      ++Data;
+  }
+  void countWhereTold(std::weak_ptr<Session>, int *Where) { ++*Where; }
   void lockedBefore() {
     std::weak_ptr<Session> Weak(shared_from_this());
     std::thread([this, Alive = Weak.lock()] { ++Data; }).detach();
