@@ -1,6 +1,8 @@
 #include "CHandles.h"
 #include "Expressions.h"
+#include "NameMap.h"
 #include "Work.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace clang::tidy::structured {
 
@@ -34,15 +36,30 @@ bool isForgotten(const VarDecl &Var, ASTContext &Context) {
          !isEndless(Body, Context) && countUses(Body, Var) == 1;
 }
 
-static bool detaches(const Stmt *S, const SpawnTable &Table) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(S);
-  return S &&
-         ((Call && Table.DetachingFunctions.find(calleeOf(Call))) ||
-          llvm::any_of(S->children(), [&](const Stmt *Child) { return detaches(Child, Table); }));
-}
+namespace {
+/// Looks for a thread that asks who it is, in its body and the functions of the
+/// same file that this calls.
+class SelfSearch {
+public:
+  bool asks(const Stmt *S) {
+    const auto *Call = dyn_cast_or_null<CallExpr>(S);
+    const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+    if (Callee && (isNamed(*Callee, "::pthread_self") || isNamed(*Callee, "::thrd_current")))
+      return true;
+    return S && (llvm::any_of(S->children(), [&](const Stmt *Child) { return asks(Child); }) ||
+                 (Callee && Seen.insert(Callee->getCanonicalDecl()).second &&
+                  asks(bodyInMainFile(*Callee))));
+  }
 
-bool detachesItself(const Expr &Spawn, const SpawnTable &Table) {
-  return llvm::any_of(bodiesRunBy(&Spawn), [&](const Stmt *Body) { return detaches(Body, Table); });
+private:
+  llvm::DenseSet<const FunctionDecl *> Seen;
+};
+} // namespace
+
+bool mayTellItself(const Expr *Work) {
+  const llvm::SmallVector<const Stmt *> Bodies = bodiesRunBy(Work);
+  return Bodies.empty() ||
+         llvm::any_of(Bodies, [](const Stmt *Body) { return !Body || SelfSearch().asks(Body); });
 }
 
 } // namespace clang::tidy::structured

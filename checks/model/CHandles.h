@@ -1,6 +1,5 @@
 #pragma once
 
-#include "SpawnTable.h"
 #include "clang/AST/ASTContext.h"
 
 namespace clang::tidy::structured {
@@ -14,7 +13,8 @@ const VarDecl *localWrittenTo(const Expr &E);
 /// \p Var once, for that call, and waits for no threads by ending just its own.
 bool isForgotten(const VarDecl &Var, ASTContext &Context);
 
-/// True if the work that \p Spawn starts is seen to detach a thread: itself.
-bool detachesItself(const Expr &Spawn, const SpawnTable &Table);
+/// True if a thread that runs \p Work may detach itself, or tell others its
+/// handle: it asks for that, or what it runs stands in another file.
+bool mayTellItself(const Expr *Work);
 
 } // namespace clang::tidy::structured

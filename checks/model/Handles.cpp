@@ -185,8 +185,9 @@ void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api
   if (const ValueDecl *Out = Named(Api.HandleOut)) {
     Site.Result = {Handle::Kind::OutParameter, Out->getNameAsString(), Out->getLocation()};
     StartedIn.start(Out, Spawn, At.Number);
-    if (const VarDecl *Var = localWrittenTo(*Args[*Api.HandleOut]);
-        Var && !detachesItself(E, Table))
+    llvm::ArrayRef<const Expr *> Rest = Args;
+    const Expr *Work = callableOf(Api, Rest);
+    if (const VarDecl *Var = localWrittenTo(*Args[*Api.HandleOut]); Var && !mayTellItself(Work))
       WrittenTo[Spawn] = Var;
   }
   const ValueDecl *By = nullptr;

@@ -5,9 +5,10 @@
 #include <threads.h>
 #include <vector>
 
-void *work(void *);
-int workOfC(void *);
 bool ready();
+void *work(void *) { return ready() ? nullptr : nullptr; }
+int workOfC(void *) { return ready(); }
+void *elsewhere(void *);
 
 // Only the call that starts the thread names the variable.
 
@@ -102,6 +103,23 @@ void *detachesItself(void *) {
 void startsThat() {
   pthread_t Id;
   pthread_create(&Id, nullptr, detachesItself, nullptr);
+}
+
+// The thread may tell its handle itself.
+
+pthread_t Last;
+void goOn() { Last = pthread_self(); }
+void *registers(void *) {
+  goOn();
+  return nullptr;
+}
+void startsOneThatRegisters() {
+  pthread_t Id;
+  pthread_create(&Id, nullptr, registers, nullptr);
+}
+void startsWhatIsElsewhere() {
+  pthread_t Id;
+  pthread_create(&Id, nullptr, elsewhere, nullptr);
 }
 
 // The variable never dies.
