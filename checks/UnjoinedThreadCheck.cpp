@@ -20,15 +20,18 @@ template <> struct OptionEnumMapping<UnjoinedThreadCheck::Exceptions> {
 namespace clang::tidy::structured {
 
 static constexpr llvm::StringLiteral ExceptionalPathsOption = "ExceptionalPaths";
+static constexpr llvm::StringLiteral ReportUnknownOption = "ReportUnknown";
 
 UnjoinedThreadCheck::UnjoinedThreadCheck(StringRef Name, ClangTidyContext *Context,
                                          std::shared_ptr<ModelCache> Models)
     : StructuredCheck(Name, Context, std::move(Models)),
-      ExceptionalPaths(Options.get(ExceptionalPathsOption, Exceptions::Certain)) {}
+      ExceptionalPaths(Options.get(ExceptionalPathsOption, Exceptions::Certain)),
+      ReportUnknown(Options.get(ReportUnknownOption, false)) {}
 
 void UnjoinedThreadCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   StructuredCheck::storeOptions(Opts);
   Options.store(Opts, ExceptionalPathsOption, ExceptionalPaths);
+  Options.store(Opts, ReportUnknownOption, ReportUnknown);
 }
 
 bool UnjoinedThreadCheck::isWanted(const UnjoinedThread &Thread) const {
@@ -128,7 +131,20 @@ void UnjoinedThreadCheck::showPath(const UnjoinedThread &Thread, const SourceMan
     diag(Thrown, "thrown here", DiagnosticIDs::Note);
 }
 
+/// One line: what is not known, and what would tell.
+static std::string message(const OpenThread &Thread) {
+  std::string Needed = "'" + Thread.Needed.front() + "'";
+  if (Thread.Needed.size() > 1)
+    Needed += " and " + std::to_string(Thread.Needed.size() - 1) + " more";
+  return "this file does not show whether '" + Thread.Holder.Name + "' is joined before its '" +
+         Thread.Class + "' is destroyed; see " + Needed;
+}
+
 void UnjoinedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {
+  if (ReportUnknown)
+    for (const OpenThread &Thread : Found.OpenThreads)
+      if (const SpawnSite &Spawn = Found.Spawns[Thread.Spawn]; isReportable(Spawn.Loc, Sources))
+        diag(writtenAt(Spawn.Loc, Sources), message(Thread));
   for (const UnjoinedThread &Thread : Found.Unjoined) {
     const SpawnSite &Spawn = Found.Spawns[Thread.Spawn];
     // A detach is the graver report.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "support/StructuredCheck.h"
-#include "llvm/ADT/DenseSet.h"
 
 namespace clang::tidy::structured {
 
@@ -27,6 +26,7 @@ private:
   void showPath(const UnjoinedThread &Thread, const SourceManager &Sources);
 
   const Exceptions ExceptionalPaths;
+  const bool ReportUnknown;
 };
 
 } // namespace clang::tidy::structured

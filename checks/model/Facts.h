@@ -200,6 +200,15 @@ struct UnjoinedThread {
   Scope In;
 };
 
+/// A thread that an object holds, of which the unit does not show whether anything
+/// joins it: bodies stand in other files.
+struct OpenThread {
+  size_t Spawn = 0;
+  Handle Holder;
+  std::string Class;
+  std::vector<std::string> Needed; ///< The functions that would tell.
+};
+
 /// A callable whose result stands for work, made into one that returns nothing.
 struct LostResult {
   SourceLocation Loc;
@@ -303,6 +312,7 @@ struct Facts {
   std::vector<SpawnSite> Spawns;
   std::vector<DetachSite> Detaches;
   std::vector<UnjoinedThread> Unjoined;
+  std::vector<OpenThread> OpenThreads;
   std::vector<DiscardSite> Discards;
   std::vector<UnobservedFuture> Unobserved;
   std::vector<LostResult> LostResults;

@@ -99,36 +99,71 @@ bool MemberThreads::isJoinedAfter(const FunctionDecl *Start, const Question &Abo
   });
 }
 
-/// True if the destructor, or what it calls, hands its object to something that
-/// the file of \p From does not show, or sees to it that nothing runs any more.
-bool MemberThreads::isUnknownIn(const CXXDestructorDecl &Destructor, const Question &About,
-                                SourceLocation From) const {
-  FunctionSet Reached;
-  llvm::SmallVector<const FunctionDecl *> Left{Destructor.getCanonicalDecl()};
-  while (!Left.empty()) {
-    const FunctionDecl *Next = Left.pop_back_val();
-    const auto Does = Effects.find(Next);
-    if (!Reached.insert(Next).second || Does == Effects.end())
-      continue;
-    auto Hidden = [&](const FunctionDecl *Called) {
-      return !isOfSystemHeader(*Called) && !bodyBeside(*Called, From);
-    };
-    if (Does->second.Unknown || Does->second.Asked.contains(&About.Field) ||
-        llvm::any_of(Does->second.CallsWithThis, Hidden))
-      return true;
-    llvm::append_range(Left, Does->second.Calls);
-  }
-  return false;
-}
-
-//===-- What is found -----------------------------------------------------------===//
-
 /// The destructor that \p Class says itself, or null.
 static const CXXDestructorDecl *writtenDestructor(const CXXRecordDecl &Class) {
   const CXXDestructorDecl *Destructor = Class.getDestructor();
   return Destructor && Destructor->isUserProvided() && !Destructor->isDefaulted() ? Destructor
                                                                                   : nullptr;
 }
+
+/// The destructor and what it calls, as far as the unit shows that.
+MemberThreads::FunctionSet MemberThreads::reachedFrom(const CXXDestructorDecl &Destructor) const {
+  FunctionSet Reached;
+  llvm::SmallVector<const FunctionDecl *> Left{Destructor.getCanonicalDecl()};
+  while (!Left.empty()) {
+    const FunctionDecl *Next = Left.pop_back_val();
+    const auto Does = Effects.find(Next);
+    if (Does != Effects.end() && Reached.insert(Next).second)
+      llvm::append_range(Left, Does->second.Calls);
+  }
+  return Reached;
+}
+
+/// True if what it does stands in another file than \p From.
+static bool isHidden(const FunctionDecl &Function, SourceLocation From) {
+  return !isOfSystemHeader(Function) && !bodyBeside(Function, From);
+}
+
+/// True if the destructor, or what it calls, hands its object to something that
+/// the file of \p From does not show, or sees to it that nothing runs any more.
+bool MemberThreads::isUnknownIn(const CXXDestructorDecl &Destructor, const Question &About,
+                                SourceLocation From) const {
+  return llvm::any_of(reachedFrom(Destructor), [&](const FunctionDecl *Each) {
+    const MemberEffects &Does = Effects.find(Each)->second;
+    return Does.Unknown || Does.Asked.contains(&About.Field) ||
+           llvm::any_of(Does.CallsWithThis,
+                        [&](const FunctionDecl *Called) { return isHidden(*Called, From); });
+  });
+}
+
+/// The functions that would tell whether the end of an object joins the thread,
+/// but stand in another file.
+std::vector<std::string> MemberThreads::neededFor(const Question &About,
+                                                  SourceLocation Start) const {
+  llvm::SmallSetVector<const FunctionDecl *, 4> Hidden;
+  auto Add = [&](const FunctionDecl *Function) {
+    if (isHidden(*Function, Start))
+      Hidden.insert(Function);
+  };
+  const CXXDestructorDecl *Destructor = writtenDestructor(About.Class);
+  if (Destructor && !isHidden(*Destructor, Start)) {
+    for (const FunctionDecl *Each : reachedFrom(*Destructor))
+      llvm::for_each(Effects.find(Each)->second.CallsWithThis, Add);
+  } else if (Destructor) {
+    Add(Destructor);
+  } else {
+    for (const CXXMethodDecl *Method : About.Class.methods())
+      if (Method->isUserProvided() && !Method->isPureVirtual())
+        Add(Method);
+  }
+  std::vector<std::string> Names;
+  for (const FunctionDecl *Each : Hidden)
+    Names.push_back(Each->getQualifiedNameAsString());
+  llvm::sort(Names);
+  return Names;
+}
+
+//===-- What is found -----------------------------------------------------------===//
 
 /// True if the text of \p Body has nothing in it.
 static bool isEmpty(const Stmt &Body, const ASTContext &Context) {
@@ -180,15 +215,29 @@ void MemberThreads::add(const Question &About, size_t Spawn, bool Many) {
   Found.Unjoined.push_back(std::move(Fact));
 }
 
+void MemberThreads::addOpen(const Question &About, size_t Spawn, std::vector<std::string> Needed) {
+  const Handle Holder{Handle::Kind::Member, About.Field.getNameAsString(),
+                      About.Field.getLocation()};
+  Found.OpenThreads.push_back({Spawn, Holder, About.Class.getNameAsString(), std::move(Needed)});
+}
+
 /// Says at most one thing of a member.
 void MemberThreads::judge(const FieldDecl &Field, const Member &Of) {
   const Question About = questionOf(Field);
   if (!isDestroyed(About.Class) || isOwner(About.Class, Table) || isOpenToOthers(About))
     return;
-  for (const auto &[Start, Function] : Of.Starts)
-    if (const std::optional<size_t> Spawn = Kept.spawnOf(*Start);
-        Spawn && !isJoinedAfter(Function, About) && leaves(About, Start->getExprLoc()))
+  for (const auto &[Start, Function] : Of.Starts) {
+    const std::optional<size_t> Spawn = Kept.spawnOf(*Start);
+    if (!Spawn || isJoinedAfter(Function, About))
+      continue;
+    if (leaves(About, Start->getExprLoc()))
       return add(About, *Spawn, Of.Holder.How == Holding::Many);
+    const CXXDestructorDecl *Destructor = writtenDestructor(About.Class);
+    const bool Joins = Destructor && About.Joining.contains(Destructor->getCanonicalDecl());
+    std::vector<std::string> Needed = neededFor(About, Start->getExprLoc());
+    if (!Joins && !Needed.empty())
+      return addOpen(About, *Spawn, std::move(Needed));
+  }
 }
 
 void MemberThreads::resolve() {

@@ -42,11 +42,14 @@ private:
   Question questionOf(const FieldDecl &Field) const;
   bool isOpenToOthers(const Question &About) const;
   bool isJoinedAfter(const FunctionDecl *Start, const Question &About) const;
+  FunctionSet reachedFrom(const CXXDestructorDecl &Destructor) const;
   bool isUnknownIn(const CXXDestructorDecl &Destructor, const Question &About,
                    SourceLocation From) const;
   bool leaves(const Question &About, SourceLocation Start) const;
+  std::vector<std::string> neededFor(const Question &About, SourceLocation Start) const;
   void judge(const FieldDecl &Field, const Member &Of);
   void add(const Question &About, size_t Spawn, bool Many);
+  void addOpen(const Question &About, size_t Spawn, std::vector<std::string> Needed);
 
   const SourceManager &Sources;
   const SpawnTable &Table;
