@@ -162,17 +162,25 @@ static void holdReferent(Held &H, Referent Of, Hold How) {
   }
 }
 
+static bool pointsToThis(const Expr *E);
+
+/// True if a weak pointer of type \p T that is made of \p From points there.
+static bool watchesThis(QualType T, const Expr *From) {
+  return pointsToThis(From) || (isGuardPointer(T) && isa_and_nonnull<CXXThisExpr>(peel(From)));
+}
+
 /// True if \p E makes a smart pointer to the object whose member function this
 /// is, strong or weak, or is a variable that was made so.
 static bool pointsToThis(const Expr *E) {
   E = peel(E);
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    return Var && Var->getInit() && !isa<ParmVarDecl>(Var) && pointsToThis(Var->getInit());
+    return Var && Var->getInit() && !isa<ParmVarDecl>(Var) &&
+           watchesThis(Var->getType(), Var->getInit());
   }
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(E))
-    return isWeakPointer(*Construct) && Construct->getNumArgs() == 1 &&
-           pointsToThis(Construct->getArg(0));
+    return isWeakPointer(Construct->getType()) && Construct->getNumArgs() == 1 &&
+           watchesThis(Construct->getType(), Construct->getArg(0));
   const auto *Call = dyn_cast_or_null<CallExpr>(E);
   const llvm::StringRef Name = nameOf(Call ? calleeOf(Call) : nullptr);
   if (Name.ends_with("_pointer_cast") && Call->getNumArgs() == 1)
@@ -186,7 +194,7 @@ static bool pointsToThis(const Expr *E) {
 /// whose member function this is, and keeps it alive.
 static void holdPointerToThis(Held &H, const Expr *E) {
   const bool Points = pointsToThis(E);
-  H.WatchesThis = Points && isWeakPointer(*E);
+  H.WatchesThis = Points && isWeakPointer(E->getType());
   H.SharesThis = Points && !H.WatchesThis;
 }
 

@@ -7,9 +7,15 @@
 
 namespace clang::tidy::structured {
 
-bool isWeakPointer(const Expr &E) {
-  const CXXRecordDecl *Class = E.getType()->getAsCXXRecordDecl();
-  return Class && (isNamed(*Class, "::std::weak_ptr") || isNamed(*Class, "::boost::weak_ptr"));
+bool isGuardPointer(QualType T) {
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  return Class && isNamed(*Class, "::QPointer");
+}
+
+bool isWeakPointer(QualType T) {
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  return isGuardPointer(T) ||
+         (Class && (isNamed(*Class, "::std::weak_ptr") || isNamed(*Class, "::boost::weak_ptr")));
 }
 
 namespace {
@@ -38,7 +44,10 @@ namespace {
 class Walk {
 public:
   Walk(llvm::ArrayRef<const ValueDecl *> Parts, llvm::ArrayRef<const ValueDecl *> Weak)
-      : Parts(Parts), Weak(Weak) {}
+      : Parts(Parts), Weak(Weak) {
+    llvm::copy_if(Weak, std::back_inserter(Locked),
+                  [](const ValueDecl *Var) { return isGuardPointer(Var->getType()); });
+  }
 
   /// True if \p S touches the object where nothing holds it.
   bool touchesUnheld(const Stmt *S);
@@ -55,7 +64,8 @@ private:
   bool showsHeld(const Expr *Condition, bool Outcome) const;
 
   llvm::ArrayRef<const ValueDecl *> Parts, Weak;
-  llvm::SmallVector<const ValueDecl *, 2> Locked; ///< Variables in scope that lock() made.
+  /// Variables in scope that lock() made, and weak pointers that are asked themselves.
+  llvm::SmallVector<const ValueDecl *, 2> Locked;
   bool Held = false;
 };
 } // namespace
@@ -78,6 +88,9 @@ bool Walk::showsHeld(const Expr *Condition, bool Outcome) const {
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
       Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
     E = peel(Call->getImplicitObjectArgument());
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
+      Call && nameOf(Call->getMethodDecl()) == "isNull")
+    return showsHeld(Call->getImplicitObjectArgument(), !Outcome);
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
     return Outcome && llvm::is_contained(Locked, Ref->getDecl());
   if (const auto *Not = dyn_cast_or_null<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
