@@ -3,6 +3,7 @@
 
 #include <exception>
 #include <future>
+#include <optional>
 #include <regex>
 #include <stdexcept>
 #include <string>
@@ -137,4 +138,12 @@ void readVersion(const std::string &Line, int &Major, int &Minor) { // ok: these
     Minor = std::stoi(Second);
   });
   Reader.join();
+}
+
+void askedBefore(std::optional<int> &Limit, int &Used) { // ok: it is there.
+  std::thread Worker([&] {
+    if (Limit && Limit.has_value())
+      Used = Limit.value();
+  });
+  Worker.join();
 }
