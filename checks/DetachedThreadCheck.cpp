@@ -105,6 +105,13 @@ void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Fo
     for (const Held &H : mayDieFirst(Spawn))
       diag(writtenAt(H.Loc, Sources), evidence(H, Spawn), DiagnosticIDs::Note);
   }
+  for (const HandWait &Wait : Found.HandWaits)
+    if (Wait.What == HandWait::Kind::Counter &&
+        llvm::any_of(Wait.Spawns, [&](size_t I) { return llvm::is_contained(Detach.Spawns, I); }))
+      diag(writtenAt(Wait.Loc, Sources),
+           "this waits until '%0' says that the work is done, which is before the thread has ended",
+           DiagnosticIDs::Note)
+          << Wait.Name;
 }
 
 void DetachedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {

@@ -5,6 +5,7 @@
 #include "LoopCaptureCheck.h"
 #include "LostCancellationCheck.h"
 #include "LostExceptionCheck.h"
+#include "ManualWaitgroupCheck.h"
 #include "MemberOrderCheck.h"
 #include "PreferGroupCheck.h"
 #include "RawThreadCheck.h"
@@ -33,6 +34,7 @@ public:
     Checks.add<LoopCaptureCheck>("structured-loop-capture");
     Checks.add<LostCancellationCheck>("structured-lost-cancellation");
     Checks.add<LostExceptionCheck>("structured-lost-exception");
+    Checks.add<ManualWaitgroupCheck>("structured-manual-waitgroup");
     Checks.add<MemberOrderCheck>("structured-member-order");
     Checks.add<PreferGroupCheck>("structured-prefer-group");
     Checks.add<RawThreadCheck>("structured-raw-thread");

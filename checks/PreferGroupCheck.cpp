@@ -12,9 +12,18 @@ static std::string named(llvm::ArrayRef<std::string> Names) {
   return More ? Text + " and " + std::to_string(More) + " more" : Text;
 }
 
+/// True if a report of what else is made of a group by hand speaks of \p Site.
+static bool isPartOfMore(const HandJoin &Site, const Facts &Found) {
+  return llvm::any_of(Found.HandWaits, [&](const HandWait &Wait) {
+    return llvm::any_of(Wait.Spawns,
+                        [&](size_t Index) { return llvm::is_contained(Site.Spawns, Index); });
+  });
+}
+
 void PreferGroupCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const HandJoin &Site : Found.HandJoins) {
-    if (!isReportable(Site.Loc, Sources))
+    if (!isReportable(Site.Loc, Sources) ||
+        (isOn("structured-manual-waitgroup") && isPartOfMore(Site, Found)))
       continue;
     diag(writtenAt(Site.Loc, Sources),
          "the threads %select{|in }0%1 are started and joined by hand; a group, such as an "

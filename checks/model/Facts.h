@@ -307,6 +307,23 @@ struct HandJoin {
   std::vector<SourceLocation> JoinedAt;
 };
 
+/// What a function makes by hand of a group's work.
+struct HandWait {
+  enum class Kind {
+    Counter, ///< It waits until all work that it started has counted that it is done.
+    Error,   ///< It rethrows an error that work which it started has kept.
+  };
+  Kind What = Kind::Counter;
+  SourceLocation Loc;
+  std::string Name; ///< Of the counter, or of what keeps the error.
+  std::vector<size_t> Spawns;
+  struct Work {
+    SourceLocation StartedAt;
+    SourceLocation NotedAt; ///< Where it counts, or keeps its error.
+  };
+  std::vector<Work> All; ///< Of these, and of what only sounds like a start.
+};
+
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
@@ -322,6 +339,7 @@ struct Facts {
   std::vector<EarlyStart> EarlyStarts;
   std::vector<LostToken> LostTokens;
   std::vector<HandJoin> HandJoins;
+  std::vector<HandWait> HandWaits;
 };
 
 } // namespace clang::tidy::structured

@@ -10,8 +10,7 @@ static bool isRead(const CXXMethodDecl *Method) {
          nameOf(Method) == "test";
 }
 
-/// What \p E reads, if it reads one variable and does nothing else, or null.
-static const ValueDecl *readBy(const Expr *E) {
+const ValueDecl *readBy(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
     return readBy(Cleanups->getSubExpr());

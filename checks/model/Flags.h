@@ -10,6 +10,10 @@ namespace clang::tidy::structured {
 /// `!Done`, `Done.load() == false` and `Count < 3`, or null.
 const ValueDecl *flagOf(const Expr *Condition, const ASTContext &Context);
 
+/// What \p E reads, if it reads one variable or member and does nothing else, or
+/// null.
+const ValueDecl *readBy(const Expr *E);
+
 /// Where \p Body, or a lambda in it, changes \p Flag: by an assignment, or by a
 /// member function of an atomic. Invalid if it does not.
 SourceLocation changeOf(const ValueDecl &Flag, const Stmt *Body);

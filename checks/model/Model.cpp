@@ -7,6 +7,7 @@
 #include "HandJoins.h"
 #include "ItemLoops.h"
 #include "Joins.h"
+#include "KeptErrors.h"
 #include "KeptFutures.h"
 #include "LostResults.h"
 #include "MemberOrders.h"
@@ -15,6 +16,8 @@
 #include "OutlivedScopes.h"
 #include "Sleeps.h"
 #include "StopTokens.h"
+#include "ThreadStarters.h"
+#include "WaitGroups.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -40,7 +43,8 @@ public:
         Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Found),
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found),
-        Loops(Context, Table, Kept, Found), ByHand(Context, Table, Kept, Found) {}
+        Loops(Context, Table, Kept, Found), ByHand(Context, Table, Kept, Found),
+        Counted(Context, Kept, Found), Errors(Kept, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -91,6 +95,8 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     Kept.addCall(*Call, Current);
     Tokens.addCall(*Call);
+    const FunctionDecl *Callee = calleeOf(Call);
+    CalledStarters += Callee && isCalledThreadStarter(*Callee);
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
@@ -166,9 +172,12 @@ private:
   StopTokens Tokens;
   ItemLoops Loops;
   HandJoins ByHand;
+  WaitGroups Counted;
+  KeptErrors Errors;
 
   Place Current;
   unsigned Functions = 0;
+  size_t CalledStarters = 0; ///< How many calls sound as if they start a thread.
   /// The last expression of each GNU statement expression, which is its value.
   llvm::DenseSet<const Stmt *> StatementValues;
 };
@@ -233,10 +242,10 @@ bool FactFinder::TraverseDecl(Decl *D) {
 /// Walks the code of a function by \p Walk, and looks at it as a whole if it
 /// starts work.
 bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
-  const size_t Before = Kept.spawnsMet();
+  const size_t Before = Kept.spawnsMet() + CalledStarters;
   if (!Walk())
     return false;
-  if (!Body || Kept.spawnsMet() == Before)
+  if (!Body || Kept.spawnsMet() + CalledStarters == Before)
     return true;
   const ControlFlow Flow(Current.Function, *Body, Context);
   Slept.addBody(*Body, Flow, Current);
@@ -249,6 +258,8 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
     Objects.addBody(*Body, Started, Current);
   }
   ByHand.addBody(*Body);
+  Counted.addBody(*Body);
+  Errors.addBody(*Body);
   return true;
 }
 

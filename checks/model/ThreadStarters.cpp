@@ -23,6 +23,19 @@ std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function) {
   return std::nullopt;
 }
 
+bool isCalledThreadStarter(const FunctionDecl &Function) {
+  static constexpr llvm::StringLiteral Verbs[] = {"start", "create", "spawn", "launch"};
+  const llvm::StringRef Name = nameOf(&Function);
+  auto Begins = [&](llvm::StringRef Verb) { return Name.starts_with_insensitive(Verb); };
+  if (!Name.ends_with_insensitive("thread") || llvm::none_of(Verbs, Begins))
+    return false;
+  for (unsigned I = 0; I + 1 < Function.getNumParams(); ++I)
+    if (Function.getParamDecl(I)->getType()->isFunctionPointerType() &&
+        Function.getParamDecl(I + 1)->getType()->isVoidPointerType())
+      return true;
+  return false;
+}
+
 bool joinsThread(const FunctionDecl &Function) {
   const IdentifierInfo *Id = Function.getIdentifier();
   return Id && Id->getName().ends_with("join") && Function.getNumParams() == 1 &&

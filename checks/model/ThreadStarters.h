@@ -10,6 +10,10 @@ namespace clang::tidy::structured {
 /// thread: it takes the function that is to run, and returns a thread of C.
 std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function);
 
+/// True if the name of \p Function says that it starts a thread, and its
+/// declaration that it takes the function that is to run, and what that gets.
+bool isCalledThreadStarter(const FunctionDecl &Function);
+
 /// True if the declaration of \p Function says that it joins a thread: it takes a
 /// thread of C, and nothing else, and its name ends in "join".
 bool joinsThread(const FunctionDecl &Function);

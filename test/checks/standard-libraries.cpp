@@ -2,7 +2,9 @@
 // RUN: %check_structured -std=c++11,c++26 %s structured-* %t -- -- -stdlib=libstdc++
 // RUN: %check_structured -std=c++11,c++26 %s structured-* %t -- -- -stdlib=libc++ -Wno-deprecated-declarations
 
+#include <atomic>
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <future>
 #include <memory>
@@ -113,4 +115,40 @@ int owned() {
     Each.join();
   Runner.join();
   return Loading.get() + Result.get();
+}
+
+void counted(int Count) {
+  std::atomic<int> Done(0);
+  std::vector<std::thread> Workers;
+  for (int I = 0; I < Count; ++I)
+    Workers.emplace_back([&] {
+      use(1);
+      ++Done;
+    });
+  while (Done != Count)
+    std::this_thread::yield();
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: this waits by hand until 'Done' says that all work that is started here is done
+  for (auto &Worker : Workers)
+    Worker.join();
+}
+
+void errorKept(int Count) {
+  std::mutex Guard;
+  std::exception_ptr First;
+  std::vector<std::thread> Workers;
+  for (int I = 0; I < Count; ++I)
+    Workers.emplace_back([&] {
+      try {
+        use(1);
+      } catch (...) {
+        std::lock_guard<std::mutex> Lock(Guard);
+        if (First == nullptr)
+          First = std::current_exception();
+      }
+    });
+  for (auto &Worker : Workers)
+    Worker.join();
+  if (First)
+    std::rethrow_exception(First);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'First' carries an error by hand from work that is started here
 }
