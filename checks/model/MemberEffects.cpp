@@ -160,4 +160,11 @@ MemberEffects readMemberEffects(const FunctionDecl &Function, const SpawnTable &
   return std::move(Reader.Read);
 }
 
+MemberEffects readMemberEffects(const Expr &Init, const SpawnTable &Table, const Handles &Kept,
+                                llvm::function_ref<bool(const FieldDecl *)> IsThread) {
+  EffectReader Reader(Table, Kept, IsThread);
+  Reader.TraverseStmt(const_cast<Expr *>(&Init));
+  return std::move(Reader.Read);
+}
+
 } // namespace clang::tidy::structured

@@ -31,4 +31,8 @@ MemberEffects readMemberEffects(const FunctionDecl &Function, const SpawnTable &
                                 const Handles &Kept,
                                 llvm::function_ref<bool(const FieldDecl *)> IsThread);
 
+/// The same of the initializer \p Init that a member has in its class.
+MemberEffects readMemberEffects(const Expr &Init, const SpawnTable &Table, const Handles &Kept,
+                                llvm::function_ref<bool(const FieldDecl *)> IsThread);
+
 } // namespace clang::tidy::structured

@@ -14,6 +14,8 @@ void MemberThreads::addField(const FieldDecl &Field, const Place &At) {
     return;
   if (const ThreadHolder Holder = threadHolder(Field.getType(), Table); Holder.Api)
     Members[Field.getCanonicalDecl()].Holder = Holder;
+  if (const Expr *Init = Field.getInClassInitializer())
+    Initializers.push_back(Init);
 }
 
 void MemberThreads::addFunction(const FunctionDecl &Function) {
@@ -22,11 +24,16 @@ void MemberThreads::addFunction(const FunctionDecl &Function) {
 }
 
 void MemberThreads::readFunctions() {
+  auto IsThread = [&](const FieldDecl *Field) {
+    return Members.contains(Field->getCanonicalDecl());
+  };
   for (const FunctionDecl *Function : Functions)
-    Effects[Function->getCanonicalDecl()] =
-        readMemberEffects(*Function, Table, Kept, [&](const FieldDecl *Field) {
-          return Members.contains(Field->getCanonicalDecl());
-        });
+    Effects[Function->getCanonicalDecl()] = readMemberEffects(*Function, Table, Kept, IsThread);
+  for (const Expr *Init : Initializers) {
+    const MemberEffects Does = readMemberEffects(*Init, Table, Kept, IsThread);
+    Handed.insert_range(Does.Escapes);
+    Handed.insert_range(llvm::make_first_range(Does.Releases));
+  }
   for (const auto &[Function, Does] : Effects)
     for (const MemberEffects::Start &Start : Does.Starts)
       Members[Start.Field->getCanonicalDecl()].Starts.push_back({Start.At, Function});
@@ -74,8 +81,9 @@ static bool isMemberOf(const FunctionDecl &Function, const CXXRecordDecl &Class)
 
 /// True if others than the functions of its class may join the thread.
 bool MemberThreads::isOpenToOthers(const Question &About) const {
-  if (About.Field.getAccess() != AS_private && About.Release.isInvalid() &&
-      !isInMainFile(About.Class.getLocation(), Sources))
+  if (Handed.contains(&About.Field) ||
+      (About.Field.getAccess() != AS_private && About.Release.isInvalid() &&
+       !isInMainFile(About.Class.getLocation(), Sources)))
     return true;
   return llvm::any_of(Effects, [&](const auto &Each) {
     const MemberEffects &Does = Each.second;

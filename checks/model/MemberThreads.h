@@ -57,6 +57,9 @@ private:
   Facts &Found;
   llvm::MapVector<const FieldDecl *, Member> Members;
   llvm::SmallVector<const FunctionDecl *> Functions;
+  llvm::SmallVector<const Expr *> Initializers; ///< Of members, in their classes.
+  /// The members that initializers hand to other members, such as to one that joins.
+  llvm::DenseSet<const FieldDecl *> Handed;
   llvm::MapVector<const FunctionDecl *, MemberEffects> Effects; ///< By the first declaration.
 };
 

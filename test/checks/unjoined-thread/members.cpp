@@ -423,3 +423,43 @@ private:
   std::thread Worker;
 };
 template class Templated<int>;
+
+struct JoinsOne {
+  explicit JoinsOne(std::thread &);
+  ~JoinsOne();
+};
+
+class GuardedByMember { // ok: another member gets the thread, where both are declared.
+public:
+  GuardedByMember() : Worker(work) {}
+
+private:
+  std::thread Worker;
+  JoinsOne Joins{Worker};
+};
+
+struct GuardsAll {
+  explicit GuardsAll(std::vector<std::thread> &);
+  ~GuardsAll();
+};
+
+class AllGuardedByMember { // ok: so do all of them.
+public:
+  void start() { Workers.emplace_back(work); }
+
+private:
+  std::vector<std::thread> Workers;
+  GuardsAll Joins{Workers};
+};
+
+class GuardsAnother {
+  // CHECK-NOTES: :[[@LINE+3]]:21: warning: 'Worker' may be running when its 'GuardsAnother' is destroyed
+  // CHECK-NOTES: :[[@LINE-2]]:7: note: 'GuardsAnother' has no destructor that joins it
+public:
+  GuardsAnother() : Worker(work) {}
+
+private:
+  std::thread Other;
+  std::thread Worker;
+  JoinsOne Joins{Other};
+};
