@@ -5,6 +5,7 @@
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "Holds.h"
+#include "Joiners.h"
 #include "TaskRunners.h"
 #include "ThreadStarters.h"
 #include "Work.h"
@@ -48,6 +49,11 @@ void Handles::drop(const Stmt *S) {
     Dropped.insert(E);
 }
 
+const Expr *Handles::startJoinedBy(const Expr &E) const {
+  const Expr *Given = JoinedBy.lookup(&E);
+  return Given && spawnOf(*Given) ? Given : nullptr;
+}
+
 std::optional<size_t> Handles::spawnOf(const Expr &E) const {
   const auto Known = SpawnOf.find(&E);
   return Known == SpawnOf.end() ? std::nullopt : std::optional(Known->second);
@@ -81,7 +87,12 @@ void Handles::addConstruction(const CXXConstructExpr &Construct, const Place &At
   const CXXConstructorDecl *Constructor = Construct.getConstructor();
   if (Construct.getNumArgs() == 0 || Constructor->isCopyOrMoveConstructor())
     return;
-  if (const SpawnApi *Api = Table.Spawns.find(Constructor->getParent()))
+  if (const Expr *Given = givenToJoiner(&Construct, Table)) {
+    JoinedBy[&Construct] = Given;
+    Joined.insert(Given);
+    if (const auto Keeper = Keepers.find(&Construct); Keeper != Keepers.end())
+      Keepers.try_emplace(Given, Keeper->second);
+  } else if (const SpawnApi *Api = Table.Spawns.find(Constructor->getParent()))
     addSpawn(Construct, *Api, llvm::ArrayRef(Construct.getArgs(), Construct.getNumArgs()), At);
 }
 
@@ -150,8 +161,11 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
   }
   SpawnSite Site;
   Site.Api = Api.Name;
-  Site.Dropped = Api.Dropped;
-  Site.OwnThread = Api.OwnThread;
+  Site.Dropped = Joined.contains(&E) ? OnDrop::Blocks : Api.Dropped;
+  // A class that starts work and waits for threads runs the work in one.
+  const auto *Made = dyn_cast<CXXConstructExpr>(&E);
+  Site.OwnThread =
+      Api.OwnThread || (Made && Table.Joiners.find(Made->getConstructor()->getParent()));
   Site.Loc = E.getBeginLoc();
   Site.Range = E.getSourceRange();
   Site.In = At.In;
@@ -223,8 +237,9 @@ static void markKeptAlive(SpawnSite &Site) {
 /// The callable among the arguments \p Args of \p Api, first of those that are
 /// left, or null.
 const Expr *Handles::callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const {
-  while (!Args.empty() &&
-         Table.Policies.find(Args.front()->IgnoreParenImpCasts()->getType()->getAsTagDecl()))
+  while (
+      !Args.empty() &&
+      Table.Policies.find(heldBy(Args.front()->IgnoreParenImpCasts()->getType())->getAsTagDecl()))
     Args = Args.drop_front();
   Args = Args.drop_front(std::min<size_t>(Api.Callable, Args.size()));
   return Args.empty() ? nullptr : Args.front();

@@ -44,6 +44,9 @@ public:
   /// The spawn that \p E is, if it is one.
   std::optional<size_t> spawnOf(const Expr &E) const;
 
+  /// The spawn that \p E, the making of an object, joins when that dies, or null.
+  const Expr *startJoinedBy(const Expr &E) const;
+
   /// The first expression in \p S, outside of lambdas, that is one, or null.
   const Expr *startIn(const Stmt &S) const;
 
@@ -111,6 +114,9 @@ private:
   llvm::DenseSet<const Expr *> Dropped;
   /// What a function of C writes the handle to.
   llvm::DenseMap<size_t, const VarDecl *> WrittenTo;
+  /// What objects are given that join it when they die, by their making.
+  llvm::DenseMap<const Expr *, const Expr *> JoinedBy;
+  llvm::DenseSet<const Expr *> Joined;
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
   HandleClasses Classes;

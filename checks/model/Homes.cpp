@@ -61,6 +61,8 @@ void Homes::place(const Expr *Value, Home To) {
     Value = New->getConstructExpr();
   if (!Value)
     return;
+  if (const Expr *Start = Kept.startJoinedBy(*Value))
+    Value = Start;
   Placed[Value] = To;
   const auto *Ref = dyn_cast<DeclRefExpr>(Value);
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;

@@ -36,8 +36,8 @@ class FactFinder : public RecursiveASTVisitor<FactFinder> {
 
 public:
   FactFinder(ASTContext &Context, const SpawnTable &Table)
-      : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Context),
-        HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
+      : Context(Context), Sources(Context.getSourceManager()), Table(Table),
+        Throwing(Context, Table), HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
         Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Found),
@@ -97,6 +97,7 @@ public:
     Tokens.addCall(*Call);
     const FunctionDecl *Callee = calleeOf(Call);
     CalledStarters += Callee && isCalledThreadStarter(*Callee);
+    addRunHere(*Call);
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
@@ -139,6 +140,7 @@ private:
   bool isWrapper(const CXXRecordDecl &Class) const;
   Scope scopeOf(const FunctionDecl &Function) const;
   bool isUnused(const VarDecl &Var) const;
+  void addRunHere(const CallExpr &Call);
   bool traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk);
 
   void keep(const Expr *Value, Handle::Kind What, const ValueDecl *By) {
@@ -180,6 +182,8 @@ private:
   size_t CalledStarters = 0; ///< How many calls sound as if they start a thread.
   /// The last expression of each GNU statement expression, which is its value.
   llvm::DenseSet<const Stmt *> StatementValues;
+  /// The lambdas that are run before the function around them goes on.
+  llvm::DenseSet<const Expr *> RunHere;
 };
 
 } // namespace
@@ -263,14 +267,22 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   return true;
 }
 
+void FactFinder::addRunHere(const CallExpr &Call) {
+  if (Table.Synchronous.find(calleeOf(&Call)))
+    for (const Expr *Arg : Call.arguments())
+      RunHere.insert(peel(Arg));
+}
+
 bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {
   llvm::SaveAndRestore<Place> Restore(Current);
   Current.Dependent |= Lambda->isGenericLambda();
   // The lambda keeps the name of the function around it, and nothing else: it
-  // may run elsewhere and at another time.
+  // may run elsewhere and at another time, unless it is known to be a part of it.
   Scope In;
   In.Function = Current.In.Function;
   In.OfOwner = Current.In.OfOwner;
+  if (RunHere.contains(Lambda))
+    In = Current.In;
   const unsigned Number = ++Functions;
   for (unsigned I = 0; I < Lambda->capture_size(); ++I)
     if (!TraverseLambdaCapture(Lambda, Lambda->capture_begin() + I,

@@ -113,8 +113,8 @@ void OutlivedScopes::addDeath(Held &H, const Homes::Start &Start, const ControlF
   Of.Change = Holds.Change;
   const std::optional<ControlFlow::Death> Death = Flow.deathAfter(*Start.At, Of);
   // What main leaves behind is not overwritten before the process ends.
-  if (!Death || (Found.Spawns[Start.Spawn].In.IsMain && Death->AtReturn &&
-                 !Holds.Var->getType().isDestructedType()))
+  const auto *In = dyn_cast<FunctionDecl>(Holds.Var->getDeclContext());
+  if (!Death || (In && In->isMain() && Death->AtReturn && !Holds.Var->getType().isDestructedType()))
     return;
   H.DiesAt = Death->Loc;
   H.Changes = Death->Changed;

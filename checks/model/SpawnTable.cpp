@@ -1,4 +1,5 @@
 #include "SpawnTable.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace clang::tidy::structured {
@@ -16,6 +17,7 @@ std::optional<OnDrop> parseOnDrop(llvm::StringRef Text) {
 static const SpawnApi BuiltinSpawns[] = {
     {"::std::thread", OnDrop::Terminates, 0, {}, {}, /*OwnThread=*/true},
     {"::std::jthread", OnDrop::Blocks, 0, {}, {}, /*OwnThread=*/true},
+    {"::gsl::joining_thread", OnDrop::Blocks, 0, {}, {}, /*OwnThread=*/true},
     {"::std::async", OnDrop::Blocks, 0},
     // Boost.Thread decides by BOOST_THREAD_VERSION: before 3 a thread's
     // destructor detaches, and from 5 on a future's no longer waits.
@@ -62,6 +64,20 @@ static const char *const BuiltinOwners[] = {
     "::tf::Executor", // Its destructor waits for all that it runs.
 };
 
+static const char *const BuiltinPolicies[] = {
+    "::std::launch",
+    "::boost::launch",
+    "::boost::scoped_enum_native",
+    "::seastar::thread_attributes",
+    "::QThreadPool", // A pointer to one says where the work runs.
+};
+
+static const char *const BuiltinJoiners[] = {
+    "::std::jthread",         "::gsl::joining_thread",
+    "::boost::scoped_thread", "::boost::strict_scoped_thread",
+    "::boost::thread_guard",  "::QFutureSynchronizer",
+};
+
 static const char *const BuiltinDiscardable[] = {
     // A promise's future stands for a value that somebody else will set, not
     // for work that the call has started.
@@ -97,6 +113,15 @@ static const char *const BuiltinDiscardable[] = {
     "::QtFuture::makeReadyVoidFuture",
     "::QtFuture::makeReadyRangeFuture",
     "::QtFuture::makeExceptionalFuture",
+};
+
+static const char *const BuiltinSynchronous[] = {
+    "::std::for_each",   "::std::for_each_n", "::std::transform", "::std::all_of",
+    "::std::any_of",     "::std::none_of",    "::std::find_if",   "::std::find_if_not",
+    "::std::count_if",   "::std::copy_if",    "::std::remove_if", "::std::partition",
+    "::std::generate",   "::std::generate_n", "::std::sort",      "::std::stable_sort",
+    "::std::accumulate", "::std::invoke",     "::std::apply",     "::std::visit",
+    "::std::call_once",
 };
 
 static const char *const BuiltinSleeps[] = {
@@ -140,10 +165,12 @@ SpawnTable SpawnTable::builtin() {
   for (const auto &[Name, Dropped] : BuiltinFutures)
     Table.Futures.set(Name, Dropped);
   addAll(Table.Owners, BuiltinOwners);
+  addAll(Table.Joiners, BuiltinJoiners);
   addAll(Table.Discardable, BuiltinDiscardable);
-  addAll(Table.Policies, {"::std::launch", "::boost::launch", "::boost::scoped_enum_native"});
+  addAll(Table.Policies, BuiltinPolicies);
   addAll(Table.DetachingFunctions, {"::pthread_detach", "::thrd_detach"});
   addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join"});
+  addAll(Table.Synchronous, BuiltinSynchronous);
   addAll(Table.Sleeps, BuiltinSleeps);
   addAll(Table.StopTokens, BuiltinStopTokens);
   addAll(Table.TokenGivers, {"::std::jthread", "::sc::group"});
@@ -151,86 +178,106 @@ SpawnTable SpawnTable::builtin() {
   return Table;
 }
 
-/// One entry of an option: NAME, NAME=EFFECT or NAME=EFFECT@CALLABLE.
+//===-- What options and files add ------------------------------------------===//
+
+/// One entry of a list: NAME, NAME=EFFECT or NAME=EFFECT@CALLABLE.
 struct Entry {
-  llvm::StringRef Name, Effect, Callable;
+  llvm::StringRef Text, Name, Effect, Callable;
 };
 
 static Entry splitEntry(llvm::StringRef Text) {
   auto [Name, Rest] = Text.split('=');
   auto [Effect, Callable] = Rest.split('@');
-  return {Name.trim(), Effect.trim(), Callable.trim()};
+  return {Text, Name.trim(), Effect.trim(), Callable.trim()};
 }
 
-static llvm::Error malformed(llvm::StringRef Option, llvm::StringRef Text, llvm::StringRef Why) {
-  return llvm::createStringError("'" + Text + "' in option '" + Option + "': " + Why);
-}
-
-/// Calls \p Use with each entry of a list separated by semicolons.
-template <class Function>
-static llvm::Error forEachEntry(llvm::StringRef Option, llvm::StringRef List, Function Use) {
+/// What is wrong with a name, or "".
+static llvm::StringRef whyNoName(llvm::StringRef Name) {
+  if (!Name.consume_front("::"))
+    return "a name starts with '::', as in '::acme::Pool::submit'";
   llvm::SmallVector<llvm::StringRef> Parts;
-  List.split(Parts, ';', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef Part : Parts) {
-    Part = Part.trim();
-    if (Part.empty())
-      continue;
-    if (!Part.starts_with("::"))
-      return malformed(Option, Part, "a name starts with '::', as in '::acme::Pool::submit'");
-    if (llvm::Error Err = Use(Part))
-      return Err;
-  }
-  return llvm::Error::success();
-}
-
-static llvm::Error addNames(NameMap<bool> &Map, llvm::StringRef Option, llvm::StringRef List) {
-  return forEachEntry(Option, List, [&](llvm::StringRef Name) {
-    Map.set(Name, true);
-    return llvm::Error::success();
-  });
+  Name.split(Parts, "::");
+  auto IsIdentifier = [](llvm::StringRef Part) {
+    return !Part.empty() && !llvm::isDigit(Part.front()) &&
+           llvm::all_of(Part, [](char C) { return llvm::isAlnum(C) || C == '_'; });
+  };
+  return llvm::all_of(Parts, IsIdentifier)
+             ? ""
+             : "a name is identifiers with '::' before each, without template arguments, "
+               "parameters or wildcards";
 }
 
 static constexpr const char EffectHelp[] =
     "after '=' stands what happens to dropped work: "
     "blocks, detaches, blocks-or-detaches, never-runs or terminates";
 
-static llvm::Error addSpawns(NameMap<SpawnApi> &Map, llvm::StringRef List) {
-  return forEachEntry("SpawnApis", List, [&](llvm::StringRef Text) -> llvm::Error {
-    auto [Name, Effect, Callable] = splitEntry(Text);
-    std::optional<OnDrop> Dropped = parseOnDrop(Effect);
-    if (!Dropped)
-      return malformed("SpawnApis", Text, EffectHelp);
-    SpawnApi Api{Name.str(), *Dropped, 0};
-    Api.OwnThread = *Dropped == OnDrop::Terminates;
-    if (!Callable.empty() && Callable.getAsInteger(10, Api.Callable))
-      return malformed("SpawnApis", Text,
-                       "after '@' stands the number of the callable's argument, counted from 0");
-    Map.set(Name, std::move(Api));
-    return llvm::Error::success();
-  });
+/// Each returns what is wrong with an entry, or "".
+static llvm::StringRef addSpawn(SpawnTable &Table, const Entry &Added) {
+  std::optional<OnDrop> Dropped = parseOnDrop(Added.Effect);
+  if (!Dropped)
+    return EffectHelp;
+  SpawnApi Api{Added.Name.str(), *Dropped, 0};
+  Api.OwnThread = *Dropped == OnDrop::Terminates;
+  if (Added.Text.contains('@') && Added.Callable.getAsInteger(10, Api.Callable))
+    return "after '@' stands the number of the callable's argument, counted from 0";
+  Table.Spawns.set(Added.Name, std::move(Api));
+  return "";
 }
 
-static llvm::Error addFutures(NameMap<OnDrop> &Map, llvm::StringRef List) {
-  return forEachEntry("FutureTypes", List, [&](llvm::StringRef Text) -> llvm::Error {
-    auto [Name, Effect, Callable] = splitEntry(Text);
-    std::optional<OnDrop> Dropped = Effect.empty() ? OnDrop::Detaches : parseOnDrop(Effect);
-    if (!Dropped || !Callable.empty())
-      return malformed("FutureTypes", Text, EffectHelp);
-    Map.set(Name, *Dropped);
-    return llvm::Error::success();
-  });
+static llvm::StringRef addFuture(SpawnTable &Table, const Entry &Added) {
+  const bool Plain = !Added.Text.contains('=');
+  std::optional<OnDrop> Dropped = Plain ? OnDrop::Detaches : parseOnDrop(Added.Effect);
+  if (!Dropped || Added.Text.contains('@'))
+    return EffectHelp;
+  Table.Futures.set(Added.Name, *Dropped);
+  return "";
 }
 
-llvm::Error SpawnTable::add(const Options &Added) {
-  if (llvm::Error Err = addSpawns(Spawns, Added.SpawnApis))
-    return Err;
-  if (llvm::Error Err = addFutures(Futures, Added.FutureTypes))
-    return Err;
-  if (llvm::Error Err = addNames(Owners, "OwningTypes", Added.OwningTypes))
-    return Err;
-  if (llvm::Error Err = addNames(Discardable, "DiscardableFunctions", Added.DiscardableFunctions))
-    return Err;
-  return addNames(Sleeps, "SleepFunctions", Added.SleepFunctions);
+template <NameMap<bool> SpawnTable::*List>
+static llvm::StringRef addName(SpawnTable &Table, const Entry &Added) {
+  if (Added.Text.contains('='))
+    return "this list holds names, and nothing after them";
+  (Table.*List).set(Added.Name, true);
+  return "";
+}
+
+static constexpr llvm::StringRef ListNames[] = {
+    "SpawnApis",      "FutureTypes",          "OwningTypes",
+    "JoiningTypes",   "DiscardableFunctions", "SynchronousFunctions",
+    "SleepFunctions",
+};
+
+/// In the same order.
+static constexpr llvm::StringRef (*AddToList[])(SpawnTable &, const Entry &) = {
+    addSpawn,
+    addFuture,
+    addName<&SpawnTable::Owners>,
+    addName<&SpawnTable::Joiners>,
+    addName<&SpawnTable::Discardable>,
+    addName<&SpawnTable::Synchronous>,
+    addName<&SpawnTable::Sleeps>,
+};
+
+llvm::ArrayRef<llvm::StringRef> SpawnTable::lists() { return ListNames; }
+
+llvm::Error SpawnTable::add(llvm::StringRef List, llvm::StringRef Entries) {
+  const auto Add = AddToList[llvm::find(ListNames, List) - ListNames];
+  llvm::SmallVector<llvm::StringRef> Parts;
+  Entries.split(Parts, ';', -1, /*KeepEmpty=*/false);
+  llvm::Error Problems = llvm::Error::success();
+  for (llvm::StringRef Part : Parts) {
+    const Entry Added = splitEntry(Part.trim());
+    if (Added.Text.empty())
+      continue;
+    llvm::StringRef Why = whyNoName(Added.Name);
+    if (Why.empty())
+      Why = Add(*this, Added);
+    if (!Why.empty())
+      Problems = llvm::joinErrors(
+          std::move(Problems),
+          llvm::createStringError("'" + Added.Text + "' in option '" + List + "': " + Why));
+  }
+  return Problems;
 }
 
 } // namespace clang::tidy::structured

@@ -41,9 +41,11 @@ struct SpawnTable {
   NameMap<OnDrop> Futures;            ///< Classes that stand for running work.
   NameMap<bool> Policies;             ///< Types of a leading launch policy.
   NameMap<bool> Owners;               ///< Classes that wait for what they start.
+  NameMap<bool> Joiners;              ///< Classes that wait for the thread they are given.
   NameMap<bool> Discardable;          ///< Functions whose result may be dropped.
   NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.
   NameMap<bool> JoiningFunctions;     ///< Functions of C that join a thread.
+  NameMap<bool> Synchronous;          ///< Functions that run a callable before they return.
   NameMap<bool> Sleeps;               ///< Functions that sleep.
   NameMap<bool> StopTokens;           ///< Classes that tell work to stop.
   NameMap<bool> TokenGivers;          ///< Classes that hand one to what they run.
@@ -52,13 +54,13 @@ struct SpawnTable {
   /// The APIs of the standard library, Boost, POSIX and the common frameworks.
   static SpawnTable builtin();
 
-  /// Adds what the texts of the options of the same names say.
+  /// The names of the lists that options and configuration files add to.
+  static llvm::ArrayRef<llvm::StringRef> lists();
+
+  /// Adds \p Entries, separated by semicolons, to the list of the name \p List.
   ///
-  /// Errors: the first entry that cannot be understood, in a full sentence.
-  struct Options {
-    std::string SpawnApis, FutureTypes, OwningTypes, DiscardableFunctions, SleepFunctions;
-  };
-  llvm::Error add(const Options &Added);
+  /// Errors: each entry that cannot be understood, in a full sentence.
+  llvm::Error add(llvm::StringRef List, llvm::StringRef Entries);
 };
 
 } // namespace clang::tidy::structured

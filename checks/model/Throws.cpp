@@ -45,6 +45,10 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
           throwingAssertion(Call.getExprLoc(), Context))
     return add({{Throwing::Known, Assertion->Loc, Assertion->Name}, {}}, To);
   const FunctionDecl *Callee = calleeOf(&Call);
+  if (Table.Synchronous.find(Callee))
+    for (const Expr *Arg : Call.arguments())
+      if (const FunctionDecl *Run = calledBy(Arg))
+        addFunction(*Run, Call.getExprLoc(), To);
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call); Callee && Member) {
     const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
     if (Named && isOverridable(*Callee) && !Named->hasQualifier() &&

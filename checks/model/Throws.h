@@ -12,12 +12,13 @@ namespace clang::tidy::structured {
 /// What a function does is read where it stands in the same file as the call:
 /// elsewhere, a function that does not say noexcept may throw. A new that gets
 /// no memory and a lock that fails do not count, nor does a call from a handler:
-/// what handles errors is taken to succeed unless it is seen to throw.
+/// what handles errors is taken to succeed unless it is seen to throw. A function
+/// that the table says runs a callable before it returns throws what that throws.
 ///
 /// Each function is asked about once.
 class Throws {
 public:
-  explicit Throws(ASTContext &Context) : Context(Context) {}
+  Throws(ASTContext &Context, const SpawnTable &Table) : Context(Context), Table(Table) {}
 
   const ASTContext &context() const { return Context; }
 
@@ -54,6 +55,7 @@ private:
   void addStep(const Stmt &S, Escapes &To);
 
   ASTContext &Context;
+  const SpawnTable &Table;
   llvm::DenseMap<const FunctionDecl *, Escapes> Known;
   /// What the handler that is being read has caught, which `throw;` throws on.
   const Escapes *Caught = nullptr;

@@ -9,11 +9,6 @@ using namespace clang::ast_matchers;
 
 namespace clang::tidy::structured {
 
-static constexpr llvm::StringLiteral SpawnApisOption = "SpawnApis";
-static constexpr llvm::StringLiteral FutureTypesOption = "FutureTypes";
-static constexpr llvm::StringLiteral OwningTypesOption = "OwningTypes";
-static constexpr llvm::StringLiteral DiscardableFunctionsOption = "DiscardableFunctions";
-static constexpr llvm::StringLiteral SleepFunctionsOption = "SleepFunctions";
 static constexpr llvm::StringLiteral SinkConfigOption = "SinkConfig";
 static constexpr llvm::StringLiteral IgnoreTestsOption = "IgnoreTests";
 static constexpr llvm::StringLiteral IgnoreMacrosOption = "IgnoreMacros";
@@ -21,38 +16,35 @@ static constexpr llvm::StringLiteral IgnoreMacrosOption = "IgnoreMacros";
 StructuredCheck::StructuredCheck(StringRef Name, ClangTidyContext *Context,
                                  std::shared_ptr<ModelCache> Models)
     : ClangTidyCheck(Name, Context), Tidy(*Context), Models(std::move(Models)),
-      Added{Options.getLocalOrGlobal(SpawnApisOption, "").str(),
-            Options.getLocalOrGlobal(FutureTypesOption, "").str(),
-            Options.getLocalOrGlobal(OwningTypesOption, "").str(),
-            Options.getLocalOrGlobal(DiscardableFunctionsOption, "").str(),
-            Options.getLocalOrGlobal(SleepFunctionsOption, "").str()},
       SinkConfig(Options.getLocalOrGlobal(SinkConfigOption, "")),
       IgnoreTests(Options.getLocalOrGlobal(IgnoreTestsOption, "")),
-      IgnoreMacros(Options.getLocalOrGlobal(IgnoreMacrosOption, false)) {}
+      IgnoreMacros(Options.getLocalOrGlobal(IgnoreMacrosOption, false)) {
+  for (StringRef List : SpawnTable::lists())
+    Added.push_back(Options.getLocalOrGlobal(List, "").str());
+}
 
 void StructuredCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
-  Options.store(Opts, SpawnApisOption, Added.SpawnApis);
-  Options.store(Opts, FutureTypesOption, Added.FutureTypes);
-  Options.store(Opts, OwningTypesOption, Added.OwningTypes);
-  Options.store(Opts, DiscardableFunctionsOption, Added.DiscardableFunctions);
-  Options.store(Opts, SleepFunctionsOption, Added.SleepFunctions);
+  for (const auto &[List, Entries] : llvm::zip(SpawnTable::lists(), Added))
+    Options.store(Opts, List, Entries);
   Options.store(Opts, SinkConfigOption, SinkConfig);
   Options.store(Opts, IgnoreTestsOption, IgnoreTests);
   Options.store(Opts, IgnoreMacrosOption, IgnoreMacros);
 }
 
 void StructuredCheck::complain(llvm::Error Err) {
-  if (Err)
-    configurationDiag(llvm::toString(std::move(Err)));
+  llvm::handleAllErrors(std::move(Err), [&](const llvm::ErrorInfoBase &Each) {
+    configurationDiag("%0") << Each.message();
+  });
 }
 
-/// What is known of libraries, and what the options add to that. What cannot be
-/// understood is reported, and the rest is used.
+/// What is known of libraries, what files add to that, and what the options add
+/// to both. What cannot be understood is reported, and the rest is used.
 SpawnTable StructuredCheck::readTable(llvm::vfs::FileSystem &Files) {
   SpawnTable Table = SpawnTable::builtin();
-  complain(Table.add(Added));
   for (StringRef Path : utils::options::parseStringList(SinkConfig))
     complain(addSinkConfig(Table, Path, getCurrentMainFile(), Files));
+  for (const auto &[List, Entries] : llvm::zip(SpawnTable::lists(), Added))
+    complain(Table.add(List, Entries));
   return Table;
 }
 
@@ -91,9 +83,7 @@ void StructuredCheck::check(const MatchFinder::MatchResult &Result) {
   if (Found)
     return;
   readIgnored();
-  const std::string Key =
-      llvm::join_items('\n', Added.SpawnApis, Added.FutureTypes, Added.OwningTypes,
-                       Added.DiscardableFunctions, Added.SleepFunctions, SinkConfig);
+  const std::string Key = llvm::join(Added, "\n") + "\n" + SinkConfig;
   Found = Models->facts(*Result.Context, Key, [&] {
     return findFacts(*Result.Context,
                      readTable(Result.SourceManager->getFileManager().getVirtualFileSystem()));

@@ -38,7 +38,8 @@ private:
 
   const ClangTidyContext &Tidy;
   const std::shared_ptr<ModelCache> Models;
-  SpawnTable::Options Added;
+  /// What the options add to the lists, in the order of those.
+  std::vector<std::string> Added;
   const std::string SinkConfig, IgnoreTests;
   const bool IgnoreMacros;
   std::vector<llvm::GlobPattern> Ignored;

@@ -28,7 +28,8 @@ namespace {
 /// What one run has come to.
 struct Outcome {
   std::vector<UnitReport> Reports;
-  std::vector<std::string> Failures; ///< A line each.
+  std::vector<std::string> Failures;      ///< A line each.
+  std::vector<std::string> Misconfigured; ///< A sentence each.
   unsigned SuppressedByNolint = 0;
 };
 
@@ -90,6 +91,19 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
                         Result.Failures.end());
   return Result;
+}
+
+/// Takes out what the checks say of their options, unless flags are given: then
+/// it goes to stdout, as clang-tidy prints it.
+static void takeConfigurationProblems(std::vector<ClangTidyError> &Findings, const Options &Given,
+                                      Outcome &Result) {
+  if (Given.Flags)
+    return;
+  auto IsProblem = [](const ClangTidyError &F) { return F.DiagnosticName == "clang-tidy-config"; };
+  for (const ClangTidyError &Finding : Findings)
+    if (IsProblem(Finding))
+      Result.Misconfigured.push_back(Finding.Message.Message);
+  llvm::erase_if(Findings, IsProblem);
 }
 
 //===-- Printing ------------------------------------------------------------===//
@@ -163,12 +177,11 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
     });
     return Error || !Result.Failures.empty() ? ExitCode::Findings : ExitCode::Clean;
   }
-  auto Any = [&](bool (*Is)(const ClangTidyError &)) { return llvm::any_of(Findings, Is); };
-  if (Any([](const ClangTidyError &F) { return F.DiagnosticName == "clang-tidy-config"; }))
+  if (!Result.Misconfigured.empty())
     return ExitCode::Failed;
   if (!Result.Failures.empty() && !Given.AllowIncomplete)
     return ExitCode::Incomplete;
-  const bool Found = Any([](const ClangTidyError &F) {
+  const bool Found = llvm::any_of(Findings, [](const ClangTidyError &F) {
     return StringRef(F.DiagnosticName).starts_with("structured-");
   });
   return Found && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
@@ -201,11 +214,13 @@ llvm::Expected<ExitCode> lint(const Options &Given) {
     return ExitCode::Interrupted;
   }
   Outcome &Result = **Analyzed;
-  const auto Findings = merge(std::move(Result.Reports), *Folder);
+  auto Findings = merge(std::move(Result.Reports), *Folder);
+  takeConfigurationProblems(Findings, Given, Result);
   if (llvm::Error Err = print(Findings, Given.Color))
     return Err;
-  for (const std::string &Failure : Result.Failures)
-    say(fmt::format("sc-lint: {}\n", Failure));
+  for (const auto *Problems : {&Result.Misconfigured, &Result.Failures})
+    for (const std::string &Problem : *Problems)
+      say(fmt::format("sc-lint: {}\n", Problem));
   const std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
   if (!Given.Quiet)
     printSummary(Findings, Result, Units->Commands.size(), Took.count());

@@ -8,6 +8,10 @@
 // RUN: %check_structured -std=c++17 -check-suffixes=,BROKEN %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "broken.yaml"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,KEY %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "key.yaml"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,ENTRY %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "entry.yaml"}}'
+// RUN: %check_structured -std=c++17 -check-suffixes=,UNREADABLE %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "/"}}'
+// RUN: %check_structured -std=c++17 -check-suffixes=,MANY %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "many.yaml"}}'
+// RUN: %check_structured -std=c++17 -check-suffixes=,TEXT %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "text.yaml"}}'
+// RUN: %check_structured -std=c++17 -check-suffixes=,NAMES %s structured-detached-thread %t -- -config='{CheckOptions: {JoiningTypes: "::acme::Guard<int>", SynchronousFunctions: "::acme::each()", SleepFunctions: "::acme::*", OwningTypes: "::acme::Group=blocks"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,GLOB %s structured-detached-thread %t -- -config='{CheckOptions: {IgnoreTests: "[a"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,BOOL %s structured-detached-thread %t -- -config='{CheckOptions: {structured-detached-thread.AllowInMain: perhaps}}'
 
@@ -16,10 +20,21 @@
 // CHECK-MESSAGES-NUMBER: warning: '::acme::Pool::submit=detaches@first' in option 'SpawnApis': after '@' stands the number of the callable's argument, counted from 0
 // CHECK-MESSAGES-FUTURE: warning: '::acme::Future=blocks@1' in option 'FutureTypes': after '=' stands what happens to dropped work
 // CHECK-MESSAGES-OWNER: warning: 'Bad' in option 'OwningTypes': a name starts with '::'
-// CHECK-MESSAGES-MISSING: warning: cannot read 'missing.yaml' of option 'SinkConfig': No such file or directory
-// CHECK-MESSAGES-BROKEN: warning: cannot understand '{{.*}}broken.yaml' of option 'SinkConfig': line 1:
-// CHECK-MESSAGES-KEY: warning: cannot understand '{{.*}}key.yaml' of option 'SinkConfig': line 1: unknown key 'SpawnApi'
-// CHECK-MESSAGES-ENTRY: warning: '::acme::Pool::submit' in option 'SpawnApis': after '=' stands
+// CHECK-MESSAGES-MISSING: warning: cannot find 'missing.yaml' of option 'SinkConfig' in '{{.*}}/c++17' or a folder above it
+// CHECK-MESSAGES-BROKEN: warning: {{.*}}/broken.yaml:1: 
+// CHECK-MESSAGES-KEY: warning: {{.*}}/key.yaml:1: there is no list 'SpawnApi'; the lists are SpawnApis, FutureTypes, OwningTypes, JoiningTypes, DiscardableFunctions, SynchronousFunctions, SleepFunctions [clang-tidy-config]
+// CHECK-MESSAGES-ENTRY: warning: {{.*}}/entry.yaml:1: '::acme::Pool::submit' in option 'SpawnApis': after '=' stands
+// CHECK-MESSAGES-UNREADABLE: warning: cannot read '/' of option 'SinkConfig': {{[A-Z].*}} [clang-tidy-config]
+// CHECK-MESSAGES-MANY: warning: {{.*}}/many.yaml:2: 'Good' in option 'OwningTypes': a name starts with '::', as in '::acme::Pool::submit' [clang-tidy-config]
+// CHECK-MESSAGES-MANY: warning: {{.*}}/many.yaml:4: an entry of 'OwningTypes' is text, as in '- ::acme::Nursery' [clang-tidy-config]
+// CHECK-MESSAGES-MANY: warning: {{.*}}/many.yaml:5: after 'JoiningTypes:' stands a list, with '- ' before each entry [clang-tidy-config]
+// CHECK-MESSAGES-MANY: warning: {{.*}}/many.yaml:8: '::acme::Future=' in option 'FutureTypes': after '=' stands what happens to dropped work
+// CHECK-MESSAGES-MANY: warning: {{.*}}/many.yaml:9: there is no list 'SleepFunction'; the lists are
+// CHECK-MESSAGES-TEXT: warning: {{.*}}/text.yaml:2: a file holds lists, each after its name, as in 'OwningTypes:' [clang-tidy-config]
+// CHECK-MESSAGES-NAMES: warning: '::acme::*' in option 'SleepFunctions': a name is identifiers
+// CHECK-MESSAGES-NAMES: warning: '::acme::Group=blocks' in option 'OwningTypes': this list holds names, and nothing after them [clang-tidy-config]
+// CHECK-MESSAGES-NAMES: warning: '::acme::Guard<int>' in option 'JoiningTypes': a name is identifiers with '::' before each, without template arguments, parameters or wildcards [clang-tidy-config]
+// CHECK-MESSAGES-NAMES: warning: '::acme::each()' in option 'SynchronousFunctions': a name is identifiers
 // CHECK-MESSAGES-GLOB: warning: '[a' in option 'IgnoreTests': invalid glob pattern, unmatched '['
 // CHECK-MESSAGES-BOOL: warning: invalid configuration value 'perhaps' for option 'structured-detached-thread.AllowInMain'; expected a bool
 

@@ -13,8 +13,8 @@
 // CHECK-MESSAGES-ANCHOR: warning: 'acme::Future' in option 'FutureTypes': a name starts with '::', as in '::acme::Pool::submit'
 // CHECK-MESSAGES-NONE: warning: '::acme::submit' in option 'SpawnApis': after '=' stands what happens to dropped work
 // CHECK-MESSAGES-FUNCTION: warning: 'log' in option 'DiscardableFunctions': a name starts with '::'
-// CHECK-MESSAGES-MISSING: warning: cannot read 'missing.yaml' of option 'SinkConfig': No such file or directory
-// CHECK-MESSAGES-BROKEN: warning: cannot understand '{{.*}}broken.yaml' of option 'SinkConfig': line 1:
+// CHECK-MESSAGES-MISSING: warning: cannot find 'missing.yaml' of option 'SinkConfig' in '{{.*}}/c++17' or a folder above it
+// CHECK-MESSAGES-BROKEN: warning: {{.*}}/broken.yaml:1: 
 // CHECK-MESSAGES-GLOB: warning: '[a' in option 'IgnoreTests': invalid glob pattern, unmatched '['
 // CHECK-MESSAGES-VOID: warning: invalid configuration value 'perhaps' for option 'structured-discarded-future.AllowCastToVoid'; expected a bool
 // CHECK-MESSAGES-UNUSED: warning: invalid configuration value 'perhaps' for option 'structured-discarded-future.AllowMaybeUnused'; expected a bool

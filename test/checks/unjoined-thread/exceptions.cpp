@@ -1,7 +1,9 @@
 // RUN: %check_structured -check-suffixes=SURE %s structured-unjoined-thread %t
 // RUN: %check_structured -check-suffixes=SURE,ANY %s structured-unjoined-thread %t -- -config='{CheckOptions: {structured-unjoined-thread.ExceptionalPaths: any}}'
+// RUN: %check_structured -check-suffixes=SURE,SYNC %s structured-unjoined-thread %t -- -config='{CheckOptions: {SynchronousFunctions: "::eachOf"}}'
 // RUN: %check_structured -check-suffixes=OFF %s structured-unjoined-thread %t -- -config='{CheckOptions: {structured-unjoined-thread.ExceptionalPaths: "off"}}'
 
+#include <functional>
 #include <gtest/gtest.h>
 #include <stdexcept>
 #include <thread>
@@ -166,5 +168,21 @@ void calledInATry() { // ok: joined in any case.
     mayThrow();
   } catch (...) {
   }
+  Worker.join();
+}
+
+void eachOf(int Count, const std::function<void(int)> &);
+
+void thrownInAList() {
+  std::thread Worker(work);
+  // CHECK-NOTES-SYNC: :[[@LINE-1]]:15: warning: 'Worker' is not joined when an exception leaves its scope
+  // CHECK-NOTES-ANY: :[[@LINE-2]]:15: warning: 'Worker' is not joined when an exception leaves its scope
+  eachOf(3, [](int Each) {
+    // CHECK-NOTES-SYNC: :[[@LINE-1]]:3: note: an exception leaves the scope of 'Worker' here
+    // CHECK-NOTES-ANY: :[[@LINE-2]]:13: note: an exception leaves the scope of 'Worker' here
+    if (Each > 1)
+      throw std::runtime_error("too many");
+    // CHECK-NOTES-SYNC: :[[@LINE-1]]:7: note: thrown here
+  });
   Worker.join();
 }
