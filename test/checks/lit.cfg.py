@@ -21,3 +21,6 @@ config.environment["CLANG_NO_DEFAULT_CONFIG"] = "1"
 
 config.substitutions.append(("%check_structured", f"{sys.executable} {config.test_source_root}/check_structured.py"))
 config.substitutions.append(("%python", sys.executable))
+config.substitutions.append(("%configs", os.path.abspath(os.path.join(config.test_source_root, "../../docs/examples/config"))))
+if os.path.exists("/usr/include/oneapi/tbb.h"):
+    config.available_features.add("onetbb")
