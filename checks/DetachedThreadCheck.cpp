@@ -40,6 +40,13 @@ static bool isProcessLifetimeDaemon(const SpawnSite &Spawn) {
          });
 }
 
+/// Somebody is told when the thread has ended, before what it holds may die: a
+/// promise that is set then does as well as a join.
+static bool isWaitedForElsewhere(const SpawnSite &Spawn) {
+  return Spawn.Work.TellsAtExit &&
+         llvm::none_of(everythingHeld(Spawn), [](const Held &H) { return H.DiesAt.isValid(); });
+}
+
 /// The thread was started elsewhere, and its holder gives it up as it goes.
 static bool isRelease(const DetachSite &Detach) {
   return !Detach.In.ReleasedClass.empty() && Detach.Spawns.empty();
@@ -48,6 +55,10 @@ static bool isRelease(const DetachSite &Detach) {
 bool DetachedThreadCheck::isAllowed(const DetachSite &Detach, const Facts &Found) const {
   if (Detach.BeforeProcessEnd || Detach.In.OfOwner ||
       (!WarnInWrappers && Detach.In.OfWrapper && isRelease(Detach)))
+    return true;
+  if (!Detach.Spawns.empty() && llvm::all_of(Detach.Spawns, [&](size_t Index) {
+        return isWaitedForElsewhere(Found.Spawns[Index]);
+      }))
     return true;
   if (!Detach.In.IsMain)
     return false;

@@ -56,11 +56,6 @@ const Expr *nameIn(const Expr *E, const ValueDecl &What) {
 
 //===-- What counts -------------------------------------------------------------===//
 
-static llvm::StringRef calledMember(const Stmt *S) {
-  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S);
-  return Call ? nameOf(Call->getMethodDecl()) : "";
-}
-
 static const Expr *objectOf(const Stmt &Call) {
   return cast<CXXMemberCallExpr>(Call).getImplicitObjectArgument();
 }

@@ -86,11 +86,10 @@ static bool isReliable(const FunctionDecl &Function) {
 /// True if the standard has \p Function throw on what it may be given. Not meant
 /// is std::optional::value: who calls it has mostly asked has_value() before.
 static bool isMadeToThrow(const FunctionDecl &Function) {
-  return isOneOf(Function,
-                 {"::std::stoi", "::std::stol", "::std::stoll", "::std::stoul", "::std::stoull",
-                  "::std::stof", "::std::stod", "::std::stold", "::std::array::at",
-                  "::std::basic_string::at", "::std::deque::at", "::std::map::at",
-                  "::std::vector::at", "::std::unordered_map::at"});
+  return isOneOf(Function, {"::std::stoi", "::std::stol", "::std::stoll", "::std::stoul",
+                            "::std::stoull", "::std::stof", "::std::stod", "::std::stold",
+                            "::std::array::at", "::std::basic_string::at", "::std::deque::at",
+                            "::std::map::at", "::std::vector::at", "::std::unordered_map::at"});
 }
 
 Throwing declaredThrowing(const FunctionDecl &Function) {

@@ -110,6 +110,11 @@ llvm::StringRef nameOf(const NamedDecl *Decl) {
   return Id ? Id->getName() : "";
 }
 
+llvm::StringRef calledMember(const Stmt *S) {
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S);
+  return nameOf(Call ? Call->getMethodDecl() : nullptr);
+}
+
 std::string spelledName(const NamedDecl &Decl) {
   std::string Name;
   llvm::raw_string_ostream Stream(Name);

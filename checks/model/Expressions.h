@@ -43,6 +43,9 @@ bool isAddressLike(QualType T);
 /// not, or is null.
 llvm::StringRef nameOf(const NamedDecl *Decl);
 
+/// The name of the member function that \p S calls, or "".
+llvm::StringRef calledMember(const Stmt *S);
+
 /// \p Decl's name as a user would spell it: "std::async".
 std::string spelledName(const NamedDecl &Decl);
 

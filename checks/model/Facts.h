@@ -73,6 +73,8 @@ struct Callable {
   /// It uses what it captures of the object that starts it, or as a member
   /// function its object, only while it holds what a weak pointer's lock() gave.
   bool LocksFirst = false;
+  /// It has somebody told when its thread has ended, as by a promise that is set then.
+  bool TellsAtExit = false;
   ThrowEvidence Throws;
   /// Where all that it does is caught, and nothing is done about an error.
   SourceLocation Swallows;

@@ -53,9 +53,8 @@ static const Expr *changedBy(const Stmt *S) {
     static constexpr llvm::StringLiteral Writes[] = {"store",        "exchange",  "fetch_add",
                                                      "fetch_sub",    "fetch_and", "fetch_or",
                                                      "test_and_set", "clear"};
-    return llvm::is_contained(Writes, nameOf(Call->getMethodDecl()))
-               ? Call->getImplicitObjectArgument()
-               : nullptr;
+    return llvm::is_contained(Writes, calledMember(Call)) ? Call->getImplicitObjectArgument()
+                                                          : nullptr;
   }
   return nullptr;
 }

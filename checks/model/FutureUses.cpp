@@ -92,8 +92,7 @@ const Expr *UseFinder::nameIn(const Expr *E) const {
     // The get() of a future is none of a smart pointer.
     if (Call && isFuture(Call->getImplicitObjectArgument()))
       return nullptr;
-    E = Call && nameOf(Call->getMethodDecl()) == "end" ? Call->getImplicitObjectArgument()
-                                                       : baseObject(E);
+    E = calledMember(Call) == "end" ? Call->getImplicitObjectArgument() : baseObject(E);
   }
   return nullptr;
 }
@@ -104,8 +103,7 @@ const Expr *UseFinder::sourceOf(const Expr *E) const {
   if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(E))
     return isFuture(E) && Construct->getNumArgs() ? sourceOf(Construct->getArg(0)) : nullptr;
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
-      Call && isFuture(Call->getImplicitObjectArgument()) &&
-      nameOf(Call->getMethodDecl()) == "share")
+      Call && isFuture(Call->getImplicitObjectArgument()) && calledMember(Call) == "share")
     return nameIn(Call->getImplicitObjectArgument());
   return E ? nameIn(E) : nullptr;
 }
@@ -193,16 +191,16 @@ bool UseFinder::isQuiet(const CXXMemberCallExpr &Call) const {
   const Expr *Object = Call.getImplicitObjectArgument();
   const QualType Result = Call.getType();
   if (isFuture(Object))
-    return llvm::is_contained(OfFutures, nameOf(Call.getMethodDecl()));
+    return llvm::is_contained(OfFutures, calledMember(&Call));
   // What a call such as emplace_back gives is the future that it has put there.
   return Call.getMethodDecl() && Call.getMethodDecl()->getParent()->isInStdNamespace() &&
-         llvm::is_contained(OfContainers, nameOf(Call.getMethodDecl())) &&
+         llvm::is_contained(OfContainers, calledMember(&Call)) &&
          (Result->isVoidType() || Result->isArithmeticType() || Dropped.contains(&Call));
 }
 
 bool UseFinder::VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
   if (isQuiet(*Call) && explain(Call->getImplicitObjectArgument()) &&
-      nameOf(Call->getMethodDecl()).starts_with("wait") && Fate.WaitedAt.isInvalid())
+      calledMember(Call).starts_with("wait") && Fate.WaitedAt.isInvalid())
     Fate.WaitedAt = Call->getExprLoc();
   return true;
 }

@@ -6,12 +6,6 @@
 
 namespace clang::tidy::structured {
 
-/// The name of the member function that \p E calls, or "".
-static llvm::StringRef calledMember(const Expr *E) {
-  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
-  return nameOf(Call ? Call->getMethodDecl() : nullptr);
-}
-
 static bool isNull(const Expr *E, ASTContext &Context) {
   return E->IgnoreParenCasts()->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull);
 }

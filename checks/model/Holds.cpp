@@ -35,7 +35,7 @@ static const Expr *containerOf(const Expr *E) {
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     static constexpr llvm::StringLiteral Accessors[] = {"data", "c_str", "begin", "end",
                                                         "at",   "front", "back"};
-    Container = llvm::is_contained(Accessors, nameOf(Call->getMethodDecl()))
+    Container = llvm::is_contained(Accessors, calledMember(Call))
                     ? Call->getImplicitObjectArgument()
                     : nullptr;
   }

@@ -103,7 +103,7 @@ void Homes::placeMember(const CXXMemberCallExpr &Call) {
   static constexpr llvm::StringLiteral Questions[] = {"reserve", "size", "empty", "capacity",
                                                       "get_id"};
   const Expr *Object = Call.getImplicitObjectArgument();
-  const llvm::StringRef Name = nameOf(Call.getMethodDecl());
+  const llvm::StringRef Name = calledMember(&Call);
   const llvm::ArrayRef<const Expr *> Placed = placedBy(Call);
   if (Name == "detach" && Call.getNumArgs() == 0) {
     place(Object, {Home::Kind::Nowhere, namedBy(Object)});

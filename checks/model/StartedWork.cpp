@@ -104,7 +104,7 @@ bool OtherUses::isSetUp(const Stmt *S) const {
   if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(E))
     return Assign->getOperator() == OO_Equal && nameIn(Assign->getArg(0), Of);
   const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
-  const llvm::StringRef Name = Call ? nameOf(Call->getMethodDecl()) : "";
+  const llvm::StringRef Name = calledMember(Call);
   return (Name == "store" || Name.equals_insensitive("add")) &&
          nameIn(Call->getImplicitObjectArgument(), Of);
 }

@@ -79,8 +79,7 @@ static bool mentions(const Stmt *S, const ValueDecl &What) {
 /// The variable or member that \p E reads, or whose size it asks for, or null.
 static const ValueDecl *numberIn(const Expr *E) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(peel(E));
-  return namedBy(Call && nameOf(Call->getMethodDecl()) == "size" ? Call->getImplicitObjectArgument()
-                                                                 : E);
+  return namedBy(calledMember(Call) == "size" ? Call->getImplicitObjectArgument() : E);
 }
 
 /// True if \p For ends only when all of \p Work has counted, as far as the code

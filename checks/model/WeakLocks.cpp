@@ -89,7 +89,7 @@ bool Walk::showsHeld(const Expr *Condition, bool Outcome) const {
       Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
     E = peel(Call->getImplicitObjectArgument());
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
-      Call && nameOf(Call->getMethodDecl()) == "isNull")
+      Call && calledMember(Call) == "isNull")
     return showsHeld(Call->getImplicitObjectArgument(), !Outcome);
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
     return Outcome && llvm::is_contained(Locked, Ref->getDecl());

@@ -57,12 +57,21 @@ static bool isEndless(const Stmt *S, ASTContext &Context, unsigned Depth) {
 
 bool isEndless(const Stmt *Body, ASTContext &Context) { return isEndless(Body, Context, 3); }
 
+/// True if \p S, or a part of it, leaves something to be done when the thread has
+/// ended, which others wait for.
+static bool tellsAtExit(const Stmt *S) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(S);
+  return S && ((Call && nameOf(calleeOf(Call)).ends_with("_at_thread_exit")) ||
+               llvm::any_of(S->children(), tellsAtExit));
+}
+
 static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   Callable Work;
   Work.What = Callable::Kind::Lambda;
   Work.Range = Lambda.getSourceRange();
   Work.Endless = isEndless(Lambda.getBody(), Context);
   Work.EndsWhenTold = isServiceLoop(Lambda.getBody(), Context);
+  Work.TellsAtExit = tellsAtExit(Lambda.getBody());
   Work.Swallows = swallowingHandler(Lambda.getBody(), Context);
   llvm::SmallVector<const ValueDecl *, 4> Parts, Weak;
   auto Init = Lambda.capture_init_begin();
@@ -88,6 +97,7 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
   const Stmt *Body = bodyInMainFile(Function);
   Work.Endless = isEndless(Body, Context);
   Work.EndsWhenTold = isServiceLoop(Body, Context);
+  Work.TellsAtExit = tellsAtExit(Body);
   Work.Swallows = swallowingHandler(Body, Context);
   Work.LocksFirst = Work.What == Callable::Kind::MemberFunction && Body &&
                     locksBeforeUse(*Definition, /*Parts=*/{}, /*Weak=*/{});
