@@ -138,6 +138,7 @@ public:
 
 private:
   bool isWrapper(const CXXRecordDecl &Class) const;
+  bool isOfLibrary(const Decl &D) const;
   Scope scopeOf(const FunctionDecl &Function) const;
   bool isUnused(const VarDecl &Var) const;
   void addRunHere(const CallExpr &Call);
@@ -222,11 +223,18 @@ Scope FactFinder::scopeOf(const FunctionDecl &Function) const {
   return In;
 }
 
+/// True if \p D is a header's part of a library of which the table says what its
+/// functions do, so that how they do it does not matter.
+bool FactFinder::isOfLibrary(const Decl &D) const {
+  const auto *Space = dyn_cast<NamespaceDecl>(&D);
+  return Space && Table.Libraries.find(Space) && !isInMainFile(Space->getLocation(), Sources);
+}
+
 bool FactFinder::TraverseDecl(Decl *D) {
   if (!D)
     return true;
   // A namespace of the user's can be opened again in a system header.
-  if (isOfSystemHeader(*D))
+  if (isOfSystemHeader(*D) || isOfLibrary(*D))
     return true;
   llvm::SaveAndRestore<bool> Dependent(Current.Dependent, Current.Dependent || D->isTemplated());
   const auto *Entered = dyn_cast<FunctionDecl>(D);

@@ -64,6 +64,11 @@ static const char *const BuiltinOwners[] = {
     "::tf::Executor", // Its destructor waits for all that it runs.
 };
 
+static const char *const BuiltinLibraries[] = {
+    "::boost", "::folly", "::hpx", "::seastar",      "::tbb",
+    "::tf",    "::asio",  "::sc",  "::concurrencpp", "::cppcoro",
+};
+
 static const char *const BuiltinPolicies[] = {
     "::std::launch",
     "::boost::launch",
@@ -165,6 +170,7 @@ SpawnTable SpawnTable::builtin() {
   for (const auto &[Name, Dropped] : BuiltinFutures)
     Table.Futures.set(Name, Dropped);
   addAll(Table.Owners, BuiltinOwners);
+  addAll(Table.Libraries, BuiltinLibraries);
   addAll(Table.Joiners, BuiltinJoiners);
   addAll(Table.Discardable, BuiltinDiscardable);
   addAll(Table.Policies, BuiltinPolicies);

@@ -41,6 +41,7 @@ struct SpawnTable {
   NameMap<OnDrop> Futures;            ///< Classes that stand for running work.
   NameMap<bool> Policies;             ///< Types of a leading launch policy.
   NameMap<bool> Owners;               ///< Classes that wait for what they start.
+  NameMap<bool> Libraries;            ///< Namespaces that the rest of the table describes.
   NameMap<bool> Joiners;              ///< Classes that wait for the thread they are given.
   NameMap<bool> Discardable;          ///< Functions whose result may be dropped.
   NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.

@@ -40,6 +40,27 @@ void Throws::addFunction(const FunctionDecl &Function, SourceLocation Called, Es
     add({{Declared, Called, spelledName(Function)}, {}}, To);
 }
 
+/// Notes the containers that \p S asks how many elements they have, or whether
+/// one of them.
+void Throws::collectAsked(const Stmt *S) {
+  static constexpr llvm::StringLiteral Questions[] = {
+      "size", "empty", "count", "contains", "find", "begin", "end", "resize", "has_value"};
+  if (!S)
+    return;
+  if (llvm::is_contained(Questions, calledMember(S)))
+    Asked.insert(namedBy(cast<CXXMemberCallExpr>(S)->getImplicitObjectArgument()));
+  for (const Stmt *Child : S->children())
+    collectAsked(Child);
+}
+
+/// True if \p Call gets an element of a container, or a part of a match, that the
+/// function may well know to be there.
+bool Throws::isChecked(const CallExpr &Call) const {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const ValueDecl *Container = Member ? namedBy(Member->getImplicitObjectArgument()) : nullptr;
+  return isGivenMatchedText(Call) || (Container && Asked.contains(Container));
+}
+
 void Throws::addCall(const CallExpr &Call, Escapes &To) {
   if (const std::optional<ThrowingAssertion> Assertion =
           throwingAssertion(Call.getExprLoc(), Context))
@@ -56,7 +77,7 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
       return add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
     }
   }
-  if (Callee && declaredThrowing(*Callee) == Throwing::Known && isGivenMatchedText(Call))
+  if (Callee && declaredThrowing(*Callee) == Throwing::Known && isChecked(Call))
     add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
   else if (Callee)
     addFunction(*Callee, Call.getExprLoc(), To);
@@ -139,6 +160,8 @@ Throws::Escapes Throws::findEscapes(const FunctionDecl &Function) {
   if (const auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(Function.getDefinition()))
     for (const CXXCtorInitializer *Init : Constructor->inits())
       addStmt(Init->getInit(), Found);
+  const llvm::SaveAndRestore Here(Asked, {});
+  collectAsked(Function.getBody());
   addStmt(Function.getBody(), Found);
   return Found;
 }

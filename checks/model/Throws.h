@@ -4,6 +4,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::structured {
 
@@ -53,10 +54,14 @@ private:
   void addThrow(const CXXThrowExpr &Throw, Escapes &To);
   void addTry(const CXXTryStmt &Try, Escapes &To);
   void addStep(const Stmt &S, Escapes &To);
+  void collectAsked(const Stmt *S);
+  bool isChecked(const CallExpr &Call) const;
 
   ASTContext &Context;
   const SpawnTable &Table;
   llvm::DenseMap<const FunctionDecl *, Escapes> Known;
+  /// The containers that the function that is being read asks what they have.
+  llvm::SmallPtrSet<const ValueDecl *, 2> Asked;
   /// What the handler that is being read has caught, which `throw;` throws on.
   const Escapes *Caught = nullptr;
 };

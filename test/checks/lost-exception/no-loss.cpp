@@ -3,6 +3,7 @@
 
 #include <exception>
 #include <future>
+#include <map>
 #include <optional>
 #include <regex>
 #include <stdexcept>
@@ -144,6 +145,16 @@ void askedBefore(std::optional<int> &Limit, int &Used) { // ok: it is there.
   std::thread Worker([&] {
     if (Limit && Limit.has_value())
       Used = Limit.value();
+  });
+  Worker.join();
+}
+
+void knownToBeThere(std::map<int, int> &Ports, std::vector<int> &All) { // ok: it has asked.
+  std::thread Worker([&] {
+    if (Ports.count(80))
+      Ports.at(80) = 1;
+    for (std::size_t I = 0; I < All.size(); ++I)
+      All.at(I) = 0;
   });
   Worker.join();
 }
