@@ -52,20 +52,23 @@ static bool isRelease(const DetachSite &Detach) {
   return !Detach.In.ReleasedClass.empty() && Detach.Spawns.empty();
 }
 
+/// True if what \p Detach gives up is seen to be started, and \p Is true of all of it.
+static bool areAll(const DetachSite &Detach, const Facts &Found,
+                   llvm::function_ref<bool(const SpawnSite &)> Is) {
+  return !Detach.Spawns.empty() &&
+         llvm::all_of(Detach.Spawns, [&](size_t Index) { return Is(Found.Spawns[Index]); });
+}
+
 bool DetachedThreadCheck::isAllowed(const DetachSite &Detach, const Facts &Found) const {
   if (Detach.BeforeProcessEnd || Detach.In.OfOwner ||
       (!WarnInWrappers && Detach.In.OfWrapper && isRelease(Detach)))
     return true;
-  if (!Detach.Spawns.empty() && llvm::all_of(Detach.Spawns, [&](size_t Index) {
-        return isWaitedForElsewhere(Found.Spawns[Index]);
-      }))
+  if (areAll(Detach, Found, isWaitedForElsewhere))
     return true;
   if (!Detach.In.IsMain)
     return false;
-  const bool Daemons = !Detach.Spawns.empty() && llvm::all_of(Detach.Spawns, [&](size_t Index) {
-    return isProcessLifetimeDaemon(Found.Spawns[Index]);
-  });
-  return AllowInMain || (AllowProcessLifetimeDaemons && Daemons);
+  return AllowInMain ||
+         (AllowProcessLifetimeDaemons && areAll(Detach, Found, isProcessLifetimeDaemon));
 }
 
 /// One line: what is wrong, and what to do.
@@ -117,8 +120,7 @@ void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Fo
       diag(writtenAt(H.Loc, Sources), evidence(H, Spawn), DiagnosticIDs::Note);
   }
   for (const HandWait &Wait : Found.HandWaits)
-    if (Wait.What == HandWait::Kind::Counter &&
-        llvm::any_of(Wait.Spawns, [&](size_t I) { return llvm::is_contained(Detach.Spawns, I); }))
+    if (Wait.What == HandWait::Kind::Counter && meet(Wait.Spawns, Detach.Spawns))
       diag(writtenAt(Wait.Loc, Sources),
            "this waits until '%0' says that the work is done, which is before the thread has ended",
            DiagnosticIDs::Note)

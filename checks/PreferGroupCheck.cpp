@@ -14,10 +14,8 @@ static std::string named(llvm::ArrayRef<std::string> Names) {
 
 /// True if a report of what else is made of a group by hand speaks of \p Site.
 static bool isPartOfMore(const HandJoin &Site, const Facts &Found) {
-  return llvm::any_of(Found.HandWaits, [&](const HandWait &Wait) {
-    return llvm::any_of(Wait.Spawns,
-                        [&](size_t Index) { return llvm::is_contained(Site.Spawns, Index); });
-  });
+  return llvm::any_of(Found.HandWaits,
+                      [&](const HandWait &Wait) { return meet(Wait.Spawns, Site.Spawns); });
 }
 
 void PreferGroupCheck::report(const Facts &Found, const SourceManager &Sources) {

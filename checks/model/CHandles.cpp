@@ -36,6 +36,11 @@ bool isForgotten(const VarDecl &Var, ASTContext &Context) {
          !isEndless(Body, Context) && countUses(Body, Var) == 1;
 }
 
+bool givesOwnHandle(const CallExpr &Call) {
+  const FunctionDecl *Callee = calleeOf(&Call);
+  return Callee && (isNamed(*Callee, "::pthread_self") || isNamed(*Callee, "::thrd_current"));
+}
+
 namespace {
 /// Looks for a thread that asks who it is, in its body and the functions of the
 /// same file that this calls.
@@ -44,7 +49,7 @@ public:
   bool asks(const Stmt *S) {
     const auto *Call = dyn_cast_or_null<CallExpr>(S);
     const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-    if (Callee && (isNamed(*Callee, "::pthread_self") || isNamed(*Callee, "::thrd_current")))
+    if (Call && givesOwnHandle(*Call))
       return true;
     return S && (llvm::any_of(S->children(), [&](const Stmt *Child) { return asks(Child); }) ||
                  (Callee && Seen.insert(Callee->getCanonicalDecl()).second &&

@@ -13,6 +13,9 @@ const VarDecl *localWrittenTo(const Expr &E);
 /// \p Var once, for that call, and waits for no threads by ending just its own.
 bool isForgotten(const VarDecl &Var, ASTContext &Context);
 
+/// True if \p Call gives the handle of the thread that it runs in.
+bool givesOwnHandle(const CallExpr &Call);
+
 /// True if a thread that runs \p Work may detach itself, or tell others its
 /// handle: it asks for that, or what it runs stands in another file.
 bool mayTellItself(const Expr *Work);

@@ -62,4 +62,17 @@ QualType heldBy(QualType T) {
   return First.getKind() == TemplateArgument::Type ? First.getAsType() : T;
 }
 
+bool isThreadWrapper(const CXXRecordDecl &Class, const SpawnTable &Table) {
+  auto IsThread = [&](QualType T) {
+    return Table.Spawns.find(heldBy(T)->getAsCXXRecordDecl()) != nullptr;
+  };
+  return (Class.getNumBases() || !Class.field_empty()) &&
+         llvm::all_of(Class.bases(),
+                      [&](const CXXBaseSpecifier &Base) { return IsThread(Base.getType()); }) &&
+         llvm::all_of(Class.fields(), [&](const FieldDecl *Field) {
+           return IsThread(Field->getType()) || Field->getType()->isArithmeticType() ||
+                  Field->getType()->isEnumeralType();
+         });
+}
+
 } // namespace clang::tidy::structured

@@ -25,4 +25,8 @@ bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table);
 /// container of the standard library, or else \p T itself.
 QualType heldBy(QualType T);
 
+/// True if \p Class holds threads and plain values, and nothing else: nothing
+/// that a thread it gives up could still be using.
+bool isThreadWrapper(const CXXRecordDecl &Class, const SpawnTable &Table);
+
 } // namespace clang::tidy::structured

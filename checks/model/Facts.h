@@ -2,6 +2,7 @@
 
 #include "SpawnTable.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/STLExtras.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -325,6 +326,11 @@ struct HandWait {
   };
   std::vector<Work> All; ///< Of these, and of what only sounds like a start.
 };
+
+/// True if \p A and \p B, numbers of spawns, have one in common.
+inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {
+  return llvm::any_of(A, [&](size_t Spawn) { return llvm::is_contained(B, Spawn); });
+}
 
 /// The facts of one translation unit, in the order of the source.
 struct Facts {

@@ -334,9 +334,7 @@ bool Handles::isDetach(const PendingDetach &Detach) {
   if (Detach.Record)
     return Classes.contains(Detach.Record);
   const auto *Call = dyn_cast_or_null<CallExpr>(Detach.Object ? peel(Detach.Object) : nullptr);
-  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-  const bool Itself =
-      Callee && (isNamed(*Callee, "::pthread_self") || isNamed(*Callee, "::thrd_current"));
+  const bool Itself = Call && givesOwnHandle(*Call);
   return !Itself || !Exits.include(Detach.At.Function);
 }
 

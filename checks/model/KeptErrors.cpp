@@ -101,11 +101,11 @@ void KeptErrors::addBody(const Stmt &Body) {
     const CallExpr *Call = E ? callNamed(E, "rethrow_exception") : nullptr;
     const VarDecl *Error =
         Call && Call->getNumArgs() == 1 ? errorIn(Call->getArg(0), Around) : nullptr;
-    if (Error)
-      Rethrows.push_back({Error, Call->getBeginLoc(), Around});
-    if (Error)
-      Known.insert(&Part);
-    return Error != nullptr;
+    if (!Error)
+      return false;
+    Rethrows.push_back({Error, Call->getBeginLoc(), Around});
+    Known.insert(&Part);
+    return true;
   });
   if (Rethrows.empty())
     return;

@@ -15,6 +15,7 @@
 #include "OutlivedObjects.h"
 #include "OutlivedScopes.h"
 #include "Sleeps.h"
+#include "SpelledNames.h"
 #include "StopTokens.h"
 #include "ThreadStarters.h"
 #include "WaitGroups.h"
@@ -137,7 +138,6 @@ public:
   }
 
 private:
-  bool isWrapper(const CXXRecordDecl &Class) const;
   bool isOfLibrary(const Decl &D) const;
   Scope scopeOf(const FunctionDecl &Function) const;
   bool isUnused(const VarDecl &Var) const;
@@ -191,21 +191,6 @@ private:
 
 //===-- Where the walk is --------------------------------------------------===//
 
-/// True if \p Class holds threads and plain values, and nothing else: nothing
-/// that a thread it gives up could still be using.
-bool FactFinder::isWrapper(const CXXRecordDecl &Class) const {
-  auto IsThread = [&](QualType T) {
-    return Table.Spawns.find(heldBy(T)->getAsCXXRecordDecl()) != nullptr;
-  };
-  return (Class.getNumBases() || !Class.field_empty()) &&
-         llvm::all_of(Class.bases(),
-                      [&](const CXXBaseSpecifier &Base) { return IsThread(Base.getType()); }) &&
-         llvm::all_of(Class.fields(), [&](const FieldDecl *Field) {
-           return IsThread(Field->getType()) || Field->getType()->isArithmeticType() ||
-                  Field->getType()->isEnumeralType();
-         });
-}
-
 Scope FactFinder::scopeOf(const FunctionDecl &Function) const {
   Scope In;
   In.Function = Function.getNameAsString();
@@ -217,7 +202,7 @@ Scope FactFinder::scopeOf(const FunctionDecl &Function) const {
   In.IsDestructor = isa<CXXDestructorDecl>(Method);
   if (In.IsDestructor || Method->isMoveAssignmentOperator() || Method->isCopyAssignmentOperator()) {
     In.ReleasedClass = Class->getNameAsString();
-    In.OfWrapper = isWrapper(*Class);
+    In.OfWrapper = isThreadWrapper(*Class, Table);
   }
   In.OfOwner = isOwner(*Class, Table);
   return In;
@@ -397,27 +382,6 @@ bool FactFinder::VisitCompoundStmt(CompoundStmt *Block) {
 }
 
 //===-- The unit ------------------------------------------------------------===//
-
-/// True if the unit, or the preamble it was parsed on, spells \p Name.
-static bool isSpelled(llvm::StringRef Name, IdentifierTable &Table) {
-  if (Table.find(Name) != Table.end())
-    return true;
-  IdentifierInfoLookup *External = Table.getExternalIdentifierLookup();
-  return External && External->get(Name);
-}
-
-static bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {
-  bool Spelled = false;
-  auto Look = [&](llvm::StringRef Name) { Spelled = Spelled || isSpelled(Name, Identifiers); };
-  Table.Spawns.forEachLastPart(Look);
-  Table.Futures.forEachLastPart(Look);
-  Table.DetachingFunctions.forEachLastPart(Look);
-  Table.DetachStateFunctions.forEachLastPart(Look);
-  Table.StopTokens.forEachLastPart(Look);
-  Look("promise_type");
-  Look("sender_concept");
-  return Spelled;
-}
 
 Facts findFacts(ASTContext &Context, const SpawnTable &Table) {
   if (!spellsAnything(Context.Idents, Table))
