@@ -1,6 +1,7 @@
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
 #include "EscapingCaptureCheck.h"
+#include "FireAndForgetCheck.h"
 #include "FutureLostInCallbackCheck.h"
 #include "LoopCaptureCheck.h"
 #include "LostCancellationCheck.h"
@@ -30,6 +31,7 @@ public:
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");
     Checks.add<EscapingCaptureCheck>("structured-escaping-capture");
+    Checks.add<FireAndForgetCheck>("structured-fire-and-forget");
     Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
     Checks.add<LoopCaptureCheck>("structured-loop-capture");
     Checks.add<LostCancellationCheck>("structured-lost-cancellation");

@@ -1,7 +1,9 @@
 #include "Callables.h"
 #include "Expressions.h"
+#include "NameMap.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
 
@@ -15,8 +17,32 @@ static const FunctionDecl *callOperatorOf(const CXXRecordDecl &Record) {
   return Found.isSingleResult() ? dyn_cast<FunctionDecl>(Found.front()) : nullptr;
 }
 
+const FunctionDecl *coroutineCalledBy(const Expr *E) {
+  const auto *Call = dyn_cast<CallExpr>(peel(E));
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  return Callee && Callee->isDefined(Definition) &&
+                 isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody())
+             ? Definition
+             : nullptr;
+}
+
+const Expr *boundCallable(const Expr *E) {
+  for (;;) {
+    E = peel(E);
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+    const auto *Space = Callee ? dyn_cast<NamespaceDecl>(Callee->getDeclContext()) : nullptr;
+    const bool Binds = Space && Space->getName() == "asio" && nameOf(Callee).starts_with("bind_") &&
+                       Call->getNumArgs() > 1;
+    if (!Binds)
+      return E;
+    E = Call->getArg(1);
+  }
+}
+
 const FunctionDecl *calledBy(const Expr *E) {
-  E = peel(E);
+  E = boundCallable(E);
   if (const auto *AddressOf = dyn_cast<UnaryOperator>(E);
       AddressOf && AddressOf->getOpcode() == UO_AddrOf)
     E = AddressOf->getSubExpr()->IgnoreParenImpCasts();
@@ -29,6 +55,14 @@ const FunctionDecl *calledBy(const Expr *E) {
   const CXXRecordDecl *Record =
       E->getType().isNull() ? nullptr : E->getType()->getAsCXXRecordDecl();
   return Record ? callOperatorOf(*Record) : nullptr;
+}
+
+bool isTaskType(QualType T) {
+  static constexpr const char *Names[] = {"::std::function", "::std::move_only_function",
+                                          "::boost::function", "::folly::Function",
+                                          "::absl::AnyInvocable"};
+  const CXXRecordDecl *Class = T.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && llvm::any_of(Names, [&](const char *Name) { return isNamed(*Class, Name); });
 }
 
 } // namespace clang::tidy::structured

@@ -9,4 +9,15 @@ namespace clang::tidy::structured {
 /// function that is known.
 const FunctionDecl *calledBy(const Expr *E);
 
+/// The callable that \p E is, without what Asio binds to it: an executor, or alike.
+const Expr *boundCallable(const Expr *E);
+
+/// The coroutine that \p E is a call of, if its body is at hand, or null: such a call
+/// makes a task, which is run by who gets that.
+const FunctionDecl *coroutineCalledBy(const Expr *E);
+
+/// True if \p T holds a callable that somebody else has made: std::function, and
+/// what is like it.
+bool isTaskType(QualType T);
+
 } // namespace clang::tidy::structured

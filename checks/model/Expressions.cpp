@@ -70,6 +70,12 @@ const ValueDecl *namedBy(const Expr *E) {
 
 const FunctionDecl *calleeOf(const CallExpr *Call) { return Call->getDirectCallee(); }
 
+bool isGivenByFunction(const Expr *E) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(E ? peel(E) : nullptr);
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  return Callee && Call->getNumArgs() == 0 && !Callee->isCXXInstanceMember();
+}
+
 const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names) {
   const auto *Call = dyn_cast<CallExpr>(E);
   const FunctionDecl *Callee = Call && Call->getNumArgs() ? calleeOf(Call) : nullptr;

@@ -21,6 +21,9 @@ const ValueDecl *namedBy(const Expr *E);
 /// The function that \p Call calls, or null if that is not known by name.
 const FunctionDecl *calleeOf(const CallExpr *Call);
 
+/// True if \p E is what a function gives that knows of no object: a global, or alike.
+bool isGivenByFunction(const Expr *E);
+
 /// \p E, if it is a call of one of the functions \p Names, fully qualified,
 /// with arguments, or null.
 const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names);

@@ -77,6 +77,8 @@ struct Callable {
   /// It has somebody told when its thread has ended, as by a promise that is set then.
   bool TellsAtExit = false;
   ThrowEvidence Throws;
+  /// Where, as a coroutine, it awaits what may fail, with nothing that catches that.
+  SourceLocation Awaits;
   /// Where all that it does is caught, and nothing is done about an error.
   SourceLocation Swallows;
   std::vector<Held> Captures;
@@ -116,6 +118,14 @@ struct SpawnSite {
   /// It runs in a thread of its own, in which an exception that nothing catches
   /// ends the program.
   bool OwnThread = false;
+  /// An executor runs it.
+  Posting Posted = Posting::No;
+  /// Who runs that executor gets what the work throws.
+  bool Rethrown = false;
+  /// It says that nobody gets its outcome, an error neither.
+  bool Forgets = false;
+  /// That executor is a variable of the function, which waits for it, or owns work.
+  bool Awaited = false;
   /// The loop that starts it for each item, or for each round without end, with
   /// nothing in it that bounds how many run. Invalid if there is none.
   SourceLocation PerItem;

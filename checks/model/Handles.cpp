@@ -5,9 +5,10 @@
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "Holds.h"
+#include "Homes.h"
 #include "Joiners.h"
+#include "LostAwaits.h"
 #include "TaskRunners.h"
-#include "ThreadStarters.h"
 #include "Work.h"
 #include "clang/Lex/Lexer.h"
 
@@ -116,11 +117,12 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   if (isInMainFile(Call.getExprLoc(), Sources))
     Exits.addCall(Call);
   PendingDetach Detach;
-  if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
-    addSpawn(Call, *Api, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), At);
-    Classes.addReturned(Call);
-  } else if (const std::optional<SpawnApi> Starter = threadStartedBy(*Callee)) {
-    addSpawn(Call, *Starter, llvm::ArrayRef(Call.getArgs(), Call.getNumArgs()), At);
+  if (const std::optional<SpawnApi> Api = Apis.startedBy(Call)) {
+    Runners[&Call] = executorOf(Call, *Api);
+    Contexts[&Call] = structured::contextOf(Call, *Api);
+    addSpawn(Call, *Api, givenTo(Call), At);
+    if (Table.Spawns.find(Callee))
+      Classes.addReturned(Call);
   } else if (Table.JoiningFunctions.find(Callee) && Call.getNumArgs()) {
     StartedIn.giveUp(namedBy(Call.getArg(0)));
   } else if (Table.DetachingFunctions.find(Callee) && Call.getNumArgs() == 1) {
@@ -166,11 +168,13 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
   const auto *Made = dyn_cast<CXXConstructExpr>(&E);
   Site.OwnThread =
       Api.OwnThread || (Made && Table.Joiners.find(Made->getConstructor()->getParent()));
+  Site.Posted = Api.Posted;
   Site.Loc = E.getBeginLoc();
   Site.Range = E.getSourceRange();
   Site.In = At.In;
   describeHandle(Site, E, Api, Args, At);
   describeWork(Site, Api, Args, At);
+  describePost(Site, E, Api, Args, At);
   Found.Spawns.push_back(std::move(Site));
 }
 
@@ -181,6 +185,9 @@ bool Handles::isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By,
   const bool Heap = Site.Result.What == Handle::Kind::Heap;
   if (Site.Dropped == OnDrop::Blocks && !Heap)
     return false;
+  // Who has the executor may wait for all that it runs.
+  if (const Expr *Runner = runnerOf(E); Runner && Site.Posted != Posting::No)
+    return Dropped.contains(&E) && isGivenByFunction(Runner);
   if (Dropped.contains(&E))
     return Heap || Site.Dropped == OnDrop::Detaches ||
            (isa<CXXConstructExpr>(E) && !isAsserted(E.getExprLoc(), Failures, Context));
@@ -241,7 +248,10 @@ const Expr *Handles::callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *
       !Args.empty() &&
       Table.Policies.find(heldBy(Args.front()->IgnoreParenImpCasts()->getType())->getAsTagDecl()))
     Args = Args.drop_front();
-  Args = Args.drop_front(std::min<size_t>(Api.Callable, Args.size()));
+  if (Api.Callable == SpawnApi::Last)
+    Args = Args.take_back();
+  else
+    Args = Args.drop_front(std::min<size_t>(Api.Callable, Args.size()));
   return Args.empty() ? nullptr : Args.front();
 }
 
@@ -270,6 +280,46 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<
     if (!isa<CXXDefaultArgExpr>(Arg))
       Site.Arguments.push_back(describeArgument(Arg, Context));
   markKeptAlive(Site);
+}
+
+/// True if \p Runner is a pool of threads of Asio's, in which nobody calls run().
+static bool isThreadPool(const Expr *Runner) {
+  const CXXRecordDecl *Class = Runner ? heldBy(Runner->getType())->getAsCXXRecordDecl() : nullptr;
+  return Class && isOfAsio(*Class) && Class->getName() == "thread_pool";
+}
+
+/// True if \p Runner is an executor that somebody is known to wait for.
+bool Handles::isAwaited(const Expr *Runner, const Place &At) const {
+  if (!Runner)
+    return false;
+  const CXXRecordDecl *Class = heldBy(Runner->getType())->getAsCXXRecordDecl();
+  return (Class && isOwner(*Class, Table)) ||
+         (At.Function && homeOf(Runner, *At.Function).Where == Home::Kind::Local);
+}
+
+/// Says in \p Site what comes of \p E, by \p Api, handing work to an executor.
+void Handles::describePost(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
+                           llvm::ArrayRef<const Expr *> Args, const Place &At) {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  if (!Call || Api.Posted == Posting::No)
+    return;
+  Site.Forgets = forgetsOutcome(*Call, Api);
+  if (const Expr *Work = Site.Forgets ? callableOf(Api, Args) : nullptr)
+    Site.Work.Awaits = uncaughtAwait(Work);
+  Site.Rethrown = Api.Rethrown && !isThreadPool(runnerOf(E));
+  Site.Awaited = isAwaited(runnerOf(E), At);
+  if (Api.Posted != Posting::OnEvent)
+    return;
+  // A buffer, in which something is to arrive.
+  for (const Expr *Arg : Args)
+    if (bufferedBy(Arg))
+      Site.Arguments.push_back(describeArgument(Arg, Context));
+  // What belongs to an object is not run when that is gone.
+  const Expr *Of = contextOf(E);
+  if (!Of || !isa<CXXThisExpr>(Of->IgnoreParenImpCasts()))
+    return;
+  for (Held &H : Site.Work.Captures)
+    H.KeptAlive |= H.How == Hold::This || H.OfThis;
 }
 
 //===-- What is given up ----------------------------------------------------===//

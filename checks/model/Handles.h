@@ -3,6 +3,7 @@
 #include "Facts.h"
 #include "HandleClasses.h"
 #include "ProcessEnds.h"
+#include "SpawnApis.h"
 #include "Starts.h"
 #include "ThreadExits.h"
 #include "Throws.h"
@@ -29,7 +30,7 @@ class Handles {
 public:
   Handles(ASTContext &Context, const SpawnTable &Table, Throws &Throwing, Facts &Found)
       : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Throwing),
-        Found(Found), Classes(Context, Table) {}
+        Found(Found), Apis(Table), Classes(Context, Table) {}
 
   /// Notes that \p By, if it has a name, will hold the value of \p Value. Comes
   /// before what is in \p Value.
@@ -43,6 +44,13 @@ public:
 
   /// The spawn that \p E is, if it is one.
   std::optional<size_t> spawnOf(const Expr &E) const;
+
+  /// What leads to the executor that runs the work of \p E, which starts it: an
+  /// argument, or the object whose member function that is. Null if there is none.
+  const Expr *runnerOf(const Expr &E) const { return Runners.lookup(&E); }
+
+  /// The object with which the work of \p E ends, or null.
+  const Expr *contextOf(const Expr &E) const { return Contexts.lookup(&E); }
 
   /// The spawn that \p E, the making of an object, joins when that dies, or null.
   const Expr *startJoinedBy(const Expr &E) const;
@@ -95,6 +103,9 @@ private:
   bool isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By, const Place &At) const;
   void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
                     const Place &At);
+  void describePost(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
+                    llvm::ArrayRef<const Expr *> Args, const Place &At);
+  bool isAwaited(const Expr *Runner, const Place &At) const;
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isDetach(const PendingDetach &Detach);
   bool isLeak(size_t Spawn) const;
@@ -119,6 +130,8 @@ private:
   llvm::DenseSet<const Expr *> Joined;
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
+  SpawnApis Apis;
+  llvm::DenseMap<const Expr *, const Expr *> Runners, Contexts;
   HandleClasses Classes;
   ThreadExits Exits;
   ProcessEnds Ends;

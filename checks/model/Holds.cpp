@@ -98,8 +98,17 @@ static const Expr *viewed(const Expr *E) {
   return ownsElements(T) || T->isArrayType() || containerOf(E) ? E : nullptr;
 }
 
+const Expr *bufferedBy(const Expr *E) {
+  const CallExpr *Call =
+      callOf(peel(E), {"::asio::buffer", "::asio::dynamic_buffer", "::boost::asio::buffer",
+                       "::boost::asio::dynamic_buffer"});
+  return Call ? Call->getArg(0) : nullptr;
+}
+
 /// What \p E, which may be an address or a view, is the address of.
 static Referent addressed(const Expr *E) {
+  if (const Expr *Buffered = bufferedBy(E))
+    return Buffered->getType()->isPointerType() ? addressed(Buffered) : referentOf(Buffered);
   if (const Expr *Shown = viewed(E))
     return referentOf(Shown);
   E = peel(E);
@@ -230,6 +239,23 @@ Held describeArgument(const Expr *E, ASTContext &Context) {
     H.Static = isArgumentOfMain(Value);
   }
   holdPointerToThis(H, E);
+  return H;
+}
+
+Held describeReference(const Expr *E, ASTContext &Context) {
+  if (E->getType()->isPointerType())
+    return describeArgument(E, Context);
+  Held H;
+  H.Loc = E->getBeginLoc();
+  const Expr *Value = peel(E);
+  const Expr *Pointer = baseObject(Value);
+  if (Pointer && pointsToThis(Pointer)) {
+    H.SharesThis = true;
+  } else if (Referent Of = referentOf(E); Of.Var || Of.IsThis) {
+    holdReferent(H, Of, Hold::Reference);
+  } else {
+    H.How = Hold::Reference;
+  }
   return H;
 }
 

@@ -156,10 +156,13 @@ void Homes::addStart(const Expr &E, size_t Spawn) {
   Start &Each = Starts.emplace_back(Start{&E, Spawn, Placed.lookup(&E), {}, false, {}});
   StartsIn.insert_range(Around);
   Each.Asked = !Around.empty() && isa<Expr, DeclStmt, ReturnStmt, SwitchStmt>(Around.back());
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&E); Member && placedBy(*Member).empty()) {
-    Each.Receiver = homeOf(Member->getImplicitObjectArgument(), In);
-    markHarmless(Member->getImplicitObjectArgument());
+  if (const Expr *Runner = Kept.runnerOf(E)) {
+    Each.Receiver = homeOf(Runner, In);
+    markHarmless(Runner);
   }
+  if (const Expr *Context = Kept.contextOf(E))
+    if (const Home At = homeOf(Context, In); At.Where == Home::Kind::Local)
+      Each.Receiver = At;
   llvm::ArrayRef<const Expr *> Args;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&E))
     Args = llvm::ArrayRef(Construct->getArgs(), Construct->getNumArgs());

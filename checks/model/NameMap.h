@@ -46,13 +46,6 @@ public:
     return nullptr;
   }
 
-  /// The last part of each name, which a source file has to spell somewhere
-  /// for the name to occur in it.
-  template <class Function> void forEachLastPart(Function F) const {
-    for (const auto &Entry : ByLastPart)
-      F(Entry.getKey());
-  }
-
   /// Calls \p F with each name and its value, in no order.
   template <class Function> void forEach(Function F) const {
     for (const auto &Entry : ByLastPart)

@@ -28,15 +28,21 @@ static bool mayWaitFor(const FieldDecl *Owner, const Stmt *S) {
   return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayWaitFor(Owner, Child); });
 }
 
-bool goesWithoutWaiting(const CXXRecordDecl &Class, const FieldDecl *Owner) {
+bool endsWithoutWaiting(const CXXRecordDecl &Class, const FieldDecl *Owner) {
   const CXXDestructorDecl *Destructor = Class.getDestructor();
   if (!Destructor || !Destructor->isUserProvided())
-    return !Class.isPolymorphic() || Class.isEffectivelyFinal();
-  // A class that derives from it may wait first.
-  if (Destructor->isVirtual() && !Class.isEffectivelyFinal())
-    return false;
+    return true;
   const Stmt *Body = bodyInMainFile(*Destructor);
   return Body && !mayWaitFor(Owner, Body);
+}
+
+bool goesWithoutWaiting(const CXXRecordDecl &Class, const FieldDecl *Owner) {
+  const CXXDestructorDecl *Destructor = Class.getDestructor();
+  const bool Written = Destructor && Destructor->isUserProvided();
+  // A class that derives from it may wait first.
+  if ((Written ? Destructor->isVirtual() : Class.isPolymorphic()) && !Class.isEffectivelyFinal())
+    return false;
+  return endsWithoutWaiting(Class, Owner);
 }
 
 } // namespace clang::tidy::structured

@@ -12,4 +12,8 @@ bool isDestroyed(const CXXRecordDecl &Class);
 /// calls nothing and does not name \p Owner, which may be null.
 bool goesWithoutWaiting(const CXXRecordDecl &Class, const FieldDecl *Owner);
 
+/// True if a destructor of \p Class itself does not wait: there is none of its own,
+/// or the file shows that this calls nothing and does not name \p Owner.
+bool endsWithoutWaiting(const CXXRecordDecl &Class, const FieldDecl *Owner);
+
 } // namespace clang::tidy::structured

@@ -35,6 +35,23 @@ static bool isSingleton(const CXXRecordDecl &Class) {
   });
 }
 
+/// True if objects of \p Class are made to be shared, or to be destroyed by others.
+static bool isShared(const CXXRecordDecl &Class) {
+  return llvm::any_of(withBases(Class), [](const CXXRecordDecl *Base) {
+    return isNamed(*Base, "::std::enable_shared_from_this") ||
+           isNamed(*Base, "::boost::enable_shared_from_this") || isNamed(*Base, "::QObject");
+  });
+}
+
+/// True if an object of \p Class, which is shared, goes without a wait for what an
+/// executor runs: neither it nor what the user has derived it from has a destructor
+/// that may wait.
+static bool goesWhileShared(const CXXRecordDecl &Class) {
+  return isShared(Class) && llvm::all_of(withBases(Class), [](const CXXRecordDecl *Part) {
+           return isOfSystemHeader(*Part) || endsWithoutWaiting(*Part, nullptr);
+         });
+}
+
 /// True if objects of \p Class come and go, and nothing waits when they go.
 static bool goes(const CXXRecordDecl &Class, const FieldDecl *Owner, const SpawnTable &Table) {
   return isDestroyed(Class) && !isSingleton(Class) && !isOwner(Class, Table) &&
@@ -57,30 +74,24 @@ static const FieldDecl *memberOf(const CXXRecordDecl &Class, const Home &Home) {
   return Field && Field->getParent() == &Class ? Field : nullptr;
 }
 
-/// True if \p E is what a function gives that knows of no object: a global, or alike.
-static bool isGlobal(const Expr *E) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(E ? peel(E) : nullptr);
-  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-  return Callee && Call->getNumArgs() == 0 && !Callee->isCXXInstanceMember();
-}
-
-/// True if what \p Start is started by, such as a pool, outlives any object of
+/// True if what \p Runner leads to, such as a pool, outlives any object of
 /// \p Class, and so does not wait at its end.
-static bool isStartedBeyond(const Homes::Start &Start, const CXXRecordDecl &Class) {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(Start.At);
-  if (!Call || isGlobal(Call->getImplicitObjectArgument()))
+static bool isStartedBeyond(const Expr *Runner, const Home &At, const CXXRecordDecl &Class) {
+  if (!Runner || isGivenByFunction(Runner))
     return true;
-  const FieldDecl *Member = memberOf(Class, Start.Receiver);
-  return Start.Receiver.Where == Home::Kind::Beyond &&
-         (!Member || Member->getType()->isReferenceType());
+  const FieldDecl *Member = memberOf(Class, At);
+  return At.Where == Home::Kind::Beyond && (!Member || Member->getType()->isReferenceType());
 }
 
 /// True if the handle of \p Start is where nothing waits for it.
-static bool isUnwatched(const Homes::Start &Start, const SpawnSite &Site,
-                        const CXXRecordDecl &Class) {
+bool OutlivedObjects::isUnwatched(const Homes::Start &Start, const CXXRecordDecl &Class) const {
+  const SpawnSite &Site = Found.Spawns[Start.Spawn];
   switch (Start.Handle.Where) {
   case Home::Kind::Nowhere:
-    return isStartedBeyond(Start, Class);
+    // Who handles an event is told, too, that there will be none.
+    return Site.Posted != Posting::OnEvent || !Kept.runnerOf(*Start.At)
+               ? isStartedBeyond(Kept.runnerOf(*Start.At), Start.Receiver, Class)
+               : isGivenByFunction(Kept.runnerOf(*Start.At));
   case Home::Kind::Beyond:
     return Site.Result.What == Handle::Kind::OutParameter && memberOf(Class, Start.Handle);
   default:
@@ -104,7 +115,7 @@ void OutlivedObjects::addBody(const Stmt &Body, const Homes &Started, const Plac
   const CXXRecordDecl &Class = *Method->getParent();
   for (const Homes::Start &Start : Started.starts()) {
     const SpawnSite &Site = Found.Spawns[Start.Spawn];
-    if (Site.Dropped == OnDrop::Detaches && usesObject(Site) && isUnwatched(Start, Site, Class) &&
+    if (Site.Dropped == OnDrop::Detaches && usesObject(Site) && isUnwatched(Start, Class) &&
         !mayBeWaitedFor(Start, Body, Started, *At.Function))
       Candidates.push_back({Start, &Class});
   }
@@ -136,6 +147,15 @@ bool OutlivedObjects::isSaidElsewhere(const Candidate &Each) const {
   });
 }
 
+/// True if objects of \p Class come and go, and nothing waits then for \p Site.
+bool OutlivedObjects::goesBefore(const SpawnSite &Site, const CXXRecordDecl &Class,
+                                 const FieldDecl *Holder) const {
+  // Those who have an executor may stop it before. Who shares an object has no say.
+  return Site.Posted == Posting::No
+             ? goes(Class, Holder, Table)
+             : goesWhileShared(Class) && !isSingleton(Class) && !isOwner(Class, Table);
+}
+
 void OutlivedObjects::resolve() {
   llvm::DenseSet<size_t> Reported;
   for (const UnjoinedThread &Thread : Found.Unjoined)
@@ -148,7 +168,8 @@ void OutlivedObjects::resolve() {
     const SpawnSite &Site = Found.Spawns[Spawn];
     const FieldDecl *Holder = memberOf(*Each.Class, Each.Start.Handle);
     if (Site.Detached || Reported.contains(Spawn) || Discarded.contains(Site.Loc) ||
-        !goes(*Each.Class, Holder, Table) || isSaidElsewhere(Each) || !Seen.insert(Spawn).second)
+        !goesBefore(Site, *Each.Class, Holder) || isSaidElsewhere(Each) ||
+        !Seen.insert(Spawn).second)
       continue;
     const CXXDestructorDecl *Destructor = Each.Class->getDestructor();
     const bool Written = Destructor && Destructor->isUserProvided();

@@ -29,6 +29,8 @@ private:
     const CXXRecordDecl *Class = nullptr;
   };
 
+  bool isUnwatched(const Homes::Start &Start, const CXXRecordDecl &Class) const;
+  bool goesBefore(const SpawnSite &Site, const CXXRecordDecl &Class, const FieldDecl *Holder) const;
   bool mayBeWaitedFor(const Homes::Start &Start, const Stmt &Body, const Homes &Started,
                       const FunctionDecl &In) const;
   bool isSaidElsewhere(const Candidate &Each) const;

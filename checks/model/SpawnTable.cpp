@@ -27,6 +27,75 @@ static const SpawnApi BuiltinSpawns[] = {
     {"::thrd_create", OnDrop::Detaches, 1, /*HandleOut=*/0, {}, /*OwnThread=*/true},
 };
 
+static const SpawnApi BuiltinTasks[] = {
+    {"::QtConcurrent::run", OnDrop::Detaches, 0},
+    {"::folly::via", OnDrop::Detaches, 1},
+    {"::hpx::async", OnDrop::Detaches, 0},
+    {"::seastar::async", OnDrop::Detaches, 0},
+    {"::seastar::smp::submit_to", OnDrop::Detaches, 1},
+    {"::seastar::submit_to", OnDrop::Detaches, 1},
+    {"::concurrencpp::executor::submit", OnDrop::Detaches, 0},
+    {"::BS::thread_pool::submit_task", OnDrop::Detaches, 0},
+    {"::grpc_core::Thread", OnDrop::Detaches, 1, {}, {}, /*OwnThread=*/true},
+};
+
+/// What runs later, and who runs it: a function of an object if no argument says.
+struct PostApi {
+  const char *Name;
+  unsigned Callable;
+  std::optional<unsigned> Runner = std::nullopt;
+  Posting When = Posting::Soon;
+};
+
+static constexpr unsigned Last = SpawnApi::Last;
+
+static const PostApi BuiltinPosts[] = {
+    // Asio, and as a part of Boost. What is named async_… is known by that.
+    {"::asio::post", Last, 0},
+    {"::asio::defer", Last, 0},
+    {"::asio::dispatch", Last, 0},
+    {"::asio::io_context::post", 0},
+    {"::asio::io_context::strand::post", 0},
+    {"::boost::asio::post", Last, 0},
+    {"::boost::asio::defer", Last, 0},
+    {"::boost::asio::dispatch", Last, 0},
+    {"::boost::asio::io_context::post", 0},
+    {"::boost::asio::io_context::strand::post", 0},
+    {"::boost::asio::io_service::post", 0},
+    {"::boost::asio::io_service::strand::post", 0},
+    {"::folly::Executor::add", 0},
+    {"::folly::Executor::addWithPriority", 0},
+    {"::folly::EventBase::runInEventBaseThread", 0},
+    {"::folly::EventBase::runInLoop", 0},
+    // oneTBB, and TBB before.
+    {"::tbb::detail::d1::task_arena::enqueue", 0},
+    {"::tbb::detail::d1::enqueue", 0},
+    {"::tbb::task_arena::enqueue", 0},
+    {"::tbb::interface7::task_arena::enqueue", 0},
+    {"::QThreadPool::start", 0},
+    {"::QThreadPool::tryStart", 0},
+    {"::QThread::create", 0},
+    {"::QMetaObject::invokeMethod", 1, 0, Posting::OnEvent},
+    {"::QTimer::singleShot", Last, {}, Posting::OnEvent},
+    {"::QObject::connect", Last, 0, Posting::OnEvent},
+    {"::dispatch_async", 1, 0},
+    {"::dispatch_async_f", 2, 0},
+    {"::dispatch_after", 2, 1, Posting::OnEvent},
+    {"::hpx::post", 0},
+    {"::hpx::apply", 0},
+    {"::concurrencpp::executor::post", 0},
+    {"::BS::thread_pool::detach_task", 0},
+    {"::BS::thread_pool::push_task", 0},
+    {"::stdexec::start_detached", 0},
+};
+
+static const SpawnApi BuiltinCoSpawns[] = {
+    {"::asio::co_spawn", OnDrop::Detaches, 1},
+    {"::asio::spawn", OnDrop::Detaches, 1},
+    {"::boost::asio::co_spawn", OnDrop::Detaches, 1},
+    {"::boost::asio::spawn", OnDrop::Detaches, 1},
+};
+
 struct FutureType {
   const char *Name;
   OnDrop Dropped;
@@ -74,6 +143,7 @@ static const char *const BuiltinPolicies[] = {
     "::boost::launch",
     "::boost::scoped_enum_native",
     "::seastar::thread_attributes",
+    "::hpx::launch",
     "::QThreadPool", // A pointer to one says where the work runs.
 };
 
@@ -163,10 +233,30 @@ template <size_t N> static void addAll(NameMap<bool> &Map, const char *const (&N
     Map.set(Name, true);
 }
 
+static void addExecutors(SpawnTable &Table) {
+  for (const SpawnApi &Api : BuiltinTasks)
+    Table.Spawns.set(Api.Name, Api);
+  for (const PostApi &Post : BuiltinPosts) {
+    SpawnApi Api{Post.Name, OnDrop::Detaches, Post.Callable};
+    Api.Posted = Post.When;
+    Api.Runner = Post.Runner;
+    // Out of its run(), so that the caller of that gets it.
+    Api.Rethrown = llvm::StringRef(Post.Name).contains("::asio::");
+    Table.Spawns.set(Post.Name, Api);
+  }
+  for (SpawnApi Api : BuiltinCoSpawns) {
+    Api.Posted = Posting::Soon;
+    Api.Runner = 0;
+    Api.Outcome = 2;
+    Table.Spawns.set(Api.Name, Api);
+  }
+}
+
 SpawnTable SpawnTable::builtin() {
   SpawnTable Table;
   for (const SpawnApi &Api : BuiltinSpawns)
     Table.Spawns.set(Api.Name, Api);
+  addExecutors(Table);
   for (const auto &[Name, Dropped] : BuiltinFutures)
     Table.Futures.set(Name, Dropped);
   addAll(Table.Owners, BuiltinOwners);
@@ -217,13 +307,19 @@ static constexpr const char EffectHelp[] =
     "after '=' stands what happens to dropped work: "
     "blocks, detaches, blocks-or-detaches, never-runs or terminates";
 
+static constexpr const char SpawnHelp[] =
+    "after '=' stands what happens to dropped work: "
+    "blocks, detaches, blocks-or-detaches, never-runs, terminates, or posts if an executor runs it";
+
 /// Each returns what is wrong with an entry, or "".
 static llvm::StringRef addSpawn(SpawnTable &Table, const Entry &Added) {
-  std::optional<OnDrop> Dropped = parseOnDrop(Added.Effect);
+  const bool Posts = Added.Effect == "posts";
+  std::optional<OnDrop> Dropped = Posts ? OnDrop::Detaches : parseOnDrop(Added.Effect);
   if (!Dropped)
-    return EffectHelp;
+    return SpawnHelp;
   SpawnApi Api{Added.Name.str(), *Dropped, 0};
   Api.OwnThread = *Dropped == OnDrop::Terminates;
+  Api.Posted = Posts ? Posting::Soon : Posting::No;
   if (Added.Text.contains('@') && Added.Callable.getAsInteger(10, Api.Callable))
     return "after '@' stands the number of the callable's argument, counted from 0";
   Table.Spawns.set(Added.Name, std::move(Api));

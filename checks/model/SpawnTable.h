@@ -18,8 +18,18 @@ enum class OnDrop {
 /// Reads "blocks", "detaches", "blocks-or-detaches", "never-runs", "terminates".
 std::optional<OnDrop> parseOnDrop(llvm::StringRef Text);
 
+/// How soon an executor runs what it is handed.
+enum class Posting {
+  No,      ///< It is no executor: the work starts at once.
+  Soon,    ///< As soon as it gets to it.
+  OnEvent, ///< When something happens: a time has come, input is there, a signal is sent.
+};
+
 /// A function, or the class of a constructor, that starts work.
 struct SpawnApi {
+  /// As \c Callable: the last argument that is given.
+  static constexpr unsigned Last = ~0u;
+
   std::string Name;
   OnDrop Dropped = OnDrop::Detaches;
   /// Which argument is the callable, counted from 0 and after any leading
@@ -32,6 +42,15 @@ struct SpawnApi {
   /// The work runs in a thread of its own, in which an exception that nothing
   /// catches ends the program.
   bool OwnThread = false;
+  Posting Posted = Posting::No;
+  /// Which argument leads to the executor; without it, that is the object whose
+  /// member function this is.
+  std::optional<unsigned> Runner = std::nullopt;
+  /// Who runs the executor gets what the work throws.
+  bool Rethrown = false;
+  /// Which argument says who gets the outcome of the work: with a `detached`,
+  /// nobody does, and with a callable, that.
+  std::optional<unsigned> Outcome = std::nullopt;
 };
 
 /// What starts work, what stands for running work, and who owns it: the names

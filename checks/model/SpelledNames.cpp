@@ -2,25 +2,43 @@
 
 namespace clang::tidy::structured {
 
-/// True if the unit, or the preamble it was parsed on, spells \p Name.
-static bool isSpelled(llvm::StringRef Name, IdentifierTable &Table) {
-  if (Table.find(Name) != Table.end())
-    return true;
-  IdentifierInfoLookup *External = Table.getExternalIdentifierLookup();
-  return External && External->get(Name);
-}
+namespace {
+/// The names of a unit, or of the preamble it was parsed on.
+class Spelled {
+public:
+  explicit Spelled(IdentifierTable &Identifiers) : Identifiers(Identifiers) {}
+
+  bool contains(llvm::StringRef Name) const {
+    if (Identifiers.find(Name) != Identifiers.end())
+      return true;
+    IdentifierInfoLookup *External = Identifiers.getExternalIdentifierLookup();
+    return External && External->get(Name);
+  }
+
+  /// True if all parts of \p Name are spelled: many a library has a post().
+  bool containsAll(llvm::StringRef Name) const {
+    llvm::SmallVector<llvm::StringRef, 4> Parts;
+    Name.split(Parts, "::", -1, /*KeepEmpty=*/false);
+    return llvm::all_of(Parts, [&](llvm::StringRef Part) { return contains(Part); });
+  }
+
+  template <class Value> bool containsAny(const NameMap<Value> &Names) const {
+    bool Any = false;
+    Names.forEach([&](llvm::StringRef Name, const Value &) { Any = Any || containsAll(Name); });
+    return Any;
+  }
+
+private:
+  IdentifierTable &Identifiers;
+};
+} // namespace
 
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {
-  bool Spelled = false;
-  auto Look = [&](llvm::StringRef Name) { Spelled = Spelled || isSpelled(Name, Identifiers); };
-  Table.Spawns.forEachLastPart(Look);
-  Table.Futures.forEachLastPart(Look);
-  Table.DetachingFunctions.forEachLastPart(Look);
-  Table.DetachStateFunctions.forEachLastPart(Look);
-  Table.StopTokens.forEachLastPart(Look);
-  Look("promise_type");
-  Look("sender_concept");
-  return Spelled;
+  const Spelled Names(Identifiers);
+  return Names.containsAny(Table.Spawns) || Names.containsAny(Table.Futures) ||
+         Names.containsAny(Table.DetachingFunctions) ||
+         Names.containsAny(Table.DetachStateFunctions) || Names.containsAny(Table.StopTokens) ||
+         Names.contains("promise_type") || Names.contains("sender_concept");
 }
 
 } // namespace clang::tidy::structured

@@ -1,20 +1,12 @@
 #include "TaskRunners.h"
+#include "Callables.h"
 #include "Expressions.h"
-#include "NameMap.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::structured {
-
-/// True if \p T holds a callable that somebody else has made.
-static bool isAnyTask(QualType T) {
-  static constexpr const char *Names[] = {"::std::function", "::std::move_only_function",
-                                          "::boost::function"};
-  const CXXRecordDecl *Class = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && llvm::any_of(Names, [&](const char *Name) { return isNamed(*Class, Name); });
-}
 
 /// The call in \p S of a local variable that holds a task, outside of any try
 /// block and lambda, or null.
@@ -25,7 +17,7 @@ static const CallExpr *findCall(const Stmt *S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
     const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     if (Var && Var->isLocalVarDecl() && !Ref->refersToEnclosingVariableOrCapture() &&
-        isAnyTask(Var->getType()))
+        isTaskType(Var->getType()))
       return Call;
   }
   for (const Stmt *Child : S->children())
@@ -37,7 +29,7 @@ static const CallExpr *findCall(const Stmt *S) {
 /// A function of the class that may be handed a task.
 static bool takesTask(const FunctionDecl &Function) {
   return llvm::any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
-    return Parameter->getType()->isDependentType() || isAnyTask(Parameter->getType());
+    return Parameter->getType()->isDependentType() || isTaskType(Parameter->getType());
   });
 }
 

@@ -161,8 +161,11 @@ Throws::Escapes Throws::findEscapes(const FunctionDecl &Function) {
     for (const CXXCtorInitializer *Init : Constructor->inits())
       addStmt(Init->getInit(), Found);
   const llvm::SaveAndRestore Here(Asked, {});
-  collectAsked(Function.getBody());
-  addStmt(Function.getBody(), Found);
+  const Stmt *Body = Function.getBody();
+  if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody();
+  collectAsked(Body);
+  addStmt(Body, Found);
   return Found;
 }
 
@@ -196,7 +199,8 @@ Throws::Escapes Throws::ofStep(const Stmt &S) {
 }
 
 ThrowEvidence Throws::ofCallable(const Expr *E) {
-  const FunctionDecl *Function = calledBy(E);
+  const FunctionDecl *Coroutine = coroutineCalledBy(E);
+  const FunctionDecl *Function = Coroutine ? Coroutine : calledBy(E);
   if (Function && (!isOverridable(*Function) || saysNoexcept(Function->getType())))
     return ofCall(*Function, E->getExprLoc());
   E = peel(E);

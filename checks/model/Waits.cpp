@@ -1,5 +1,6 @@
 #include "Waits.h"
 #include "Expressions.h"
+#include "SpawnApis.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -116,7 +117,10 @@ void Waits::noteName(const Expr &E, const ValueDecl *Name) {
 }
 
 void Waits::readVariable(const VarDecl &Var) {
-  llvm::SaveAndRestore<const VarDecl *> Around(Made, Inside ? Made : &Var);
+  // A socket that is made for a context does not wait for what that runs.
+  const CXXRecordDecl *Class = Var.getType()->getAsCXXRecordDecl();
+  const bool MayWait = !Inside && !(Class && isOfAsio(*Class));
+  llvm::SaveAndRestore<const VarDecl *> Around(Made, MayWait ? &Var : Made);
   if (Var.getInit() && (Var.getType()->isReferenceType() || Var.getType()->isPointerType()))
     if (const ValueDecl *Name = homeOf(Var.getInit(), In).Name; Name && Leading.contains(Name))
       Aliases[&Var] = Name;

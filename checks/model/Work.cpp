@@ -1,4 +1,5 @@
 #include "Work.h"
+#include "Callables.h"
 #include "Expressions.h"
 #include "Holds.h"
 #include "ServiceLoops.h"
@@ -104,34 +105,84 @@ static Callable describeFunction(const FunctionDecl &Function, ASTContext &Conte
   return Work;
 }
 
+/// The member that \p Constructor makes of its parameter \p Index, as far as this
+/// file shows, or null.
+static const FieldDecl *memberMadeOf(const CXXConstructorDecl &Constructor, unsigned Index) {
+  const auto *Definition = dyn_cast_or_null<CXXConstructorDecl>(Constructor.getDefinition());
+  if (!Definition || Index >= Definition->getNumParams())
+    return nullptr;
+  for (const CXXCtorInitializer *Init : Definition->inits())
+    if (Init->isMemberInitializer() && namedBy(Init->getInit()) == Definition->getParamDecl(Index))
+      return Init->getMember();
+  return nullptr;
+}
+
+/// An object with a call operator, that \p Made makes, holds what it is made of: by
+/// reference, where a member of it is a reference.
+static Callable describeObject(const Expr &Made, ASTContext &Context) {
+  Callable Work;
+  Work.Range = Made.getSourceRange();
+  auto Add = [&](const Expr *Value, const FieldDecl *Into) {
+    const bool Refers = Into && Into->getType()->isReferenceType();
+    Work.Captures.push_back(Refers ? describeReference(Value, Context)
+                                   : describeArgument(Value, Context));
+  };
+  if (const auto *List = dyn_cast<InitListExpr>(&Made)) {
+    const CXXRecordDecl *Class = List->getType()->getAsCXXRecordDecl();
+    llvm::SmallVector<const FieldDecl *> Fields;
+    if (Class && Class->hasDefinition() && Class->getNumBases() == 0)
+      Fields.append(Class->field_begin(), Class->field_end());
+    for (unsigned I = 0; I < List->getNumInits(); ++I)
+      Add(List->getInit(I), I < Fields.size() ? Fields[I] : nullptr);
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Made)) {
+    for (unsigned I = 0; I < Construct->getNumArgs(); ++I)
+      if (const FieldDecl *Into = memberMadeOf(*Construct->getConstructor(), I))
+        Add(Construct->getArg(I), Into);
+  }
+  return Work;
+}
+
+/// What the coroutine that \p Call makes holds while it runs: its parameters, and
+/// its object. A reference is as good as what it was made with.
+static Callable describeCoroutine(const CallExpr &Call, const FunctionDecl &Coroutine,
+                                  ASTContext &Context) {
+  Callable Work = describeFunction(Coroutine, Context);
+  Work.Captures.clear();
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (Member && !isa<CXXConstructExpr>(peel(Member->getImplicitObjectArgument())))
+    Work.Captures.push_back(describeReference(Member->getImplicitObjectArgument(), Context));
+  for (unsigned I = 0; I < Call.getNumArgs() && I < Coroutine.getNumParams(); ++I)
+    Work.Captures.push_back(Coroutine.getParamDecl(I)->getType()->isLValueReferenceType()
+                                ? describeReference(Call.getArg(I), Context)
+                                : describeArgument(Call.getArg(I), Context));
+  return Work;
+}
+
 Callable describeCallable(const Expr *E, ASTContext &Context) {
-  E = peel(E);
+  E = boundCallable(E);
+  if (const FunctionDecl *Coroutine = coroutineCalledBy(E); Coroutine && bodyInMainFile(*Coroutine))
+    return describeCoroutine(*cast<CallExpr>(E), *Coroutine, Context);
   if (const auto *AddressOf = dyn_cast<UnaryOperator>(E);
       AddressOf && AddressOf->getOpcode() == UO_AddrOf)
     E = AddressOf->getSubExpr()->IgnoreParenImpCasts();
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
     return describeLambda(*Lambda, Context);
-  if (const CallExpr *Bind = callOf(E, {"::std::bind", "::std::bind_front", "::boost::bind"})) {
+  if (const CallExpr *Bind = callOf(E, {"::std::bind", "::std::bind_front", "::boost::bind",
+                                        "::boost::beast::bind_front_handler"})) {
     Callable Work = describeCallable(Bind->getArg(0), Context);
     Work.LocksFirst = false; // It gets the rest by parameters.
     for (const Expr *Arg : llvm::drop_begin(Bind->arguments()))
       Work.Captures.push_back(describeArgument(Arg, Context));
     return Work;
   }
-  if (const auto *List = dyn_cast<InitListExpr>(E)) {
-    // An aggregate with a call operator holds what it is made of.
-    Callable Work;
-    Work.Range = List->getSourceRange();
-    for (const Expr *Init : List->inits())
-      Work.Captures.push_back(describeArgument(Init, Context));
-    return Work;
-  }
+  if (isa<InitListExpr, CXXConstructExpr>(E))
+    return describeObject(*E, Context);
   const auto *Ref = dyn_cast<DeclRefExpr>(E);
   if (Ref && isa<FunctionDecl>(Ref->getDecl()))
     return describeFunction(*cast<FunctionDecl>(Ref->getDecl()), Context);
   if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
-    if (const auto *Named = dyn_cast<LambdaExpr>(peel(Var->getInit())))
-      return describeLambda(*Named, Context);
+    if (const Expr *Named = peel(Var->getInit()); isa<LambdaExpr, InitListExpr>(Named))
+      return describeCallable(Named, Context);
   Callable Unknown;
   Unknown.Range = E->getSourceRange();
   return Unknown;

@@ -22,5 +22,13 @@ config.environment["CLANG_NO_DEFAULT_CONFIG"] = "1"
 config.substitutions.append(("%check_structured", f"{sys.executable} {config.test_source_root}/check_structured.py"))
 config.substitutions.append(("%python", sys.executable))
 config.substitutions.append(("%configs", os.path.abspath(os.path.join(config.test_source_root, "../../docs/examples/config"))))
-if os.path.exists("/usr/include/oneapi/tbb.h"):
-    config.available_features.add("onetbb")
+# Libraries of which the checks are tested with the real headers.
+LIBRARIES = {
+    "asio": "/usr/include/asio.hpp",
+    "boost-asio": "/usr/include/boost/asio.hpp",
+    "onetbb": "/usr/include/oneapi/tbb.h",
+    "qt": "/usr/include/x86_64-linux-gnu/qt5/QtCore/QObject",
+}
+for library, header in LIBRARIES.items():
+    if os.path.exists(header):
+        config.available_features.add(library)

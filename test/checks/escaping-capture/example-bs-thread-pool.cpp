@@ -26,7 +26,7 @@ public:
   void add() {
     int Sum = 0;
     Pool.detach_task([&Sum] { ++Sum; });
-    // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:5: warning: this work may outlive 'Sum', which it holds
+    // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:5: warning: this work may outlive 'Sum', which it holds
   }
 
   void addAll() {
@@ -38,7 +38,7 @@ public:
   std::future<void> addLater() {
     int Sum = 0;
     return Pool.submit_task([&Sum] { ++Sum; });
-    // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:12: warning: this work may outlive 'Sum', which it holds
+    // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:12: warning: this work may outlive 'Sum', which it holds
   }
 
   void addAndWait() { // ok: waited for.
@@ -73,5 +73,5 @@ void poolFirst() {
   BS::thread_pool<> Pool;
   int Sum = 0;
   Pool.detach_task([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
 }

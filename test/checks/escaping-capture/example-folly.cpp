@@ -23,7 +23,7 @@ folly::coro::TaskWithExecutor<folly::Unit> prepare();
 folly::Future<folly::Unit> escapes(int Executor) {
   int Sum = 0;
   return folly::via(Executor, [&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
 }
 
 void neverRuns() {

@@ -1,7 +1,7 @@
 // docs/examples/config/tbb.yaml names what the headers of oneTBB declare.
 // REQUIRES: onetbb
-// RUN: %check_structured -std=c++17 %s 'structured-*' %t -- -- -stdlib=libstdc++
-// RUN: %check_structured -std=c++17 -check-suffixes=AFTER %s 'structured-*' %t -- -config='{CheckOptions: {SinkConfig: "%configs/tbb.yaml"}}' -- -stdlib=libstdc++
+// RUN: %check_structured -std=c++17 -check-suffixes=ALWAYS %s 'structured-*' %t -- -- -stdlib=libstdc++
+// RUN: %check_structured -std=c++17 -check-suffixes=ALWAYS,AFTER %s 'structured-*' %t -- -config='{CheckOptions: {SinkConfig: "%configs/tbb.yaml"}}' -- -stdlib=libstdc++
 
 #include <stdexcept>
 #include <tbb/parallel_for.h>
@@ -15,13 +15,13 @@
 void queued(tbb::task_arena &Arena) {
   int Sum = 0;
   Arena.enqueue([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
 }
 
 void queuedHere() {
   int Sum = 0;
   tbb::this_task_arena::enqueue([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
 }
 
 tbb::task_handle later(tbb::task_group &Tasks) { return Tasks.defer([] {}); }

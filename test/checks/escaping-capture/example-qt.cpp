@@ -32,13 +32,13 @@ void qWait(int);
 QFuture<void> escapes() {
   int Sum = 0;
   return QtConcurrent::run([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
 }
 
 QFuture<void> escapesByPool(QThreadPool &Pool) {
   int Sum = 0;
   return QtConcurrent::run(&Pool, [&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
 }
 
 QFuture<void> escapesFromMap(std::vector<int> &Items) {
@@ -50,7 +50,7 @@ QFuture<void> escapesFromMap(std::vector<int> &Items) {
 void queued() {
   int Sum = 0;
   QThreadPool::globalInstance()->start([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
 }
 
 void slept() {

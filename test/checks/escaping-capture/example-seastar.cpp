@@ -23,19 +23,19 @@ template <class F> std::future<void> submit_to(instance &, unsigned, F &&) { ret
 seastar::future<> escapes() {
   int Sum = 0;
   return seastar::async([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
 }
 
 seastar::future<> escapesWithAttributes(seastar::thread_attributes Attributes) {
   int Sum = 0;
   return seastar::async(Attributes, [&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
 }
 
 seastar::future<> escapesToShard() {
   int Sum = 0;
   return seastar::smp::submit_to(0, [&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:10: warning: this work may outlive 'Sum', which it holds
 }
 
 void fromOutside(seastar::alien::instance &Instance) {

@@ -1,6 +1,6 @@
 // What docs/examples/config/tbb.yaml adds. It takes nothing away: what owns its tasks is built in.
-// RUN: %check_structured -std=c++17 %s 'structured-*' %t
-// RUN: %check_structured -std=c++17 -check-suffixes=AFTER %s 'structured-*' %t -- -config='{CheckOptions: {SinkConfig: "%configs/tbb.yaml"}}'
+// RUN: %check_structured -std=c++17 -check-suffixes=ALWAYS %s 'structured-*' %t
+// RUN: %check_structured -std=c++17 -check-suffixes=ALWAYS,AFTER %s 'structured-*' %t -- -config='{CheckOptions: {SinkConfig: "%configs/tbb.yaml"}}'
 
 #include <stdexcept>
 #include <tbb/task_group.h>
@@ -30,13 +30,13 @@ using detail::d1::enqueue;
 void queued(tbb::task_arena &Arena) {
   int Sum = 0;
   Arena.enqueue([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
 }
 
 void queuedHere() {
   int Sum = 0;
   tbb::this_task_arena::enqueue([&Sum] { ++Sum; });
-  // CHECK-MESSAGES-AFTER: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+  // CHECK-MESSAGES-ALWAYS: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
 }
 
 tbb::task_handle later(tbb::task_group &Tasks);

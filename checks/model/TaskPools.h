@@ -1,0 +1,14 @@
+#pragma once
+
+#include "SpawnTable.h"
+#include "clang/AST/ExprCXX.h"
+#include <optional>
+
+namespace clang::tidy::structured {
+
+/// How \p Call hands a callable to a pool of threads, if its declaration says that
+/// it does: the class has threads, and the name of the function says that it queues
+/// what it is given.
+std::optional<SpawnApi> pooledBy(const CallExpr &Call, const SpawnTable &Table);
+
+} // namespace clang::tidy::structured
