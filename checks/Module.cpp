@@ -3,6 +3,7 @@
 #include "EscapingCaptureCheck.h"
 #include "FireAndForgetCheck.h"
 #include "FutureLostInCallbackCheck.h"
+#include "GoAfterWaitCheck.h"
 #include "LoopCaptureCheck.h"
 #include "LostCancellationCheck.h"
 #include "LostExceptionCheck.h"
@@ -33,6 +34,7 @@ public:
     Checks.add<EscapingCaptureCheck>("structured-escaping-capture");
     Checks.add<FireAndForgetCheck>("structured-fire-and-forget");
     Checks.add<FutureLostInCallbackCheck>("structured-future-lost-in-callback");
+    Checks.add<GoAfterWaitCheck>("structured-go-after-wait");
     Checks.add<LoopCaptureCheck>("structured-loop-capture");
     Checks.add<LostCancellationCheck>("structured-lost-cancellation");
     Checks.add<LostExceptionCheck>("structured-lost-exception");

@@ -337,6 +337,23 @@ struct HandWait {
   std::vector<Work> All; ///< Of these, and of what only sounds like a start.
 };
 
+/// What stands on the wrong side of a group's wait.
+struct WaitOrder {
+  enum class Kind {
+    StartAfter,     ///< A task is started after it, and the group takes none.
+    ResultBefore,   ///< A task is asked for its result, which is not there yet.
+    ReadBefore,     ///< A variable is read that a task may be writing.
+    OutcomeDropped, ///< The wait says how it went, and nobody looks.
+  };
+  Kind What = Kind::StartAfter;
+  SourceLocation Loc;
+  std::string Group;
+  std::string Name;        ///< What is called, or the variable.
+  std::string Wait;        ///< What closes the group, or would wait for it.
+  SourceLocation Earlier;  ///< Where the group is closed, or the task is started.
+  SourceLocation Evidence; ///< Where the task writes the variable.
+};
+
 /// True if \p A and \p B, numbers of spawns, have one in common.
 inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {
   return llvm::any_of(A, [&](size_t Spawn) { return llvm::is_contained(B, Spawn); });
@@ -358,6 +375,7 @@ struct Facts {
   std::vector<LostToken> LostTokens;
   std::vector<HandJoin> HandJoins;
   std::vector<HandWait> HandWaits;
+  std::vector<WaitOrder> WaitOrders;
 };
 
 } // namespace clang::tidy::structured

@@ -1,11 +1,12 @@
 #include "JoinFlow.h"
+#include "ThreadHolders.h"
 
 namespace clang::tidy::structured {
 
 /// More paths than this are not followed: nothing is said of such a body.
 static constexpr size_t MostNodes = 4000;
 
-JoinFlow::JoinFlow(const CFG &Graph, const JoinEvents &Events, const Conditions &Known,
+JoinFlow::JoinFlow(const CFG &Graph, const PathEvents &Events, const Conditions &Known,
                    const Unwinding &Tries, Throws &Throwers)
     : Graph(Graph), Events(Events), Known(Known), Tries(Tries), Throwers(Throwers) {
   for (const CFGBlock *Block : Graph)
@@ -13,8 +14,10 @@ JoinFlow::JoinFlow(const CFG &Graph, const JoinEvents &Events, const Conditions 
       Handlers[Handler] = Block;
 }
 
-std::vector<MissedJoin> JoinFlow::misses(const VarDecl *Of) {
+std::vector<MissedJoin> JoinFlow::misses(const VarDecl *Of,
+                                         llvm::ArrayRef<UnjoinedThread::Kind> Interesting) {
   Var = Of;
+  Which = Interesting;
   Nodes.clear();
   Met.clear();
   Found.clear();
@@ -116,7 +119,7 @@ bool JoinFlow::walkStep(Node &Now, const CFGElement &Element) {
     if (!apply(Now, Events.at(Var), S))
       return false;
   }
-  const JoinEvents::List &Here = Events.at(S);
+  const PathEvents::List &Here = Events.at(S);
   if (!apply(Now, Here, S))
     return false;
   if (Now.Is == State::Runs && Here.empty())
@@ -125,7 +128,7 @@ bool JoinFlow::walkStep(Node &Now, const CFGElement &Element) {
   return !isa<CXXThrowExpr>(S);
 }
 
-bool JoinFlow::apply(Node &Now, const JoinEvents::List &List, const Stmt *Step) {
+bool JoinFlow::apply(Node &Now, const PathEvents::List &List, const Stmt *Step) {
   for (const JoinEvent &Event : List) {
     if (Event.Of != Var)
       continue;
@@ -211,11 +214,11 @@ std::optional<JoinFlow::Node> JoinFlow::branch(const Node &Now, int At, unsigned
     return Next;
   bool Value = Index == 0;
   const Expr *Decides = decisive(Condition, Value, Throwers.context());
-  const JoinEvents::Question Asked = Events.asked(Decides, Var);
-  const bool Says = Value == (Asked != JoinEvents::Question::Empty); // That a thread is there.
-  if (Asked != JoinEvents::Question::Other && Now.Is == State::Runs)
+  const PathEvents::Question Asked = Events.asked(Decides, Var);
+  const bool Says = Value == (Asked != PathEvents::Question::Empty); // That a thread is there.
+  if (Asked != PathEvents::Question::Other && Now.Is == State::Runs)
     return Says ? std::optional(Next) : std::nullopt;
-  if (Asked == JoinEvents::Question::Joinable)
+  if (Asked == PathEvents::Question::Joinable)
     return Says ? std::nullopt : std::optional(Next);
   if (const auto Meaning = Known.meaning(Condition, Index == 0)) {
     const auto [Old, New] = Next.Known.insert(*Meaning);
@@ -228,6 +231,8 @@ std::optional<JoinFlow::Node> JoinFlow::branch(const Node &Now, int At, unsigned
 //===-- What is found ---------------------------------------------------------===//
 
 void JoinFlow::miss(const Node &Now, UnjoinedThread::Kind How, const Stmt *End) {
+  if (!Which.empty() && !llvm::is_contained(Which, How))
+    return;
   std::vector<MissedJoin> &To = isUncertain(Now.Thrown.What) ? Possible : Found;
   if (llvm::any_of(To, [&](const MissedJoin &Known) { return Known.Start == Now.Start; }))
     return;

@@ -2,7 +2,7 @@
 
 #include "Conditions.h"
 #include "Facts.h"
-#include "JoinEvents.h"
+#include "PathEvents.h"
 #include "Throws.h"
 #include "Unwinding.h"
 #include <set>
@@ -21,20 +21,22 @@ struct MissedJoin {
   ThrowEvidence Thrown;      ///< What has to be thrown for that.
 };
 
-/// Follows the threads of one local variable along the paths of a body.
+/// Follows the threads of one local variable, or what else events tell of, along the
+/// paths of a body.
 ///
 /// Paths that the conditions rule out are not taken, an exception is where the
 /// model knows of one, and it unwinds: Clang's own edges for exceptions run past
 /// every destructor and handler.
 class JoinFlow {
 public:
-  JoinFlow(const CFG &Graph, const JoinEvents &Events, const Conditions &Known,
+  JoinFlow(const CFG &Graph, const PathEvents &Events, const Conditions &Known,
            const Unwinding &Tries, Throws &Throwers);
 
   /// The missed joins of \p Var, the first for each start, those that are certain
   /// before those that only an exception that may be thrown brings about. None
-  /// if there are too many paths.
-  std::vector<MissedJoin> misses(const VarDecl *Var);
+  /// if there are too many paths. \p Which kinds are of interest: all if empty.
+  std::vector<MissedJoin> misses(const VarDecl *Var,
+                                 llvm::ArrayRef<UnjoinedThread::Kind> Which = {});
 
 private:
   enum class State { Nothing, Runs };
@@ -52,7 +54,7 @@ private:
   void push(Node Next);
   void walk(int At);
   bool walkStep(Node &Now, const CFGElement &Element);
-  bool apply(Node &Now, const JoinEvents::List &Events, const Stmt *Step);
+  bool apply(Node &Now, const PathEvents::List &Events, const Stmt *Step);
   void leave(const Node &Now, int At);
   std::optional<Node> branch(const Node &Now, int At, unsigned Index) const;
   void unwind(const Node &Now, const Stmt &Step);
@@ -61,13 +63,14 @@ private:
   void findWaysToJoin();
 
   const CFG &Graph;
-  const JoinEvents &Events;
+  const PathEvents &Events;
   const Conditions &Known;
   const Unwinding &Tries;
   Throws &Throwers;
   llvm::DenseMap<const CXXCatchStmt *, const CFGBlock *> Handlers;
 
   const VarDecl *Var = nullptr;
+  llvm::ArrayRef<UnjoinedThread::Kind> Which;
   int Current = -1; ///< The node that is walked.
   std::vector<Node> Nodes;
   std::set<Seen> Met;

@@ -2,6 +2,7 @@
 
 #include "ControlFlow.h"
 #include "Handles.h"
+#include "JoinEvents.h"
 #include "JoinFlow.h"
 
 namespace clang::tidy::structured {

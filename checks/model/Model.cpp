@@ -4,6 +4,7 @@
 #include "EarlyStarts.h"
 #include "Emplacements.h"
 #include "Expressions.h"
+#include "GroupRules.h"
 #include "HandJoins.h"
 #include "ItemLoops.h"
 #include "Joins.h"
@@ -45,7 +46,8 @@ public:
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found),
         Loops(Context, Table, Kept, Found), ByHand(Context, Table, Kept, Found),
-        Counted(Context, Kept, Found), Errors(Kept, Found) {}
+        Counted(Context, Kept, Found), Errors(Kept, Found),
+        OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -177,6 +179,7 @@ private:
   HandJoins ByHand;
   WaitGroups Counted;
   KeptErrors Errors;
+  GroupRules OfGroups;
 
   Place Current;
   unsigned Functions = 0;
@@ -239,12 +242,16 @@ bool FactFinder::TraverseDecl(Decl *D) {
 /// Walks the code of a function by \p Walk, and looks at it as a whole if it
 /// starts work.
 bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
-  const size_t Before = Kept.spawnsMet() + CalledStarters;
+  const size_t Before = Kept.spawnsMet() + CalledStarters, Groups = OfGroups.met();
   if (!Walk())
     return false;
-  if (!Body || Kept.spawnsMet() + CalledStarters == Before)
+  if (!Body)
     return true;
   const ControlFlow Flow(Current.Function, *Body, Context);
+  if (OfGroups.met() > Groups || OfGroups.isGiven(Current.Function))
+    OfGroups.addBody(*Body, Flow, Current);
+  if (Kept.spawnsMet() + CalledStarters == Before)
+    return true;
   Slept.addBody(*Body, Flow, Current);
   Loops.addBody(Body);
   Joined.addBody(*Body, Flow, Current);
@@ -323,6 +330,7 @@ bool FactFinder::isUnused(const VarDecl &Var) const {
 }
 
 bool FactFinder::VisitVarDecl(VarDecl *Var) {
+  OfGroups.addVariable(*Var);
   Kept.addVariable(*Var);
   Early.addVariable(*Var, Current);
   if (!Var->getInit() || isa<ParmVarDecl>(Var))

@@ -46,6 +46,13 @@ public:
     return nullptr;
   }
 
+  /// True if \p Name, spelled as it was added, has a value.
+  bool contains(llvm::StringRef Name) const {
+    auto Found = ByLastPart.find(Name.substr(Name.rfind(':') + 1));
+    return Found != ByLastPart.end() &&
+           llvm::any_of(Found->second, [&](const auto &Entry) { return Entry.first == Name; });
+  }
+
   /// Calls \p F with each name and its value, in no order.
   template <class Function> void forEach(Function F) const {
     for (const auto &Entry : ByLastPart)

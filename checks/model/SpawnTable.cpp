@@ -14,6 +14,15 @@ std::optional<OnDrop> parseOnDrop(llvm::StringRef Text) {
       .Default(std::nullopt);
 }
 
+const OwnerApi &OwnerApi::usual() {
+  static const OwnerApi Usual = {{"go", "try_go", "run", "spawn", "start", "add", "submit", "post",
+                                  "enqueue", "execute", "launch", "async", "schedule", "fork"},
+                                 {"wait", "wait_all", "waitAll", "wait_for_all", "waitForAll",
+                                  "waitForDone", "wait_for_tasks", "join", "join_all", "joinAll",
+                                  "joinAsync", "sync"}};
+  return Usual;
+}
+
 static const SpawnApi BuiltinSpawns[] = {
     {"::std::thread", OnDrop::Terminates, 0, {}, {}, /*OwnThread=*/true},
     {"::std::jthread", OnDrop::Blocks, 0, {}, {}, /*OwnThread=*/true},
@@ -123,14 +132,26 @@ static const FutureType BuiltinFutures[] = {
     {"::asio::awaitable", OnDrop::NeverRuns},
 };
 
-static const char *const BuiltinOwners[] = {
-    "::sc::group",
-    "::tbb::task_group",
-    "::tbb::detail::d1::task_group", // What oneTBB calls it.
-    "::tbb::detail::d2::task_group",
-    "::folly::coro::AsyncScope",
-    "::folly::coro::CancellableAsyncScope",
-    "::tf::Executor", // Its destructor waits for all that it runs.
+/// The tasks of a tbb::task_group that is not waited for: its destructor throws.
+static const OwnerApi TaskGroup = {
+    {"run"}, {"wait", "run_and_wait"}, /*Closes=*/false, OwnerApi::End::Fails};
+static const OwnerApi AsyncScope = {{"add", "addWithSourceLoc"},
+                                    {"joinAsync", "cancelAndJoinAsync"},
+                                    /*Closes=*/true,
+                                    OwnerApi::End::Fails};
+
+static const std::pair<const char *, OwnerApi> BuiltinOwners[] = {
+    {"::sc::group",
+     {{"go", "try_go", "go_blocking", "go_n", "spawn"},
+      {"wait", "wait_nothrow"},
+      /*Closes=*/true,
+      OwnerApi::End::LosesErrors}},
+    {"::tbb::task_group", TaskGroup},
+    {"::tbb::detail::d1::task_group", TaskGroup}, // What oneTBB calls it.
+    {"::tbb::detail::d2::task_group", TaskGroup},
+    {"::folly::coro::AsyncScope", AsyncScope},
+    {"::folly::coro::CancellableAsyncScope", AsyncScope},
+    {"::tf::Executor", OwnerApi::usual()}, // Its destructor waits for all that it runs.
 };
 
 static const char *const BuiltinLibraries[] = {
@@ -259,7 +280,8 @@ SpawnTable SpawnTable::builtin() {
   addExecutors(Table);
   for (const auto &[Name, Dropped] : BuiltinFutures)
     Table.Futures.set(Name, Dropped);
-  addAll(Table.Owners, BuiltinOwners);
+  for (const auto &[Name, Api] : BuiltinOwners)
+    Table.Owners.set(Name, Api);
   addAll(Table.Libraries, BuiltinLibraries);
   addAll(Table.Joiners, BuiltinJoiners);
   addAll(Table.Discardable, BuiltinDiscardable);
@@ -287,17 +309,18 @@ static Entry splitEntry(llvm::StringRef Text) {
   return {Text, Name.trim(), Effect.trim(), Callable.trim()};
 }
 
+static bool isIdentifier(llvm::StringRef Text) {
+  return !Text.empty() && !llvm::isDigit(Text.front()) &&
+         llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_'; });
+}
+
 /// What is wrong with a name, or "".
 static llvm::StringRef whyNoName(llvm::StringRef Name) {
   if (!Name.consume_front("::"))
     return "a name starts with '::', as in '::acme::Pool::submit'";
   llvm::SmallVector<llvm::StringRef> Parts;
   Name.split(Parts, "::");
-  auto IsIdentifier = [](llvm::StringRef Part) {
-    return !Part.empty() && !llvm::isDigit(Part.front()) &&
-           llvm::all_of(Part, [](char C) { return llvm::isAlnum(C) || C == '_'; });
-  };
-  return llvm::all_of(Parts, IsIdentifier)
+  return llvm::all_of(Parts, isIdentifier)
              ? ""
              : "a name is identifiers with '::' before each, without template arguments, "
                "parameters or wildcards";
@@ -335,6 +358,34 @@ static llvm::StringRef addFuture(SpawnTable &Table, const Entry &Added) {
   return "";
 }
 
+/// Reads the names of member functions, with commas between, into \p To. False if
+/// that is not what \p Text is.
+static bool readMembers(llvm::StringRef Text, std::vector<std::string> &To) {
+  llvm::SmallVector<llvm::StringRef> Parts;
+  Text.split(Parts, ',');
+  for (llvm::StringRef Part : Parts)
+    To.push_back(Part.trim().str());
+  return llvm::all_of(To, isIdentifier);
+}
+
+static llvm::StringRef addOwner(SpawnTable &Table, const Entry &Added) {
+  if (!Added.Text.contains('=')) {
+    if (!Table.Owners.contains(Added.Name))
+      Table.Owners.set(Added.Name, OwnerApi::usual());
+    return "";
+  }
+  auto [Waits, Closed] = Added.Callable.split('@');
+  OwnerApi Api;
+  Api.Closes = Closed.trim() == "closes";
+  Api.AtEnd = OwnerApi::End::LosesErrors;
+  if (!readMembers(Added.Effect, Api.Starts) || !readMembers(Waits, Api.Waits) ||
+      (!Api.Closes && !Closed.empty()))
+    return "after '=' stand the member functions that start a task, after '@' those that wait, "
+           "each with ',' between, and then '@closes' if nothing can be started after a wait";
+  Table.Owners.set(Added.Name, std::move(Api));
+  return "";
+}
+
 template <NameMap<bool> SpawnTable::*List>
 static llvm::StringRef addName(SpawnTable &Table, const Entry &Added) {
   if (Added.Text.contains('='))
@@ -353,7 +404,7 @@ static constexpr llvm::StringRef ListNames[] = {
 static constexpr llvm::StringRef (*AddToList[])(SpawnTable &, const Entry &) = {
     addSpawn,
     addFuture,
-    addName<&SpawnTable::Owners>,
+    addOwner,
     addName<&SpawnTable::Joiners>,
     addName<&SpawnTable::Discardable>,
     addName<&SpawnTable::Synchronous>,

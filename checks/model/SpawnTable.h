@@ -3,6 +3,8 @@
 #include "NameMap.h"
 #include "llvm/Support/Error.h"
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace clang::tidy::structured {
 
@@ -53,13 +55,32 @@ struct SpawnApi {
   std::optional<unsigned> Outcome = std::nullopt;
 };
 
+/// A class whose objects wait for what they start: what its member functions are
+/// called, and what becomes of its tasks.
+struct OwnerApi {
+  /// What start a task, and what wait for all of them.
+  std::vector<std::string> Starts, Waits;
+  /// Nothing can be started after a wait.
+  bool Closes = false;
+  /// What happens to tasks that are not waited for before the object ends.
+  enum class End {
+    Waits,       ///< It waits for them; whether an error is lost is not known.
+    LosesErrors, ///< It waits for them, and what they throw is seen by nobody.
+    Fails,       ///< It ends the program, or throws.
+  };
+  End AtEnd = End::Waits;
+
+  /// Of a class of which no more is known: the names that are common.
+  static const OwnerApi &usual();
+};
+
 /// What starts work, what stands for running work, and who owns it: the names
 /// that the model knows. Data, so that projects and libraries can add theirs.
 struct SpawnTable {
   NameMap<SpawnApi> Spawns;
   NameMap<OnDrop> Futures;            ///< Classes that stand for running work.
   NameMap<bool> Policies;             ///< Types of a leading launch policy.
-  NameMap<bool> Owners;               ///< Classes that wait for what they start.
+  NameMap<OwnerApi> Owners;           ///< Classes that wait for what they start.
   NameMap<bool> Libraries;            ///< Namespaces that the rest of the table describes.
   NameMap<bool> Joiners;              ///< Classes that wait for the thread they are given.
   NameMap<bool> Discardable;          ///< Functions whose result may be dropped.

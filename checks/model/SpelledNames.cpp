@@ -38,7 +38,8 @@ bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {
   return Names.containsAny(Table.Spawns) || Names.containsAny(Table.Futures) ||
          Names.containsAny(Table.DetachingFunctions) ||
          Names.containsAny(Table.DetachStateFunctions) || Names.containsAny(Table.StopTokens) ||
-         Names.contains("promise_type") || Names.contains("sender_concept");
+         Names.containsAny(Table.Owners) || Names.contains("promise_type") ||
+         Names.contains("sender_concept");
 }
 
 } // namespace clang::tidy::structured

@@ -86,7 +86,7 @@ void Waits::note(const ValueDecl *Name, const Stmt *S) {
 
 void Waits::noteCall(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(&Call);
-  if (Kept.spawnOf(Call) || !Callee)
+  if (Kept.spawnOf(Call) || !Callee || Ignored.contains(&Call))
     return;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   if (soundsLikeWait(*Callee))
@@ -105,6 +105,8 @@ void Waits::noteCall(const CallExpr &Call) {
 void Waits::noteName(const Expr &E, const ValueDecl *Name) {
   if (const ValueDecl *Known = Aliases.lookup(Name))
     Name = Known;
+  if (Ignored.contains(&E))
+    return;
   if (Leading.contains(Name) && !Started.harmless().contains(&E))
     return note(Name, &E);
   if (!Held.contains(Name))
@@ -131,7 +133,7 @@ void Waits::readLambda(const LambdaExpr &Lambda) {
   for (const auto &[Capture, Init] : llvm::zip(Lambda.captures(), Lambda.capture_inits()))
     if (Lambda.isInitCapture(&Capture))
       read(Init);
-  if (Started.isWork(&Lambda))
+  if (Started.isWork(&Lambda) || Ignored.contains(&Lambda))
     return;
   llvm::SaveAndRestore<const LambdaExpr *> Around(Inside, Inside ? Inside : &Lambda);
   read(Lambda.getBody());

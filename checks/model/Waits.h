@@ -29,6 +29,9 @@ public:
         Names Held)
       : Started(Started), Kept(Kept), In(In), Leading(std::move(Leading)), Held(std::move(Held)) {}
 
+  /// Says that \p S, a call, a lambda or a name, waits for nothing.
+  void ignore(const Stmt *S) { Ignored.insert(S); }
+
   void read(const Stmt *S);
 
   /// What may wait for any work.
@@ -54,6 +57,7 @@ private:
   llvm::SmallVector<const Stmt *> Controls; ///< The branches and loops around what is read.
   const VarDecl *Made = nullptr;            ///< The variable that what is read makes.
   const LambdaExpr *Inside = nullptr;       ///< The outermost lambda around what is read.
+  llvm::DenseSet<const Stmt *> Ignored;
 };
 
 } // namespace clang::tidy::structured

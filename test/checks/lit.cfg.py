@@ -21,6 +21,7 @@ config.environment["CLANG_NO_DEFAULT_CONFIG"] = "1"
 
 config.substitutions.append(("%check_structured", f"{sys.executable} {config.test_source_root}/check_structured.py"))
 config.substitutions.append(("%python", sys.executable))
+config.substitutions.append(("%runtime", os.path.abspath(os.path.join(config.test_source_root, "../../tool/runtime/include"))))
 config.substitutions.append(("%configs", os.path.abspath(os.path.join(config.test_source_root, "../../docs/examples/config"))))
 # Libraries of which the checks are tested with the real headers.
 LIBRARIES = {

@@ -11,7 +11,7 @@
 // RUN: %check_structured -std=c++17 -check-suffixes=,UNREADABLE %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "/"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,MANY %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "many.yaml"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,TEXT %s structured-detached-thread %t -- -config='{CheckOptions: {SinkConfig: "text.yaml"}}'
-// RUN: %check_structured -std=c++17 -check-suffixes=,NAMES %s structured-detached-thread %t -- -config='{CheckOptions: {JoiningTypes: "::acme::Guard<int>", SynchronousFunctions: "::acme::each()", SleepFunctions: "::acme::*", OwningTypes: "::acme::Group=blocks"}}'
+// RUN: %check_structured -std=c++17 -check-suffixes=,NAMES %s structured-detached-thread %t -- -config='{CheckOptions: {JoiningTypes: "::acme::Guard<int>", SynchronousFunctions: "::acme::each()", SleepFunctions: "::acme::*", OwningTypes: "::acme::Group=blocks;::acme::Crew=run@wait@ends;::acme::Fine=run@wait@closes"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,GLOB %s structured-detached-thread %t -- -config='{CheckOptions: {IgnoreTests: "[a"}}'
 // RUN: %check_structured -std=c++17 -check-suffixes=,BOOL %s structured-detached-thread %t -- -config='{CheckOptions: {structured-detached-thread.AllowInMain: perhaps}}'
 
@@ -32,7 +32,8 @@
 // CHECK-MESSAGES-MANY: warning: {{.*}}/many.yaml:9: there is no list 'SleepFunction'; the lists are
 // CHECK-MESSAGES-TEXT: warning: {{.*}}/text.yaml:2: a file holds lists, each after its name, as in 'OwningTypes:' [clang-tidy-config]
 // CHECK-MESSAGES-NAMES: warning: '::acme::*' in option 'SleepFunctions': a name is identifiers
-// CHECK-MESSAGES-NAMES: warning: '::acme::Group=blocks' in option 'OwningTypes': this list holds names, and nothing after them [clang-tidy-config]
+// CHECK-MESSAGES-NAMES: warning: '::acme::Crew=run@wait@ends' in option 'OwningTypes': after '=' stand the member functions that start a task
+// CHECK-MESSAGES-NAMES: warning: '::acme::Group=blocks' in option 'OwningTypes': after '=' stand the member functions that start a task, after '@' those that wait, each with ',' between, and then '@closes' if nothing can be started after a wait [clang-tidy-config]
 // CHECK-MESSAGES-NAMES: warning: '::acme::Guard<int>' in option 'JoiningTypes': a name is identifiers with '::' before each, without template arguments, parameters or wildcards [clang-tidy-config]
 // CHECK-MESSAGES-NAMES: warning: '::acme::each()' in option 'SynchronousFunctions': a name is identifiers
 // CHECK-MESSAGES-GLOB: warning: '[a' in option 'IgnoreTests': invalid glob pattern, unmatched '['

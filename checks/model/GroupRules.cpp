@@ -1,0 +1,20 @@
+#include "GroupRules.h"
+
+namespace clang::tidy::structured {
+
+bool GroupRules::isGiven(const FunctionDecl *Function) {
+  return Function && llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Each) {
+           return Types.find(Each->getType()) != nullptr;
+         });
+}
+
+void GroupRules::addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At) {
+  // A template's instantiations tell. What does not compile is not all there.
+  if (!At.Function || At.Function->isDependentContext() ||
+      Context.getDiagnostics().hasUncompilableErrorOccurred() || !Flow.graph())
+    return;
+  const GroupBody In(Body, Flow, At, Context, Kept, Throwing, Found, Types);
+  Orders.addBody(In);
+}
+
+} // namespace clang::tidy::structured

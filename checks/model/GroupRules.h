@@ -1,0 +1,37 @@
+#pragma once
+
+#include "WaitOrders.h"
+
+namespace clang::tidy::structured {
+
+/// Finds where a body breaks the rules of the groups that it has.
+class GroupRules {
+public:
+  GroupRules(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Throws &Throwing,
+             Facts &Found)
+      : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table),
+        Orders(Found) {}
+
+  /// Notes a variable that may be a group.
+  void addVariable(const VarDecl &Var) { Met += Types.find(Var.getType()) != nullptr; }
+
+  /// How many variables that are groups have been met.
+  size_t met() const { return Met; }
+
+  /// True if \p Function has a group as a parameter.
+  bool isGiven(const FunctionDecl *Function);
+
+  /// Looks through the body of a function, or lambda, that has groups.
+  void addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At);
+
+private:
+  ASTContext &Context;
+  const Handles &Kept;
+  Throws &Throwing;
+  Facts &Found;
+  GroupTypes Types;
+  size_t Met = 0;
+  WaitOrders Orders;
+};
+
+} // namespace clang::tidy::structured
