@@ -11,6 +11,7 @@
 #include "MemberOrderCheck.h"
 #include "PreferGroupCheck.h"
 #include "RawThreadCheck.h"
+#include "ScopeOrderCheck.h"
 #include "SleepAsJoinCheck.h"
 #include "ThisCaptureCheck.h"
 #include "ThreadInConstructorCheck.h"
@@ -42,6 +43,7 @@ public:
     Checks.add<MemberOrderCheck>("structured-member-order");
     Checks.add<PreferGroupCheck>("structured-prefer-group");
     Checks.add<RawThreadCheck>("structured-raw-thread");
+    Checks.add<ScopeOrderCheck>("structured-scope-order");
     Checks.add<SleepAsJoinCheck>("structured-sleep-as-join");
     Checks.add<ThisCaptureCheck>("structured-this-capture");
     Checks.add<ThreadInConstructorCheck>("structured-thread-in-constructor");

@@ -354,6 +354,14 @@ struct WaitOrder {
   SourceLocation Evidence; ///< Where the task writes the variable.
 };
 
+/// What a task of a group holds that ends before the group has waited for it.
+struct ScopeOrder {
+  SourceLocation Loc;
+  std::string Group, Wait;
+  SourceLocation GroupLoc;
+  std::vector<Held> Dying;
+};
+
 /// True if \p A and \p B, numbers of spawns, have one in common.
 inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {
   return llvm::any_of(A, [&](size_t Spawn) { return llvm::is_contained(B, Spawn); });
@@ -376,6 +384,7 @@ struct Facts {
   std::vector<HandJoin> HandJoins;
   std::vector<HandWait> HandWaits;
   std::vector<WaitOrder> WaitOrders;
+  std::vector<ScopeOrder> ScopeOrders;
 };
 
 } // namespace clang::tidy::structured

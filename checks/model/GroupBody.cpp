@@ -34,9 +34,12 @@ Stops GroupBody::stopsOf(const Group &Of, const Waits::Names &Held) const {
         Waited.ignore(Use.At);
         Waited.ignore(Use.Name);
       }
-      if (Use.What == Kind::Start)
-        for (const Expr *Arg : Use.Call->arguments())
-          Waited.ignore(peel(Arg));
+      if (Use.What != Kind::Start)
+        continue;
+      for (const Expr *Arg : Use.Call->arguments())
+        Waited.ignore(peel(Arg));
+      for (const Stmt *Around : Use.Within)
+        Waited.ignore(Around);
     }
   Waited.read(&Body);
   Stops All = Waited.ofAny();

@@ -5,14 +5,18 @@ namespace clang::tidy::structured {
 bool GroupEvents::settles(const Stmt *Branch, const VarDecl *, const Expr *Start) const {
   if (How == Settle::None || llvm::is_contained(Of.Within, Branch))
     return false;
-  auto WaitsIn = [&](const GroupUse &Use) {
-    return (Use.What == GroupUse::Kind::Wait || Use.What == GroupUse::Kind::Look) &&
-           llvm::is_contained(Use.Within, Branch);
-  };
-  if (llvm::none_of(Of.Uses, WaitsIn))
+  using Kind = GroupUse::Kind;
+  bool Ends = false, Unknown = false;
+  for (const GroupUse &Use : Of.Uses) {
+    if (Use.InLambda || !llvm::is_contained(Use.Within, Branch))
+      continue;
+    Ends |= Use.What != Kind::Start && Use.What != Kind::Ask && Use.What != Kind::Close;
+    Unknown |= Use.What == Kind::Other;
+  }
+  if (!Ends)
     return false;
   // Where a macro asks whether it goes on, it does.
-  if (How == Settle::Each || Branch->getBeginLoc().isMacroID() ||
+  if (Unknown || How == Settle::Each || Branch->getBeginLoc().isMacroID() ||
       isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Branch))
     return true;
   const auto *Started =

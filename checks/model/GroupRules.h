@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ScopeOrders.h"
 #include "WaitOrders.h"
 
 namespace clang::tidy::structured {
@@ -9,8 +10,7 @@ class GroupRules {
 public:
   GroupRules(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Throws &Throwing,
              Facts &Found)
-      : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table),
-        Orders(Found) {}
+      : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table), Orders(Found), Scopes(Found) {}
 
   /// Notes a variable that may be a group.
   void addVariable(const VarDecl &Var) { Met += Types.find(Var.getType()) != nullptr; }
@@ -32,6 +32,7 @@ private:
   GroupTypes Types;
   size_t Met = 0;
   WaitOrders Orders;
+  ScopeOrders Scopes;
 };
 
 } // namespace clang::tidy::structured

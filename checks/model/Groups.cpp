@@ -1,4 +1,5 @@
 #include "Groups.h"
+#include "Assertions.h"
 #include "Classes.h"
 #include "Expressions.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -51,7 +52,7 @@ GroupUse::Kind kindOf(const CXXMemberCallExpr &Call, const OwnerApi &Of) {
 
 //===-- Uses ------------------------------------------------------------------===//
 
-/// True if \p Option, of a group, may stop it, or says what happens to its errors.
+/// True if \p Option, of an sc::group, may stop it, or says what happens to its errors.
 static bool mayStop(const Expr *Option) {
   static constexpr llvm::StringLiteral Plain[] = {"limit", "name", "launch_policy"};
   const CXXRecordDecl *Class = Option->getType().getNonReferenceType()->getAsCXXRecordDecl();
@@ -72,7 +73,8 @@ void Groups::add(const VarDecl &Var) {
   Added.Options = Init && (!Made || llvm::any_of(Made->arguments(), [](const Expr *Arg) {
                     return !isa<CXXDefaultArgExpr>(Arg);
                   }));
-  Added.Stops = Added.Options && (!Made || llvm::any_of(Made->arguments(), mayStop));
+  Added.Stops = Made && isNamed(*Made->getConstructor()->getParent(), "::sc::group") &&
+                llvm::any_of(Made->arguments(), mayStop);
   Added.Within = Within;
 }
 
@@ -103,7 +105,11 @@ bool Groups::visitCall(const CXXMemberCallExpr &Call) {
   Group *Of = named(Object);
   if (!Of)
     return false;
-  const GroupUse::Kind What = kindOf(Call, *Of->Api);
+  GroupUse::Kind What = kindOf(Call, *Of->Api);
+  // What is refused starts nothing.
+  if (What == GroupUse::Kind::Start &&
+      isAsserted(Call.getBeginLoc(), {"THROW"}, Of->Var->getASTContext()))
+    What = GroupUse::Kind::Ask;
   Of->Uses.push_back({What, &Call, cast<DeclRefExpr>(Object->IgnoreParenImpCasts()), &Call,
                       Inside != nullptr, Within});
   const llvm::SaveAndRestore Starting(InStart, What == GroupUse::Kind::Start);

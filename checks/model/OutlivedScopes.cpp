@@ -4,48 +4,6 @@
 
 namespace clang::tidy::structured {
 
-/// The variables that \p Step, which a loop does each time round, changes.
-static llvm::SmallVector<const ValueDecl *, 1> changedBy(const Expr *Step) {
-  Step = Step ? Step->IgnoreUnlessSpelledInSource() : nullptr;
-  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Step);
-      Unary && Unary->isIncrementDecrementOp())
-    return {namedBy(Unary->getSubExpr())};
-  if (const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Step))
-    return {namedBy(Call->getArg(0))};
-  const auto *Binary = dyn_cast_or_null<BinaryOperator>(Step);
-  if (!Binary)
-    return {};
-  if (Binary->isAssignmentOp())
-    return {namedBy(Binary->getLHS())};
-  llvm::SmallVector<const ValueDecl *, 1> Both = changedBy(Binary->getLHS());
-  Both.append(changedBy(Binary->getRHS()));
-  return Both;
-}
-
-/// Collects the variables that \p S declares, and what loops do with them.
-void OutlivedScopes::collect(const Stmt *S, bool InLoop, const Homes &Started) {
-  if (!S || isa<LambdaExpr>(S))
-    return;
-  if (const auto *Names = dyn_cast<DeclStmt>(S))
-    for (const Decl *D : Names->decls()) {
-      const auto *Var = dyn_cast<VarDecl>(D);
-      if (!Var)
-        continue;
-      Variables[Var->getLocation()] = {Var, InLoop};
-      if (const auto *Parts = dyn_cast<DecompositionDecl>(Var))
-        for (const BindingDecl *Part : Parts->bindings())
-          Variables[Part->getLocation()] = {Var, InLoop};
-    }
-  const auto *For = dyn_cast<ForStmt>(S);
-  InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
-  for (const Stmt *Child : S->children())
-    collect(Child, InLoop, Started);
-  if (For && Started.startsIn(For))
-    for (const ValueDecl *Changed : changedBy(For->getInc()))
-      if (Changed && Variables.contains(Changed->getLocation()))
-        Variables[Changed->getLocation()].Change = For->getInc()->IgnoreUnlessSpelledInSource();
-}
-
 /// True if it is known where the handle is, and the end of that does not come
 /// with the end of the expression.
 bool OutlivedScopes::mayOutlive(const Homes::Start &Start) const {
@@ -108,7 +66,7 @@ void OutlivedScopes::addDeath(Held &H, const Homes::Start &Start, const ControlF
   const auto Known = H.Local ? Variables.find(H.Declared) : Variables.end();
   if (Known == Variables.end() || H.DiesAt.isValid())
     return;
-  const Local &Holds = Known->second;
+  const ScopeVariable &Holds = Known->second;
   Of.Var = Holds.Var;
   Of.Change = Holds.Change;
   const std::optional<ControlFlow::Death> Death = Flow.deathAfter(*Start.At, Of);
@@ -133,10 +91,8 @@ void OutlivedScopes::addBody(const Stmt &Body, const Homes &Started, const Contr
   llvm::erase_if(Starts, [&](const Homes::Start &Start) { return !mayOutlive(Start); });
   if (Starts.empty())
     return;
-  Variables.clear();
-  for (const ParmVarDecl *Parameter : At.Function->parameters())
-    Variables[Parameter->getLocation()] = {Parameter};
-  collect(&Body, /*InLoop=*/false, Started);
+  Variables =
+      variablesOf(*At.Function, Body, [&](const Stmt &Loop) { return Started.startsIn(&Loop); });
   const Waits Waited = waitsIn(Body, Started, Starts, *At.Function);
   for (const Homes::Start &Start : Starts) {
     SpawnSite &Site = Found.Spawns[Start.Spawn];

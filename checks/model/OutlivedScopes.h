@@ -2,6 +2,7 @@
 
 #include "ControlFlow.h"
 #include "Handles.h"
+#include "ScopeVariables.h"
 #include "Waits.h"
 
 namespace clang::tidy::structured {
@@ -18,14 +19,6 @@ public:
   void addBody(const Stmt &Body, const Homes &Started, const ControlFlow &Flow, const Place &At);
 
 private:
-  /// A variable of the body.
-  struct Local {
-    const VarDecl *Var = nullptr;
-    bool OfLoop = false;          ///< A loop makes it each time round.
-    const Stmt *Change = nullptr; ///< Where the loop that starts work changes it.
-  };
-
-  void collect(const Stmt *S, bool InLoop, const Homes &Started);
   bool mayOutlive(const Homes::Start &Start) const;
   llvm::SmallVector<const ValueDecl *> heldBy(const Homes::Start &Start) const;
   Waits waitsIn(const Stmt &Body, const Homes &Started, llvm::ArrayRef<Homes::Start> Starts,
@@ -36,8 +29,7 @@ private:
 
   const Handles &Kept;
   Facts &Found;
-  /// Of the body that is looked at, by where they are declared.
-  llvm::DenseMap<SourceLocation, Local> Variables;
+  ScopeVariables Variables; ///< Of the body that is looked at.
 };
 
 } // namespace clang::tidy::structured

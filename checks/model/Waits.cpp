@@ -77,11 +77,15 @@ void Waits::note(const ValueDecl *Name, const Stmt *S) {
   if (Made)
     To.End.insert(Made);
   for (const Stmt *Control : llvm::reverse(Controls)) {
-    if (Started.startsIn(Control))
+    if (startsIn(Control))
       break;
     if (const Expr *Entry = entryOf(*Control))
       To.Run.insert(Entry);
   }
+}
+
+bool Waits::startsIn(const Stmt *Control) const {
+  return Started.startsIn(Control) || Ignored.contains(Control);
 }
 
 void Waits::noteCall(const CallExpr &Call) {
@@ -112,7 +116,7 @@ void Waits::noteName(const Expr &E, const ValueDecl *Name) {
   if (!Held.contains(Name))
     return;
   const bool Loops = llvm::any_of(Controls, [&](const Stmt *Control) {
-    return !isa<IfStmt, SwitchStmt>(Control) && !Started.startsIn(Control);
+    return !isa<IfStmt, SwitchStmt>(Control) && !startsIn(Control);
   });
   if (Loops || !isPlainData(Name->getType()))
     note(Name, &E);

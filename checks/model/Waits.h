@@ -29,7 +29,8 @@ public:
         Names Held)
       : Started(Started), Kept(Kept), In(In), Leading(std::move(Leading)), Held(std::move(Held)) {}
 
-  /// Says that \p S, a call, a lambda or a name, waits for nothing.
+  /// Says that \p S, a call, a lambda or a name, waits for nothing, or that what it
+  /// controls starts work.
   void ignore(const Stmt *S) { Ignored.insert(S); }
 
   void read(const Stmt *S);
@@ -41,6 +42,7 @@ public:
   Stops of(const ValueDecl *Name) const { return ByName.lookup(Name); }
 
 private:
+  bool startsIn(const Stmt *Control) const;
   void note(const ValueDecl *Name, const Stmt *S);
   void noteCall(const CallExpr &Call);
   void noteName(const Expr &E, const ValueDecl *Name);

@@ -6,6 +6,7 @@ namespace coro {
 class AsyncScope {
 public:
   template <class F> Future<Unit> add(F &&) { return Unit(); }
+  ~AsyncScope();
   Future<Unit> joinAsync();
 };
 } // namespace coro
