@@ -1,3 +1,4 @@
+#include "DaemonInGroupCheck.h"
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
 #include "EscapingCaptureCheck.h"
@@ -30,6 +31,7 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     const auto Models = std::make_shared<ModelCache>();
     Registrar Checks{Factories, Models};
+    Checks.add<DaemonInGroupCheck>("structured-daemon-in-group");
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");
     Checks.add<EscapingCaptureCheck>("structured-escaping-capture");

@@ -362,6 +362,13 @@ struct ScopeOrder {
   std::vector<Held> Dying;
 };
 
+/// A task of a group that never ends by itself.
+struct EndlessTask {
+  SourceLocation Loc;
+  std::string Group; ///< Or "" if it has no name.
+  SourceLocation Loop;
+};
+
 /// True if \p A and \p B, numbers of spawns, have one in common.
 inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {
   return llvm::any_of(A, [&](size_t Spawn) { return llvm::is_contained(B, Spawn); });
@@ -385,6 +392,7 @@ struct Facts {
   std::vector<HandWait> HandWaits;
   std::vector<WaitOrder> WaitOrders;
   std::vector<ScopeOrder> ScopeOrders;
+  std::vector<EndlessTask> EndlessTasks;
 };
 
 } // namespace clang::tidy::structured

@@ -16,6 +16,7 @@ void GroupRules::addBody(const Stmt &Body, const ControlFlow &Flow, const Place 
   const GroupBody In(Body, Flow, At, Context, Kept, Throwing, Found, Types);
   Orders.addBody(In);
   Scopes.addBody(In);
+  Endless.addBody(In);
 }
 
 } // namespace clang::tidy::structured

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "EndlessTasks.h"
 #include "ScopeOrders.h"
 #include "WaitOrders.h"
 
@@ -10,10 +11,13 @@ class GroupRules {
 public:
   GroupRules(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Throws &Throwing,
              Facts &Found)
-      : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table), Orders(Found), Scopes(Found) {}
+      : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table), Orders(Found), Scopes(Found), Endless(Context, Types, Throwing, Found) {}
 
   /// Notes a variable that may be a group.
   void addVariable(const VarDecl &Var) { Met += Types.find(Var.getType()) != nullptr; }
+
+  /// Looks at a call that may start a task.
+  void addCall(const CXXMemberCallExpr &Call, const Place &At) { Endless.addCall(Call, At); }
 
   /// How many variables that are groups have been met.
   size_t met() const { return Met; }
@@ -33,6 +37,7 @@ private:
   size_t Met = 0;
   WaitOrders Orders;
   ScopeOrders Scopes;
+  EndlessTasks Endless;
 };
 
 } // namespace clang::tidy::structured

@@ -105,6 +105,7 @@ public:
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     Kept.addJoinCall(*Call);
+    OfGroups.addCall(*Call, Current);
     Kept.addDetachCall(*Call, Current);
     if (!placedBy(*Call).empty())
       Orders.addLater(Call->getImplicitObjectArgument(), Call);

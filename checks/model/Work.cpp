@@ -42,21 +42,26 @@ static bool isEndlessLoop(const Stmt *S, ASTContext &Context) {
 
 /// \p Depth: how many calls are followed. A daemon is not hidden deep, and
 /// recursion has to end.
-static bool isEndless(const Stmt *S, ASTContext &Context, unsigned Depth) {
-  if (!S)
-    return false;
-  if (isEndlessLoop(S, Context))
-    return true;
-  if (const auto *Block = dyn_cast<CompoundStmt>(S))
-    return llvm::any_of(Block->body(),
-                        [&](const Stmt *Inner) { return isEndless(Inner, Context, Depth); });
+static const Stmt *endlessLoopIn(const Stmt *S, ASTContext &Context, unsigned Depth) {
+  if (!S || isEndlessLoop(S, Context))
+    return S;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
+    for (const Stmt *Inner : Block->body())
+      if (const Stmt *Loop = endlessLoopIn(Inner, Context, Depth))
+        return Loop;
+    return nullptr;
+  }
   const auto *E = dyn_cast<Expr>(S);
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
   const FunctionDecl *Callee = Call && Depth ? calleeOf(Call) : nullptr;
-  return Callee && isEndless(bodyInMainFile(*Callee), Context, Depth - 1);
+  return Callee ? endlessLoopIn(bodyInMainFile(*Callee), Context, Depth - 1) : nullptr;
 }
 
-bool isEndless(const Stmt *Body, ASTContext &Context) { return isEndless(Body, Context, 3); }
+const Stmt *endlessLoopIn(const Stmt *Body, ASTContext &Context) {
+  return endlessLoopIn(Body, Context, 3);
+}
+
+bool isEndless(const Stmt *Body, ASTContext &Context) { return endlessLoopIn(Body, Context); }
 
 /// True if \p S, or a part of it, leaves something to be done when the thread has
 /// ended, which others wait for.

@@ -12,8 +12,11 @@ Callable describeCallable(const Expr *E, ASTContext &Context);
 /// of a function of this file, that it names.
 llvm::SmallVector<const Stmt *> bodiesRunBy(const Stmt *Spawn);
 
-/// True if \p Body visibly never ends by itself: it comes to a loop without
-/// condition, and nothing in that loop leaves it.
+/// The loop without condition that \p Body comes to, if nothing in that leaves it, or
+/// null. It may be in a function of this file that the body calls.
+const Stmt *endlessLoopIn(const Stmt *Body, ASTContext &Context);
+
+/// True if \p Body visibly never ends by itself: it comes to such a loop.
 bool isEndless(const Stmt *Body, ASTContext &Context);
 
 } // namespace clang::tidy::structured
