@@ -1,3 +1,4 @@
+#include "ControlFlowInGroupCheck.h"
 #include "DaemonInGroupCheck.h"
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
@@ -31,6 +32,7 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     const auto Models = std::make_shared<ModelCache>();
     Registrar Checks{Factories, Models};
+    Checks.add<ControlFlowInGroupCheck>("structured-control-flow-in-group");
     Checks.add<DaemonInGroupCheck>("structured-daemon-in-group");
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");

@@ -354,6 +354,20 @@ struct WaitOrder {
   SourceLocation Evidence; ///< Where the task writes the variable.
 };
 
+/// A path that leaves the scope of a group while nobody has looked at the errors that
+/// its tasks may have.
+struct UnreadError {
+  SourceLocation Loc; ///< What leaves, or where a task is started if the scope just ends.
+  bool AtStart = false;
+  bool Returns = false;
+  bool Fails = false; ///< The end of such a group throws, or ends the program.
+  std::string Group, Wait;
+  SourceLocation StartedAt;
+  UnjoinedThread::Branching By = UnjoinedThread::Branching::None;
+  SourceLocation Branch;
+  ThrowEvidence Throws; ///< Of a task.
+};
+
 /// What a task of a group holds that ends before the group has waited for it.
 struct ScopeOrder {
   SourceLocation Loc;
@@ -391,6 +405,7 @@ struct Facts {
   std::vector<HandJoin> HandJoins;
   std::vector<HandWait> HandWaits;
   std::vector<WaitOrder> WaitOrders;
+  std::vector<UnreadError> UnreadErrors;
   std::vector<ScopeOrder> ScopeOrders;
   std::vector<EndlessTask> EndlessTasks;
 };

@@ -15,6 +15,7 @@ void GroupRules::addBody(const Stmt &Body, const ControlFlow &Flow, const Place 
     return;
   const GroupBody In(Body, Flow, At, Context, Kept, Throwing, Found, Types);
   Orders.addBody(In);
+  Errors.addBody(In);
   Scopes.addBody(In);
   Endless.addBody(In);
 }

@@ -2,6 +2,7 @@
 
 #include "EndlessTasks.h"
 #include "ScopeOrders.h"
+#include "UnreadErrors.h"
 #include "WaitOrders.h"
 
 namespace clang::tidy::structured {
@@ -11,7 +12,8 @@ class GroupRules {
 public:
   GroupRules(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Throws &Throwing,
              Facts &Found)
-      : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table), Orders(Found), Scopes(Found), Endless(Context, Types, Throwing, Found) {}
+      : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table), Orders(Found),
+        Errors(Found), Scopes(Found), Endless(Context, Types, Throwing, Found) {}
 
   /// Notes a variable that may be a group.
   void addVariable(const VarDecl &Var) { Met += Types.find(Var.getType()) != nullptr; }
@@ -36,6 +38,7 @@ private:
   GroupTypes Types;
   size_t Met = 0;
   WaitOrders Orders;
+  UnreadErrors Errors;
   ScopeOrders Scopes;
   EndlessTasks Endless;
 };

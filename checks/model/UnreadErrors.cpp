@@ -1,0 +1,92 @@
+#include "UnreadErrors.h"
+#include "Expressions.h"
+
+namespace clang::tidy::structured {
+
+using Use = GroupUse::Kind;
+
+/// What running the task that \p Start starts may throw.
+static ThrowEvidence throwsOf(const GroupUse &Start, Throws &Throwing) {
+  const Expr *Callable = nullptr;
+  for (const Expr *Arg : Start.Call->arguments()) {
+    const Expr *Peeled = peel(Arg);
+    const auto *Name = dyn_cast<DeclRefExpr>(Peeled);
+    if (isa<LambdaExpr>(Peeled) || (Name && isa<FunctionDecl>(Name->getDecl()))) {
+      Callable = Arg;
+      break;
+    }
+    if (!Callable && (Peeled->getType()->isRecordType() || isa<UnaryOperator>(Peeled)))
+      Callable = Arg;
+  }
+  return Callable ? Throwing.ofCallable(Callable) : ThrowEvidence{Throwing::Maybe, {}, ""};
+}
+
+/// True if the code waits for \p Of somewhere, as for its errors.
+static bool isWaitedFor(const Group &Of) {
+  return llvm::any_of(Of.Uses, [](const GroupUse &Each) {
+    return Each.What == Use::Wait || Each.What == Use::Look || Each.What == Use::Other;
+  });
+}
+
+/// A statement that leaves, in text that a macro brings, such as that of an assertion, is
+/// not the author's.
+static bool isOfMacro(const Stmt *End, const Stmt &Body) {
+  return End && End->getBeginLoc().isMacroID() && !Body.getBeginLoc().isMacroID();
+}
+
+void UnreadErrors::addMiss(const GroupBody &In, const Group &Of, const MissedJoin &Miss,
+                           ThrowEvidence Throws) {
+  UnreadError Fact;
+  Fact.Returns = Miss.How == UnjoinedThread::Kind::Return;
+  const bool Leaves =
+      Miss.End &&
+      !isa<CompoundStmt, ForStmt, WhileStmt, DoStmt, IfStmt, CXXForRangeStmt, SwitchStmt>(Miss.End);
+  Fact.Loc = Leaves ? Miss.End->getBeginLoc() : Miss.Start->getExprLoc();
+  Fact.AtStart = !Leaves;
+  if (isOfMacro(Leaves ? Miss.End : nullptr, In.body()) || In.isMeantToFail(Fact.Loc) ||
+      !Seen.insert(Fact.Loc).second)
+    return;
+  Fact.Group = Of.Var->getNameAsString();
+  Fact.Wait = Of.Api->Waits.front();
+  Fact.Fails = Of.Api->AtEnd == OwnerApi::End::Fails;
+  Fact.StartedAt = Miss.Start->getExprLoc();
+  Fact.By = Miss.By;
+  if (Miss.Branch)
+    Fact.Branch = Miss.Branch->getBeginLoc();
+  Fact.Throws = std::move(Throws);
+  Found.UnreadErrors.push_back(std::move(Fact));
+}
+
+void UnreadErrors::addBody(const GroupBody &In) {
+  for (const Group &Of : In.groups()) {
+    if (!Of.Own || Of.Stops || Of.Api->AtEnd == OwnerApi::End::Waits || !Of.has(Use::Start))
+      continue;
+    // Where the author waits nowhere, the error has to be seen.
+    const Throwing Least = Of.Api->AtEnd == OwnerApi::End::Fails ? Throwing::Never
+                           : isWaitedFor(Of)                     ? Throwing::Maybe
+                                                                 : Throwing::Known;
+    llvm::DenseMap<const Expr *, ThrowEvidence> Throws;
+    GroupEvents Events(Of, GroupEvents::Settle::Related);
+    for (const GroupUse &Each : Of.Uses) {
+      if (Each.InLambda || Each.What == Use::Ask || Each.What == Use::Close)
+        continue;
+      if (Each.What != Use::Start) {
+        Events.add(Of.Var,
+                   Each.What == Use::Other ? GroupEvents::Kind::Escape : GroupEvents::Kind::Release,
+                   Each.At);
+        continue;
+      }
+      const ThrowEvidence Evidence = throwsOf(Each, In.throwing());
+      if (Evidence.What < Least)
+        continue;
+      Throws[Each.At] = Evidence;
+      Events.add(Of.Var, GroupEvents::Kind::Start, Each.At);
+    }
+    // While an exception is on its way, a group drops the errors of its tasks.
+    for (const MissedJoin &Miss :
+         In.misses(Events, Of.Var, {UnjoinedThread::Kind::Return, UnjoinedThread::Kind::Scope}))
+      addMiss(In, Of, Miss, Throws.lookup(Miss.Start));
+  }
+}
+
+} // namespace clang::tidy::structured
