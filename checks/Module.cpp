@@ -20,6 +20,7 @@
 #include "ThreadPerItemCheck.h"
 #include "UnjoinedThreadCheck.h"
 #include "UnobservedErrorCheck.h"
+#include "UselessGroupCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 namespace clang::tidy::structured {
@@ -54,6 +55,7 @@ public:
     Checks.add<ThreadPerItemCheck>("structured-thread-per-item");
     Checks.add<UnjoinedThreadCheck>("structured-unjoined-thread");
     Checks.add<UnobservedErrorCheck>("structured-unobserved-error");
+    Checks.add<UselessGroupCheck>("structured-useless-group");
   }
 
 private:

@@ -383,6 +383,13 @@ struct EndlessTask {
   SourceLocation Loop;
 };
 
+/// The one task of a group that is waited for at once.
+struct LoneTask {
+  SourceLocation Loc;
+  std::string Group;
+  SourceLocation WaitedAt;
+};
+
 /// True if \p A and \p B, numbers of spawns, have one in common.
 inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {
   return llvm::any_of(A, [&](size_t Spawn) { return llvm::is_contained(B, Spawn); });
@@ -408,6 +415,7 @@ struct Facts {
   std::vector<UnreadError> UnreadErrors;
   std::vector<ScopeOrder> ScopeOrders;
   std::vector<EndlessTask> EndlessTasks;
+  std::vector<LoneTask> LoneTasks;
 };
 
 } // namespace clang::tidy::structured

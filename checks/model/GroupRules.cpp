@@ -18,6 +18,7 @@ void GroupRules::addBody(const Stmt &Body, const ControlFlow &Flow, const Place 
   Errors.addBody(In);
   Scopes.addBody(In);
   Endless.addBody(In);
+  Lone.addBody(In);
 }
 
 } // namespace clang::tidy::structured

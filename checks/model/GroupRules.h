@@ -1,6 +1,7 @@
 #pragma once
 
 #include "EndlessTasks.h"
+#include "LoneTasks.h"
 #include "ScopeOrders.h"
 #include "UnreadErrors.h"
 #include "WaitOrders.h"
@@ -13,7 +14,7 @@ public:
   GroupRules(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Throws &Throwing,
              Facts &Found)
       : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table), Orders(Found),
-        Errors(Found), Scopes(Found), Endless(Context, Types, Throwing, Found) {}
+        Errors(Found), Scopes(Found), Endless(Context, Types, Throwing, Found), Lone(Found) {}
 
   /// Notes a variable that may be a group.
   void addVariable(const VarDecl &Var) { Met += Types.find(Var.getType()) != nullptr; }
@@ -41,6 +42,7 @@ private:
   UnreadErrors Errors;
   ScopeOrders Scopes;
   EndlessTasks Endless;
+  LoneTasks Lone;
 };
 
 } // namespace clang::tidy::structured

@@ -1,0 +1,18 @@
+#include "UselessGroupCheck.h"
+#include "model/Expressions.h"
+
+namespace clang::tidy::structured {
+
+void UselessGroupCheck::report(const Facts &Found, const SourceManager &Sources) {
+  for (const LoneTask &Task : Found.LoneTasks) {
+    if (!isReportable(Task.Loc, Sources))
+      continue;
+    // No fix: the task may be there for a thread of its own.
+    diag(writtenAt(Task.Loc, Sources),
+         "'%0' has this one task, and waits for it at once; call its function directly")
+        << Task.Group;
+    diag(writtenAt(Task.WaitedAt, Sources), "waited for here", DiagnosticIDs::Note);
+  }
+}
+
+} // namespace clang::tidy::structured
