@@ -23,6 +23,9 @@ public:
   Throws &throwing() const { return Throwing; }
   llvm::ArrayRef<Group> groups() const { return Has.all(); }
 
+  /// True if other checks speak of what the task that \p E starts holds.
+  bool isSpawn(const Expr &E) const { return Kept.spawnOf(E).has_value(); }
+
   /// The ways on which what \p Events say of \p Var goes wrong, by one of \p Which,
   /// and for sure.
   std::vector<MissedJoin> misses(const PathEvents &Events, const VarDecl *Var,

@@ -66,7 +66,7 @@ void ScopeOrders::addBody(const GroupBody &In) {
       // Who is given a handle may wait for the task by that.
       const bool Handed = Of.Api->AtEnd == OwnerApi::End::Waits && Start.Call &&
                           !Start.Call->getType()->isVoidType();
-      if (Start.What != Use::Start || Start.InLambda || Handed)
+      if (Start.What != Use::Start || Start.InLambda || Handed || In.isSpawn(*Start.At))
         continue;
       if (!Variables)
         Variables = variablesOf(*In.at().Function, In.body(), [&](const Stmt &Loop) {
