@@ -1,5 +1,7 @@
+#include "BlockingInTaskCheck.h"
 #include "ControlFlowInGroupCheck.h"
 #include "DaemonInGroupCheck.h"
+#include "DaemonWithoutOwnerCheck.h"
 #include "DetachedThreadCheck.h"
 #include "DiscardedFutureCheck.h"
 #include "EscapingCaptureCheck.h"
@@ -33,8 +35,10 @@ public:
   void addCheckFactories(ClangTidyCheckFactories &Factories) override {
     const auto Models = std::make_shared<ModelCache>();
     Registrar Checks{Factories, Models};
+    Checks.add<BlockingInTaskCheck>("structured-blocking-in-task");
     Checks.add<ControlFlowInGroupCheck>("structured-control-flow-in-group");
     Checks.add<DaemonInGroupCheck>("structured-daemon-in-group");
+    Checks.add<DaemonWithoutOwnerCheck>("structured-daemon-without-owner");
     Checks.add<DetachedThreadCheck>("structured-detached-thread");
     Checks.add<DiscardedFutureCheck>("structured-discarded-future");
     Checks.add<EscapingCaptureCheck>("structured-escaping-capture");

@@ -79,6 +79,9 @@ struct Callable {
   ThrowEvidence Throws;
   /// Where, as a coroutine, it awaits what may fail, with nothing that catches that.
   SourceLocation Awaits;
+  /// Where it blocks the thread that runs it, and by which function.
+  SourceLocation BlocksAt;
+  std::string BlocksIn;
   /// Where all that it does is caught, and nothing is done about an error.
   SourceLocation Swallows;
   std::vector<Held> Captures;
@@ -101,7 +104,7 @@ struct Scope {
   bool IsDestructor = false;
   /// That class holds threads and plain values, nothing that a thread uses.
   bool OfWrapper = false;
-  /// The class this is a member function of is configured as an owner.
+  /// It is said to own what it starts, or its class is.
   bool OfOwner = false;
 };
 
@@ -389,6 +392,11 @@ struct LoneTask {
   std::string Group;
   SourceLocation WaitedAt;
 };
+
+/// True if each call of \p Spawn's API starts a thread.
+inline bool startsThread(const SpawnSite &Spawn) {
+  return Spawn.OwnThread || Spawn.Api == "::std::async" || Spawn.Api == "::boost::async";
+}
 
 /// True if \p A and \p B, numbers of spawns, have one in common.
 inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {

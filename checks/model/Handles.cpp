@@ -7,6 +7,7 @@
 #include "Holds.h"
 #include "Homes.h"
 #include "Joiners.h"
+#include "Lasting.h"
 #include "LostAwaits.h"
 #include "TaskRunners.h"
 #include "Work.h"
@@ -276,6 +277,11 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<
   Site.Work = describeCallable(Work, Context);
   Site.Work.Throws = Throwing.ofCallable(Work);
   addTasks(Site, Work, At);
+  for (const Stmt *Body : bodiesRunBy(Work))
+    if (const CallExpr *Blocks = blockingCallIn(Body, Table)) {
+      Site.Work.BlocksAt = Blocks->getExprLoc();
+      Site.Work.BlocksIn = spelledName(*calleeOf(Blocks));
+    }
   for (const Expr *Arg : Args.drop_front())
     if (!isa<CXXDefaultArgExpr>(Arg))
       Site.Arguments.push_back(describeArgument(Arg, Context));
@@ -284,7 +290,8 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<
 
 /// True if \p Runner is a pool of threads of Asio's, in which nobody calls run().
 static bool isThreadPool(const Expr *Runner) {
-  const CXXRecordDecl *Class = Runner ? heldBy(Runner->getType())->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *Class =
+      Runner ? heldBy(Runner->IgnoreParenImpCasts()->getType())->getAsCXXRecordDecl() : nullptr;
   return Class && isOfAsio(*Class) && Class->getName() == "thread_pool";
 }
 
@@ -292,7 +299,8 @@ static bool isThreadPool(const Expr *Runner) {
 bool Handles::isAwaited(const Expr *Runner, const Place &At) const {
   if (!Runner)
     return false;
-  const CXXRecordDecl *Class = heldBy(Runner->getType())->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class =
+      heldBy(Runner->IgnoreParenImpCasts()->getType())->getAsCXXRecordDecl();
   return (Class && isOwner(*Class, Table)) ||
          (At.Function && homeOf(Runner, *At.Function).Where == Home::Kind::Local);
 }
@@ -304,7 +312,11 @@ void Handles::describePost(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
   if (!Call || Api.Posted == Posting::No)
     return;
   Site.Forgets = forgetsOutcome(*Call, Api);
-  if (const Expr *Work = Site.Forgets ? callableOf(Api, Args) : nullptr)
+  llvm::ArrayRef<const Expr *> Rest = Args;
+  const Expr *Work = callableOf(Api, Rest);
+  if (!Api.Outcome)
+    Posted[&E] = Work;
+  if (Site.Forgets && Work)
     Site.Work.Awaits = uncaughtAwait(Work);
   Site.Rethrown = Api.Rethrown && !isThreadPool(runnerOf(E));
   Site.Awaited = isAwaited(runnerOf(E), At);

@@ -52,6 +52,9 @@ public:
   /// The object with which the work of \p E ends, or null.
   const Expr *contextOf(const Expr &E) const { return Contexts.lookup(&E); }
 
+  /// The callable that \p Call hands to an executor, which drops its result, or null.
+  const Expr *postedBy(const CallExpr &Call) const { return Posted.lookup(&Call); }
+
   /// The spawn that \p E, the making of an object, joins when that dies, or null.
   const Expr *startJoinedBy(const Expr &E) const;
 
@@ -131,7 +134,7 @@ private:
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
   SpawnApis Apis;
-  llvm::DenseMap<const Expr *, const Expr *> Runners, Contexts;
+  llvm::DenseMap<const Expr *, const Expr *> Runners, Contexts, Posted;
   HandleClasses Classes;
   ThreadExits Exits;
   ProcessEnds Ends;

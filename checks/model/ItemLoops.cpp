@@ -147,11 +147,6 @@ static const Stmt *bodyOf(const Stmt &S) {
   return Range ? Range->getBody() : nullptr;
 }
 
-/// True if each call of \p Spawn's API starts a thread.
-static bool startsThread(const SpawnSite &Spawn) {
-  return Spawn.OwnThread || Spawn.Api == "::std::async" || Spawn.Api == "::boost::async";
-}
-
 void ItemLoops::collect(const Stmt *S, const ItemLoop *In) {
   if (!S || isa<LambdaExpr>(S))
     return;

@@ -20,6 +20,17 @@ bool isBlocking(const CallExpr &Call, const SpawnTable &Table) {
          (Method->getName() == "get" && Table.Futures.find(Method->getParent()));
 }
 
+const CallExpr *blockingCallIn(const Stmt *Body, const SpawnTable &Table) {
+  if (!Body || isa<LambdaExpr>(Body))
+    return nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(Body); Call && isBlocking(*Call, Table))
+    return Call;
+  for (const Stmt *Child : Body->children())
+    if (const CallExpr *Found = blockingCallIn(Child, Table))
+      return Found;
+  return nullptr;
+}
+
 /// True if \p Loop is known to take a fixed number of steps.
 static bool isCounted(const Stmt &Loop, const ASTContext &Context) {
   const auto *For = dyn_cast<ForStmt>(&Loop);

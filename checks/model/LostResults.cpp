@@ -28,7 +28,7 @@ bool LostResults::dropsResults(const CXXRecordDecl *Class) const {
   return Call && Call->getReturnType()->isVoidType();
 }
 
-void LostResults::add(const Expr *Callable, const CXXRecordDecl &Wrapper, const Place &At) {
+void LostResults::add(const Expr *Callable, std::string Wrapper, const Place &At) {
   // What a template is used with is not the template's to judge; a lambda that
   // is written in it is.
   const bool Given = At.Instantiated && !isa<LambdaExpr>(peel(Callable));
@@ -44,16 +44,25 @@ void LostResults::add(const Expr *Callable, const CXXRecordDecl &Wrapper, const 
     if (Context.getSourceManager().isInSystemHeader(Result->DeclaredAt))
       Result->DeclaredAt = SourceLocation(); // The type says it.
   }
-  const QualType Made = Context.getCanonicalTagType(&Wrapper);
   Found.LostResults.push_back(
-      {Loc, Callable->getSourceRange(), *Result, spelledType(Made, Context), At.In});
+      {Loc, Callable->getSourceRange(), *Result, std::move(Wrapper), At.In});
+}
+
+/// How a user spells \p Class.
+static std::string spelled(const CXXRecordDecl &Class, const ASTContext &Context) {
+  return spelledType(Context.getCanonicalTagType(&Class), Context);
+}
+
+void LostResults::addPost(const CallExpr &Call, const Expr &Work, const Place &At) {
+  if (const FunctionDecl *Callee = calleeOf(&Call))
+    add(&Work, spelledName(*Callee), At);
 }
 
 void LostResults::addConstruction(const CXXConstructExpr &Construct, const Place &At) {
   const CXXConstructorDecl *Constructor = Construct.getConstructor();
   if (Construct.getNumArgs() && !Constructor->isCopyOrMoveConstructor() &&
       dropsResults(Constructor->getParent()))
-    add(Construct.getArg(0), *Constructor->getParent(), At);
+    add(Construct.getArg(0), spelled(*Constructor->getParent(), Context), At);
 }
 
 void LostResults::addAssignment(const CXXOperatorCallExpr &Assign, const Place &At) {
@@ -61,7 +70,7 @@ void LostResults::addAssignment(const CXXOperatorCallExpr &Assign, const Place &
     return;
   const CXXRecordDecl *To = Assign.getArg(0)->getType()->getAsCXXRecordDecl();
   if (To && Assign.getArg(1)->getType()->getAsCXXRecordDecl() != To && dropsResults(To))
-    add(Assign.getArg(1), *To, At);
+    add(Assign.getArg(1), spelled(*To, Context), At);
 }
 
 void LostResults::addCall(const CXXMemberCallExpr &Call, const Place &At) {
@@ -76,7 +85,7 @@ void LostResults::addCall(const CXXMemberCallExpr &Call, const Place &At) {
                                          ? Held.getAsType()->getAsCXXRecordDecl()
                                          : nullptr)
       if (dropsResults(Class) && Placed.front()->getType()->getAsCXXRecordDecl() != Class)
-        add(Placed.front(), *Class, At);
+        add(Placed.front(), spelled(*Class, Context), At);
 }
 
 } // namespace clang::tidy::structured

@@ -19,12 +19,15 @@ public:
   /// Notes a callable that is assigned to a wrapper.
   void addAssignment(const CXXOperatorCallExpr &Assign, const Place &At);
 
+  /// Notes the callable \p Work that \p Call hands to an executor.
+  void addPost(const CallExpr &Call, const Expr &Work, const Place &At);
+
   /// Notes a callable that is put into a container of wrappers or threads.
   void addCall(const CXXMemberCallExpr &Call, const Place &At);
 
 private:
   bool dropsResults(const CXXRecordDecl *Class) const;
-  void add(const Expr *Callable, const CXXRecordDecl &Wrapper, const Place &At);
+  void add(const Expr *Callable, std::string Wrapper, const Place &At);
 
   ASTContext &Context;
   const SpawnTable &Table;

@@ -97,6 +97,8 @@ public:
   }
   bool VisitCallExpr(CallExpr *Call) {
     Kept.addCall(*Call, Current);
+    if (const Expr *Work = Kept.postedBy(*Call))
+      Lost.addPost(*Call, *Work, Current);
     Tokens.addCall(*Call);
     const FunctionDecl *Callee = calleeOf(Call);
     CalledStarters += Callee && isCalledThreadStarter(*Callee);
@@ -199,6 +201,7 @@ Scope FactFinder::scopeOf(const FunctionDecl &Function) const {
   Scope In;
   In.Function = Function.getNameAsString();
   In.IsMain = Function.isMain();
+  In.OfOwner = hasAnnotation(Function, "sc::owns_tasks");
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method)
     return In;
@@ -208,7 +211,7 @@ Scope FactFinder::scopeOf(const FunctionDecl &Function) const {
     In.ReleasedClass = Class->getNameAsString();
     In.OfWrapper = isThreadWrapper(*Class, Table);
   }
-  In.OfOwner = isOwner(*Class, Table);
+  In.OfOwner |= isOwner(*Class, Table);
   return In;
 }
 

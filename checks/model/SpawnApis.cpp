@@ -1,9 +1,12 @@
 #include "SpawnApis.h"
 #include "Callables.h"
+#include "Classes.h"
 #include "Expressions.h"
 #include "TaskPools.h"
 #include "TaskWrappers.h"
 #include "ThreadStarters.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
 
 namespace clang::tidy::structured {
 
@@ -98,6 +101,8 @@ std::optional<SpawnApi> SpawnApis::passedOn(const CallExpr &Call) {
   if (!Callee || !mayPassOn(*Callee) || !bodyBeside(*Callee, Call.getExprLoc()))
     return std::nullopt;
   const FunctionDecl *Definition = Callee->getDefinition();
+  if (hasAnnotation(*Definition, "sc::owns_tasks"))
+    return std::nullopt;
   if (Wrappers.try_emplace(Definition).second) {
     std::optional<SpawnApi> Found =
         wrappedBy(*Definition, Table, [&](const CallExpr &Inner) { return startedBy(Inner); });
@@ -180,13 +185,25 @@ static bool isMeant(const CallExpr &Call, const SpawnApi &Api) {
   return isHandler(Args.back()) && !Args.back()->getType()->isMemberPointerType();
 }
 
+/// True if \p Callee says that nothing of what it is given is left when it returns:
+/// for all of that, or for a parameter.
+static bool saysNoescape(const FunctionDecl &Callee) {
+  const FunctionTemplateDecl *Template = Callee.getPrimaryTemplate();
+  const FunctionDecl &Written = Template ? *Template->getTemplatedDecl() : Callee;
+  return hasAnnotation(Written, "sc::noescape") ||
+         llvm::any_of(Written.parameters(), [](const ParmVarDecl *Parameter) {
+           return Parameter->hasAttr<NoEscapeAttr>() || hasAnnotation(*Parameter, "sc::noescape");
+         });
+}
+
 std::optional<SpawnApi> SpawnApis::startedBy(const CallExpr &Call) {
   std::optional<SpawnApi> Api = listed(Call);
   if (!Api)
     Api = declared(Call);
   if (!Api)
     Api = passedOn(Call);
-  return Api && isMeant(Call, *Api) ? Api : std::nullopt;
+  const FunctionDecl *Callee = calleeOf(&Call);
+  return Api && isMeant(Call, *Api) && !(Callee && saysNoescape(*Callee)) ? Api : std::nullopt;
 }
 
 } // namespace clang::tidy::structured

@@ -1,0 +1,61 @@
+// RUN: %check_structured -std=c++17-or-later %s structured-blocking-in-task %t -- -config='{CheckOptions: {structured-blocking-in-task.Enable: true}}'
+// RUN: %check_structured -std=c++17-or-later -check-suffix=OFF %s structured-blocking-in-task %t
+
+#include <chrono>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+
+void use(int);
+std::future<int> ask();
+
+namespace folly {
+struct Executor {
+  virtual ~Executor();
+  virtual void add(std::function<void()> Work) = 0;
+};
+} // namespace folly
+
+void sleeps(folly::Executor &Pool) {
+  Pool.add([] { std::this_thread::sleep_for(std::chrono::seconds(1)); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'std::this_thread::sleep_for' blocks a thread of the executor, which runs nothing else meanwhile, and may be what this waits for; go on in a continuation, await it, or use a thread of its own [structured-blocking-in-task]
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the executor gets the work here
+}
+
+void gets(folly::Executor &Pool) {
+  Pool.add([] {
+    std::future<int> Answer = ask();
+    use(Answer.get());
+    // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: 'std::future<int>::get' blocks a thread of the executor
+    // CHECK-MESSAGES: :[[@LINE-4]]:3: note: the executor gets the work here
+  });
+}
+
+static void joins() {
+  std::thread Worker(use, 1);
+  Worker.join();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'std::thread::join' blocks a thread of the executor
+  // CHECK-MESSAGES: :[[@LINE+3]]:38: note: the executor gets the work here
+}
+
+void byName(folly::Executor &Pool) { Pool.add(joins); }
+void again(folly::Executor &Pool) { Pool.add(joins); } // Said once.
+
+// Threads of their own may block, and what only computes does not.
+void fine(folly::Executor &Pool) {
+  std::thread Worker([] { ask().get(); });
+  Worker.join();
+  auto Later = std::async(std::launch::async, [] { return ask().get(); });
+  use(Later.get());
+  Pool.add([] { use(1); });
+  static std::mutex Lock;
+  Pool.add([] {
+    std::lock_guard<std::mutex> Held(Lock);
+    use(2);
+  });
+  Pool.add([] {
+    auto Unused = [] { ask().get(); };
+    (void)Unused;
+  });
+}
