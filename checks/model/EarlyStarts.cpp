@@ -1,4 +1,5 @@
 #include "EarlyStarts.h"
+#include "DeepCalls.h"
 #include "Expressions.h"
 #include "SureSteps.h"
 #include "clang/AST/Attr.h"
@@ -46,7 +47,8 @@ EarlyStarts::Spawns EarlyStarts::startedBy(const FunctionDecl &Function) {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     for (const CXXCtorInitializer *Init : Constructor->inits())
       llvm::append_range(Started, startedBy(Init->getInit(), Function.getLocation()));
-  llvm::append_range(Started, startedBy(Function.getBody(), Function.getLocation()));
+  askOfCallees(
+      [&] { llvm::append_range(Started, startedBy(Function.getBody(), Function.getLocation())); });
   return Known[&Function] = Started;
 }
 

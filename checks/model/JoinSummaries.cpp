@@ -1,4 +1,5 @@
 #include "JoinSummaries.h"
+#include "DeepCalls.h"
 #include "Expressions.h"
 #include "JoinEvents.h"
 
@@ -21,7 +22,8 @@ JoinSummary JoinSummaries::of(const FunctionDecl &Callee, unsigned Index, Source
   const ParmVarDecl &Parameter = *Definition.getParamDecl(Index);
   // A function that calls itself does what else it does.
   if (Known.try_emplace(&Parameter, JoinSummary::Leaves).second) {
-    const JoinSummary Read = read(Definition, Parameter);
+    JoinSummary Read = JoinSummary::Unknown;
+    askOfCallees([&] { Read = read(Definition, Parameter); });
     Known[&Parameter] = Read;
   }
   return Known[&Parameter];

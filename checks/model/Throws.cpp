@@ -2,6 +2,7 @@
 #include "Assertions.h"
 #include "Callables.h"
 #include "DeclaredThrows.h"
+#include "DeepCalls.h"
 #include "Expressions.h"
 #include "NameMap.h"
 #include "clang/AST/ASTLambda.h"
@@ -174,7 +175,8 @@ const Throws::Escapes &Throws::escapesOf(const FunctionDecl &Function) {
   // A function that calls itself throws what else it throws.
   if (Known.try_emplace(Key).second) {
     const llvm::SaveAndRestore Elsewhere(Caught, static_cast<const Escapes *>(nullptr));
-    Escapes Found = findEscapes(Function);
+    Escapes Found;
+    askOfCallees([&] { Found = findEscapes(Function); });
     Known[Key] = std::move(Found);
   }
   return Known[Key];
