@@ -101,6 +101,11 @@ llvm::Error addSinkConfig(SpawnTable &Table, llvm::StringRef Path, llvm::StringR
     return llvm::createStringError("cannot find '" + Path + "' of option 'SinkConfig' in '" +
                                    llvm::sys::path::parent_path(MainFile) +
                                    "' or a folder above it");
+  // A pipe or a device may never end.
+  const auto Status = Files.status(Found);
+  if (Status && Status->exists() && !Status->isRegularFile() && !Status->isDirectory())
+    return llvm::createStringError("cannot read '" + Found +
+                                   "' of option 'SinkConfig': not a regular file");
   auto Buffer = Files.getBufferForFile(Found);
   if (!Buffer)
     return llvm::createStringError("cannot read '" + Found +
