@@ -71,20 +71,10 @@ static Expected<ClangTidyOptions> parseGiven(MemoryBufferRef Buffer) {
 Expected<std::unique_ptr<ClangTidyOptionsProvider>> makeProvider(const Options &Given,
                                                                  std::shared_ptr<bool> Broken) {
   ClangTidyOptions Over = overrides(Given);
-  if (!Given.Config && !Given.ConfigFile) {
+  if (!Given.Config)
     return std::make_unique<NotingProvider>(Over, std::move(Broken));
-  }
-  std::unique_ptr<MemoryBuffer> Buffer;
-  if (Given.Config) {
-    Buffer = MemoryBuffer::getMemBufferCopy(*Given.Config, "--config");
-  } else {
-    auto Read = MemoryBuffer::getFile(*Given.ConfigFile);
-    if (!Read)
-      return createStringError("cannot read '" + *Given.ConfigFile +
-                               "': " + Read.getError().message());
-    Buffer = std::move(*Read);
-  }
-  Expected<ClangTidyOptions> Parsed = parseGiven(Buffer->getMemBufferRef());
+  Expected<ClangTidyOptions> Parsed =
+      parseGiven({*Given.Config, Given.ConfigFile ? *Given.ConfigFile : "--config"});
   if (!Parsed)
     return Parsed.takeError();
   return std::make_unique<ConfigOptionsProvider>(ClangTidyGlobalOptions(), defaults(),

@@ -2,6 +2,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -166,6 +167,18 @@ static Error checkCombinations(const CommandLine &Line, const Options &Given) {
   return Error::success();
 }
 
+/// Reads the configuration file that is named, once: it may be a pipe.
+static Error readConfigFile(Options &Given) {
+  if (Given.What != Command::Lint || !Given.ConfigFile)
+    return Error::success();
+  const auto Read = MemoryBuffer::getFile(*Given.ConfigFile);
+  if (!Read)
+    return createStringError("cannot read '" + *Given.ConfigFile +
+                             "': " + Read.getError().message());
+  Given.Config = (*Read)->getBuffer().str();
+  return Error::success();
+}
+
 /// What LLVM says of a wrong option: each of its lines begins with our name.
 static std::string inOneLine(StringRef Message, StringRef Program) {
   std::string Line;
@@ -195,6 +208,8 @@ Expected<Options> parseOptions(int Argc, const char *const *Argv) {
   if (Separator != All.end())
     Result.Flags.emplace(Separator + 1, All.end());
   if (Error Err = checkCombinations(Line, Result))
+    return Err;
+  if (Error Err = readConfigFile(Result))
     return Err;
   return Result;
 }

@@ -19,8 +19,9 @@ struct Options {
   std::optional<std::vector<std::string>> Flags;
 
   std::string BuildPath;
-  std::optional<std::string> Checks, Config, ConfigFile, HeaderFilter, ExcludeHeaderFilter,
-      WarningsAsErrors;
+  std::optional<std::string> Config;     ///< In place of .clang-tidy.
+  std::optional<std::string> ConfigFile; ///< Where Config was read from, if it was.
+  std::optional<std::string> Checks, HeaderFilter, ExcludeHeaderFilter, WarningsAsErrors;
   std::vector<std::string> Enabled; ///< Checks that are off else.
   bool Pedantic = false;            ///< Enables all of them.
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;
@@ -32,8 +33,9 @@ struct Options {
 
 /// Reads the command line.
 ///
-/// Errors: an unknown option (with the nearest known one) or a wrong value, in
-/// words for the user; no words if LLVM has printed its own.
+/// Errors: an unknown option (with the nearest known one), a wrong value, or a
+/// configuration file that cannot be read, in words for the user; no words if LLVM
+/// has printed its own.
 llvm::Expected<Options> parseOptions(int Argc, const char *const *Argv);
 
 /// Prints what --help prints. parseOptions must have been called.
