@@ -4,6 +4,7 @@
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang::tidy;
@@ -113,6 +114,15 @@ Error validateChecks(const Options &Given) {
   return Error::success();
 }
 
+/// Errors: a filter that is no regular expression, which nothing would match.
+static Error validateFilter(StringRef Option, const std::optional<std::string> &Filter) {
+  std::string Problem;
+  if (!Filter || Filter->empty() || Regex(*Filter).isValid(Problem))
+    return Error::success();
+  return createStringError("'" + *Filter + "' in option '" + Option +
+                           "' is no regular expression: " + Problem);
+}
+
 Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const Options &Given) {
   const auto Broken = std::make_shared<bool>(false);
   auto Provider = makeProvider(Given, Broken);
@@ -124,6 +134,10 @@ Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const O
     if (*Broken)
       return createStringError("the .clang-tidy that applies to '" + Command.Filename +
                                "' cannot be understood: see above");
+    if (Error Err = validateFilter("HeaderFilterRegex", Effective.HeaderFilterRegex))
+      return Err;
+    if (Error Err = validateFilter("ExcludeHeaderFilterRegex", Effective.ExcludeHeaderFilterRegex))
+      return Err;
     if (!ours(Effective).empty())
       Checked.push_back(std::move(Command));
   }
