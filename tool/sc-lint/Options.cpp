@@ -29,6 +29,7 @@ EXAMPLES:
 EXIT CODES:
   0  nothing found        2  wrong usage, configuration or internal error
   1  findings             3  something could not be analysed (see stderr)
+                          130  interrupted
   2 goes before 3, 3 before 1. With flags after '--' they are clang-tidy's:
   0, or 1 for a compile error or a warning treated as an error.
 )";
