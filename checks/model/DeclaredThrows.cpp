@@ -2,6 +2,7 @@
 #include "NameMap.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/Builtins.h"
 
 namespace clang::tidy::structured {
@@ -123,6 +124,29 @@ static bool readsMatch(const Stmt *S, bool ThroughVariables = true) {
 
 bool isGivenMatchedText(const CallExpr &Call) {
   return llvm::any_of(Call.arguments(), [](const Expr *Given) { return readsMatch(Given); });
+}
+
+/// How many elements the std::array has of which \p Call is a function, or 0.
+static uint64_t sizeOfArray(const CallExpr &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  const auto *Class =
+      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent()) : nullptr;
+  if (!Class || !isOneOf(*Class, {"::std::array"}))
+    return 0;
+  const TemplateArgument &Size = Class->getTemplateArgs()[1];
+  return Size.getKind() == TemplateArgument::Integral ? Size.getAsIntegral().getZExtValue() : 0;
+}
+
+bool isGivenSoundConstant(const CallExpr &Call, const ASTContext &Context) {
+  const Expr *Given = Call.getNumArgs() ? Call.getArg(0) : nullptr;
+  if (!Given || Given->isInstantiationDependent())
+    return false;
+  if (const auto *Text = dyn_cast<StringLiteral>(Given->IgnoreUnlessSpelledInSource()))
+    return Text->isOrdinary() && !Text->getString().empty() && Text->getLength() < 10 &&
+           llvm::all_of(Text->getString(), isDigit);
+  Expr::EvalResult Index;
+  return Given->EvaluateAsInt(Index, Context) && !Index.Val.getInt().isNegative() &&
+         Index.Val.getInt().getZExtValue() < sizeOfArray(Call);
 }
 
 } // namespace clang::tidy::structured

@@ -18,4 +18,8 @@ Throwing declaredThrowing(const FunctionDecl &Function);
 /// thus has the form that the program asked for.
 bool isGivenMatchedText(const CallExpr &Call);
 
+/// True if \p Call is given a constant that it can take: digits to read, or the
+/// number of an element that an array has.
+bool isGivenSoundConstant(const CallExpr &Call, const ASTContext &Context);
+
 } // namespace clang::tidy::structured

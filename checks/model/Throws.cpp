@@ -78,7 +78,10 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
       return add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
     }
   }
-  if (Callee && declaredThrowing(*Callee) == Throwing::Known && isChecked(Call))
+  const bool IsKnown = Callee && declaredThrowing(*Callee) == Throwing::Known;
+  if (IsKnown && isGivenSoundConstant(Call, Context))
+    return;
+  if (IsKnown && isChecked(Call))
     add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
   else if (Callee)
     addFunction(*Callee, Call.getExprLoc(), To);

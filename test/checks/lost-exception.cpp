@@ -1,5 +1,6 @@
 // RUN: %check_structured -std=c++17-or-later %s structured-lost-exception %t
 
+#include <array>
 #include <functional>
 #include <future>
 #include <stdexcept>
@@ -106,4 +107,15 @@ void quietly() {
     // CHECK-NOTES: :[[@LINE-6]]:30: note: the work is started here
   });
   Result.get();
+}
+
+void failsOnConstants(std::array<int, 3> &Three, int &Sum) {
+  std::thread Parser([&] { Sum = std::stoi("port"); });
+  // CHECK-NOTES: :[[@LINE-1]]:34: warning: nothing in this thread catches what 'std::stoi' may throw
+  // CHECK-NOTES: :[[@LINE-2]]:15: note: the thread is started here
+  Parser.join();
+  std::thread Reader([&] { Sum = Three.at(3); });
+  // CHECK-NOTES: :[[@LINE-1]]:40: warning: nothing in this thread catches what 'std::array<int, 3>::at' may throw
+  // CHECK-NOTES: :[[@LINE-2]]:15: note: the thread is started here
+  Reader.join();
 }

@@ -1,6 +1,7 @@
 // Errors that are not lost, or are meant to end the program.
 // RUN: %check_structured -std=c++17-or-later %s structured-lost-exception %t
 
+#include <array>
 #include <exception>
 #include <future>
 #include <map>
@@ -138,6 +139,11 @@ void readVersion(const std::string &Line, int &Major, int &Minor) { // ok: these
     const std::string Second = Found[2].str();
     Minor = std::stoi(Second);
   });
+  Reader.join();
+}
+
+void readConstants(std::array<int, 3> &Three, int &Sum) { // ok: these cannot fail.
+  std::thread Reader([&] { Sum = std::stoi("42") + Three.at(2); });
   Reader.join();
 }
 
