@@ -188,3 +188,20 @@ void references(int *Numbers) { // ok: a reference to what outlives the loop.
   for (std::thread &Each : All)
     Each.join();
 }
+
+// Handed to an executor.
+
+namespace folly {
+struct Executor {
+  virtual ~Executor();
+  virtual void add(std::function<void()> Work) = 0;
+};
+} // namespace folly
+
+void posted(folly::Executor &Pool) {
+  for (int Item = 0; Item < 3; ++Item)
+    Pool.add([&] { (void)Item; });
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: this work may run on into the next round of the loop, and holds 'Item' of this one; give
+  // CHECK-NOTES: :[[@LINE-2]]:26: note: the work holds 'Item' by reference
+  // CHECK-NOTES: :[[@LINE-4]]:32: note: 'Item' changes here
+}
