@@ -20,7 +20,9 @@ void FireAndForgetCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
 /// invalid.
 static SourceLocation lostError(const SpawnSite &Spawn) {
   const ThrowEvidence &Throws = Spawn.Work.Throws;
-  if (Throws.What >= Throwing::Known && (Spawn.Forgets || !Spawn.Rethrown))
+  // What handles an event fails where the event loop is run, as a call from there would.
+  const bool Elsewhere = Spawn.Posted == Posting::Soon && !Spawn.Rethrown;
+  if (Throws.What >= Throwing::Known && (Spawn.Forgets || Elsewhere))
     return Throws.Loc;
   return Spawn.Work.Awaits;
 }

@@ -30,6 +30,11 @@ public:
   void waitForDone();
 };
 
+class QTimer {
+public:
+  static void singleShot(int After, std::function<void()> Work);
+};
+
 namespace hpx {
 template <class F> void post(F &&) {}
 } // namespace hpx
@@ -82,6 +87,11 @@ void caught(folly::Executor &Pool) {
       load(Error.what());
     }
   });
+}
+
+// What handles an event fails in the event loop, whose caller may handle that.
+void onTime(const std::string &Text) {
+  QTimer::singleShot(100, [Text] { use(std::stoi(Text)); });
 }
 
 // The executor is the function's own: it ends with it, after the work.
