@@ -10,6 +10,7 @@
 #include "Lasting.h"
 #include "LostAwaits.h"
 #include "TaskRunners.h"
+#include "ThreadStarters.h"
 #include "Work.h"
 #include "clang/Lex/Lexer.h"
 
@@ -124,6 +125,10 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
     addSpawn(Call, *Api, givenTo(Call), At);
     if (Table.Spawns.find(Callee))
       Classes.addReturned(Call);
+    llvm::ArrayRef<const Expr *> Rest = givenTo(Call);
+    if (Dropped.contains(&Call) && threadStartedBy(*Callee) &&
+        !mayTellItself(callableOf(*Api, Rest)))
+      Untaken.insert(SpawnOf[&Call]);
   } else if (Table.JoiningFunctions.find(Callee) && Call.getNumArgs()) {
     StartedIn.giveUp(namedBy(Call.getArg(0)));
   } else if (Table.DetachingFunctions.find(Callee) && Call.getNumArgs() == 1) {
@@ -410,12 +415,15 @@ std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
   return StartedIn.startedIn(Through, Detach.Round, Detach.At.Number);
 }
 
-/// True if the handle of \p Spawn is on the heap and nothing keeps the pointer,
-/// or in a variable that only the function names that has written it there.
+/// True if the handle of \p Spawn is on the heap and nothing keeps the pointer, is
+/// returned and nothing takes it, or is in a variable that only the function names that has written
+/// it there.
 bool Handles::isLeak(size_t Spawn) const {
   const SpawnSite &Site = Found.Spawns[Spawn];
   if (Site.Detached || !Site.OwnThread)
     return false;
+  if (Untaken.contains(Spawn))
+    return true;
   const auto Written = WrittenTo.find(Spawn);
   return Written == WrittenTo.end() ? Site.Lost && Site.Result.What == Handle::Kind::Heap
                                     : isForgotten(*Written->second, Context);

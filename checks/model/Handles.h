@@ -128,6 +128,8 @@ private:
   llvm::DenseSet<const Expr *> Dropped;
   /// What a function of C writes the handle to.
   llvm::DenseMap<size_t, const VarDecl *> WrittenTo;
+  /// Those whose handle a function of C returns, and nothing takes.
+  llvm::DenseSet<size_t> Untaken;
   /// What objects are given that join it when they die, by their making.
   llvm::DenseMap<const Expr *, const Expr *> JoinedBy;
   llvm::DenseSet<const Expr *> Joined;

@@ -143,3 +143,26 @@ int main() {
   pthread_create(&Id, nullptr, work, nullptr);
   pthread_exit(nullptr);
 }
+
+// A function of the project that returns the thread, which nothing takes.
+
+typedef pthread_t own_thread_t;
+own_thread_t startOwn(void *(*Work)(void *), void *With);
+void joinOwn(own_thread_t Thread);
+void *detachesOwn(void *) {
+  pthread_detach(pthread_self()); // NOLINT(structured-detached-thread)
+  return nullptr;
+}
+
+void untaken(void *With) {
+  for (int I = 0; I < 3; ++I)
+    startOwn(work, With);
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: nothing can wait for this thread, whose handle leaks; give it an owner, such as an 'sc::group' [structured-detached-thread]
+}
+
+void taken(void *With) {
+  own_thread_t Thread = startOwn(work, With);
+  joinOwn(Thread);
+  joinOwn(startOwn(work, With));
+  startOwn(detachesOwn, With);
+}
