@@ -120,8 +120,7 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
     Exits.addCall(Call);
   PendingDetach Detach;
   if (const std::optional<SpawnApi> Api = Apis.startedBy(Call)) {
-    Runners[&Call] = executorOf(Call, *Api);
-    Contexts[&Call] = structured::contextOf(Call, *Api);
+    Posts[&Call] = {executorOf(Call, *Api), structured::contextOf(Call, *Api)};
     addSpawn(Call, *Api, givenTo(Call), At);
     if (Table.Spawns.find(Callee))
       Classes.addReturned(Call);
@@ -293,10 +292,14 @@ void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<
   markKeptAlive(Site);
 }
 
+/// The class of the executor that \p Runner is, or leads to, or null.
+static const CXXRecordDecl *executorClass(const Expr *Runner) {
+  return Runner ? heldBy(Runner->IgnoreParenImpCasts()->getType())->getAsCXXRecordDecl() : nullptr;
+}
+
 /// True if \p Runner is a pool of threads of Asio's, in which nobody calls run().
 static bool isThreadPool(const Expr *Runner) {
-  const CXXRecordDecl *Class =
-      Runner ? heldBy(Runner->IgnoreParenImpCasts()->getType())->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *Class = executorClass(Runner);
   return Class && isOfAsio(*Class) && Class->getName() == "thread_pool";
 }
 
@@ -304,8 +307,7 @@ static bool isThreadPool(const Expr *Runner) {
 bool Handles::isAwaited(const Expr *Runner, const Place &At) const {
   if (!Runner)
     return false;
-  const CXXRecordDecl *Class =
-      heldBy(Runner->IgnoreParenImpCasts()->getType())->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class = executorClass(Runner);
   return (Class && isOwner(*Class, Table)) ||
          (At.Function && homeOf(Runner, *At.Function).Where == Home::Kind::Local);
 }
@@ -320,9 +322,9 @@ void Handles::describePost(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
   llvm::ArrayRef<const Expr *> Rest = Args;
   const Expr *Work = callableOf(Api, Rest);
   if (!Api.Outcome)
-    Posted[&E] = Work;
+    Posts[&E].Work = Work;
   if (Site.Forgets && Work)
-    Site.Work.Awaits = uncaughtAwait(Work);
+    Site.Work.Awaits = uncaughtAwait(Work, Throwing);
   Site.Rethrown = Api.Rethrown && !isThreadPool(runnerOf(E));
   Site.Awaited = isAwaited(runnerOf(E), At);
   if (Api.Posted != Posting::OnEvent)
@@ -416,8 +418,8 @@ std::vector<size_t> Handles::spawnsOf(const PendingDetach &Detach) const {
 }
 
 /// True if the handle of \p Spawn is on the heap and nothing keeps the pointer, is
-/// returned and nothing takes it, or is in a variable that only the function names that has written
-/// it there.
+/// returned and nothing takes it, or is in a variable that only the function names
+/// that has written it there.
 bool Handles::isLeak(size_t Spawn) const {
   const SpawnSite &Site = Found.Spawns[Spawn];
   if (Site.Detached || !Site.OwnThread)

@@ -47,13 +47,13 @@ public:
 
   /// What leads to the executor that runs the work of \p E, which starts it: an
   /// argument, or the object whose member function that is. Null if there is none.
-  const Expr *runnerOf(const Expr &E) const { return Runners.lookup(&E); }
+  const Expr *runnerOf(const Expr &E) const { return Posts.lookup(&E).Runner; }
 
   /// The object with which the work of \p E ends, or null.
-  const Expr *contextOf(const Expr &E) const { return Contexts.lookup(&E); }
+  const Expr *contextOf(const Expr &E) const { return Posts.lookup(&E).Context; }
 
   /// The callable that \p Call hands to an executor, which drops its result, or null.
-  const Expr *postedBy(const CallExpr &Call) const { return Posted.lookup(&Call); }
+  const Expr *postedBy(const CallExpr &Call) const { return Posts.lookup(&Call).Work; }
 
   /// The spawn that \p E, the making of an object, joins when that dies, or null.
   const Expr *startJoinedBy(const Expr &E) const;
@@ -136,7 +136,11 @@ private:
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
   SpawnApis Apis;
-  llvm::DenseMap<const Expr *, const Expr *> Runners, Contexts, Posted;
+  /// What a call hands to an executor, and what leads to that.
+  struct Post {
+    const Expr *Runner = nullptr, *Context = nullptr, *Work = nullptr;
+  };
+  llvm::DenseMap<const Expr *, Post> Posts;
   HandleClasses Classes;
   ThreadExits Exits;
   ProcessEnds Ends;

@@ -1,26 +1,11 @@
 #include "LostAwaits.h"
 #include "Callables.h"
+#include "DeclaredThrows.h"
 #include "Expressions.h"
-#include "NameMap.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::structured {
-
-/// True if \p Try catches whatever a library throws.
-static bool catchesErrors(const CXXTryStmt &Try) {
-  for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
-    const CXXCatchStmt *Handler = Try.getHandler(I);
-    const CXXRecordDecl *Class =
-        Handler->getExceptionDecl()
-            ? Handler->getCaughtType().getNonReferenceType()->getAsCXXRecordDecl()
-            : nullptr;
-    if (!Handler->getExceptionDecl() || (Class && isNamed(*Class, "::std::exception")))
-      return true;
-  }
-  return false;
-}
 
 /// True if \p S, or a part of it, asks for the error as a part of the result: by a
 /// token of Asio, or an object of the library that never fails.
@@ -48,12 +33,15 @@ static bool carriesError(QualType T) {
 namespace {
 class Finder {
 public:
+  explicit Finder(const Throws &Throwing) : Throwing(Throwing) {}
+
   SourceLocation find(const Stmt *S);
   SourceLocation ofCoroutine(const FunctionDecl &Coroutine);
 
 private:
   SourceLocation ofAwait(const CoawaitExpr &Await);
 
+  const Throws &Throwing;
   llvm::SmallPtrSet<const FunctionDecl *, 4> Seen;
 };
 } // namespace
@@ -65,16 +53,15 @@ SourceLocation Finder::ofAwait(const CoawaitExpr &Await) {
     return ofCoroutine(*Coroutine);
   const auto *Resume = dyn_cast<CallExpr>(Await.getResumeExpr()->IgnoreUnlessSpelledInSource());
   const FunctionDecl *Callee = Resume ? calleeOf(Resume) : nullptr;
-  const auto *Type = Callee ? Callee->getType()->getAs<FunctionProtoType>() : nullptr;
-  const bool Safe =
-      (Type && Type->isNothrow()) || carriesError(Await.getType()) || asksForError(Operand);
+  const bool Safe = (Callee && saysNoexcept(Callee->getType())) || carriesError(Await.getType()) ||
+                    asksForError(Operand);
   return Safe ? SourceLocation() : Await.getKeywordLoc();
 }
 
 SourceLocation Finder::find(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return {};
-  if (const auto *Try = dyn_cast<CXXTryStmt>(S); Try && catchesErrors(*Try))
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S); Try && Throwing.handlerOf({}, *Try))
     return {}; // What handles errors is taken to succeed.
   if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
     if (const SourceLocation Loc = ofAwait(*Await); Loc.isValid())
@@ -102,14 +89,14 @@ SourceLocation Finder::ofCoroutine(const FunctionDecl &Coroutine) {
   return Made && bodyBeside(*Made, Return->getBeginLoc()) ? ofCoroutine(*Made) : SourceLocation();
 }
 
-SourceLocation uncaughtAwait(const Expr *E) {
+SourceLocation uncaughtAwait(const Expr *E, const Throws &Throwing) {
   const FunctionDecl *Coroutine = coroutineCalledBy(E);
   const auto *Lambda = dyn_cast<LambdaExpr>(peel(E));
   if (!Coroutine && Lambda)
     Coroutine = Lambda->getCallOperator();
   if (!Coroutine || !bodyBeside(*Coroutine, E->getExprLoc()))
     return {};
-  return Finder().ofCoroutine(*Coroutine);
+  return Finder(Throwing).ofCoroutine(*Coroutine);
 }
 
 } // namespace clang::tidy::structured

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "clang/AST/Expr.h"
+#include "Throws.h"
 
 namespace clang::tidy::structured {
 
@@ -10,6 +10,6 @@ namespace clang::tidy::structured {
 ///
 /// What gives its error as a part of the result does not count, nor what the library
 /// gives at once.
-SourceLocation uncaughtAwait(const Expr *E);
+SourceLocation uncaughtAwait(const Expr *E, const Throws &Throwing);
 
 } // namespace clang::tidy::structured
