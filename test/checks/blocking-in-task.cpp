@@ -2,6 +2,7 @@
 // RUN: %check_structured -std=c++17-or-later -check-suffix=OFF %s structured-blocking-in-task %t
 
 #include <chrono>
+#include <folly/Executor.h>
 #include <functional>
 #include <future>
 #include <mutex>
@@ -9,13 +10,6 @@
 
 void use(int);
 std::future<int> ask();
-
-namespace folly {
-struct Executor {
-  virtual ~Executor();
-  virtual void add(std::function<void()> Work) = 0;
-};
-} // namespace folly
 
 void sleeps(folly::Executor &Pool) {
   Pool.add([] { std::this_thread::sleep_for(std::chrono::seconds(1)); });

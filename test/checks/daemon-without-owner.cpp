@@ -2,6 +2,7 @@
 // RUN: %check_structured -std=c++20-or-later -check-suffix=OFF %s structured-daemon-without-owner %t
 
 #include <atomic>
+#include <folly/Executor.h>
 #include <functional>
 #include <sc/group.h>
 #include <stop_token>
@@ -9,13 +10,6 @@
 
 void flush();
 bool more();
-
-namespace folly {
-struct Executor {
-  virtual ~Executor();
-  virtual void add(std::function<void()> Work) = 0;
-};
-} // namespace folly
 
 void posted(folly::Executor &Pool) {
   Pool.add([] {

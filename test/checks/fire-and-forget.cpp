@@ -2,6 +2,7 @@
 // RUN: %check_structured -std=c++17-or-later %s structured-fire-and-forget %t
 // RUN: %check_structured -std=c++17-or-later -check-suffixes=,ALL %s structured-fire-and-forget %t -- -config='{CheckOptions: {structured-fire-and-forget.WarnOnAll: true}}'
 
+#include <folly/Executor.h>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -11,17 +12,6 @@
 
 void use(int);
 void load(const std::string &);
-
-namespace folly {
-struct Executor {
-  virtual ~Executor();
-  virtual void add(std::function<void()> Work) = 0;
-};
-struct CPUThreadPoolExecutor : Executor {
-  explicit CPUThreadPoolExecutor(int Threads);
-  void add(std::function<void()> Work) override;
-};
-} // namespace folly
 
 class QThreadPool {
 public:

@@ -1,5 +1,6 @@
 // RUN: %check_structured %s structured-loop-capture %t
 
+#include <folly/Executor.h>
 #include <functional>
 #include <future>
 #include <map>
@@ -190,13 +191,6 @@ void references(int *Numbers) { // ok: a reference to what outlives the loop.
 }
 
 // Handed to an executor.
-
-namespace folly {
-struct Executor {
-  virtual ~Executor();
-  virtual void add(std::function<void()> Work) = 0;
-};
-} // namespace folly
 
 void posted(folly::Executor &Pool) {
   for (int Item = 0; Item < 3; ++Item)

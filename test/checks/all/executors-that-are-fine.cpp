@@ -2,6 +2,7 @@
 // RUN: %check_structured -std=c++17-or-later %s 'structured-*' %t
 
 #include <chrono>
+#include <folly/Executor.h>
 #include <functional>
 #include <future>
 #include <memory>
@@ -12,18 +13,6 @@ void serveDebug();
 void serve();
 bool more();
 void flush();
-
-namespace folly {
-struct Executor {
-  virtual ~Executor();
-  virtual void add(std::function<void()> Work) = 0;
-};
-struct CPUThreadPoolExecutor : Executor {
-  explicit CPUThreadPoolExecutor(int Threads);
-  void add(std::function<void()> Work) override;
-  void join();
-};
-} // namespace folly
 
 class Metrics {
 public:
