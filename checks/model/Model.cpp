@@ -15,6 +15,7 @@
 #include "MemberThreads.h"
 #include "OutlivedObjects.h"
 #include "OutlivedScopes.h"
+#include "ParallelTasks.h"
 #include "Sleeps.h"
 #include "SpelledNames.h"
 #include "StopTokens.h"
@@ -115,6 +116,10 @@ public:
     Lost.addCall(*Call, Current);
     return true;
   }
+  bool VisitOMPTaskDirective(OMPTaskDirective *) {
+    ++ParallelTasks;
+    return true;
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
     Tokens.addName(*Name);
     return true;
@@ -187,6 +192,7 @@ private:
   Place Current;
   unsigned Functions = 0;
   size_t CalledStarters = 0; ///< How many calls sound as if they start a thread.
+  size_t ParallelTasks = 0;  ///< How many tasks of OpenMP have been met.
   /// The last expression of each GNU statement expression, which is its value.
   llvm::DenseSet<const Stmt *> StatementValues;
   /// The lambdas that are run before the function around them goes on.
@@ -246,11 +252,14 @@ bool FactFinder::TraverseDecl(Decl *D) {
 /// Walks the code of a function by \p Walk, and looks at it as a whole if it
 /// starts work.
 bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
-  const size_t Before = Kept.spawnsMet() + CalledStarters, Groups = OfGroups.met();
+  const size_t Before = Kept.spawnsMet() + CalledStarters, Groups = OfGroups.met(),
+               Tasks = ParallelTasks;
   if (!Walk())
     return false;
   if (!Body)
     return true;
+  if (ParallelTasks > Tasks)
+    addParallelTasks(Current.Function, *Body, Current.In, Found);
   const ControlFlow Flow(Current.Function, *Body, Context);
   if (OfGroups.met() > Groups || OfGroups.isGiven(Current.Function))
     OfGroups.addBody(*Body, Flow, Current);
@@ -396,7 +405,7 @@ bool FactFinder::VisitCompoundStmt(CompoundStmt *Block) {
 //===-- The unit ------------------------------------------------------------===//
 
 Facts findFacts(ASTContext &Context, const SpawnTable &Table) {
-  if (!spellsAnything(Context.Idents, Table))
+  if (!spellsAnything(Context.Idents, Table) && !mayHaveParallelTasks(Context))
     return {};
   return FactFinder(Context, Table).find();
 }
