@@ -6,7 +6,7 @@ namespace clang::tidy::structured {
 void BlockingInTaskCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const SpawnSite &Spawn : Found.Spawns) {
     const SourceLocation Loc = Spawn.Work.BlocksAt;
-    if (startsThread(Spawn) || Loc.isInvalid() || !isReportable(Loc, Sources) ||
+    if (Spawn.OwnThread || startsThread(Spawn) || Loc.isInvalid() || !isReportable(Loc, Sources) ||
         !Reported.insert(writtenAt(Loc, Sources)).second)
       continue;
     // No fix: what to do in place of a wait is for the author to say.

@@ -54,12 +54,14 @@ EarlyStarts::Spawns EarlyStarts::startedBy(const FunctionDecl &Function) {
 
 //===-- What that means ---------------------------------------------------------===//
 
-/// True if \p Spawn's work uses the object whose function starts it.
+/// True if \p Spawn's work uses the object whose function starts it, and does so
+/// without waiting for an event.
 static bool usesThis(const SpawnSite &Spawn) {
   auto OfThis = [](const Held &H) {
     return H.How == Hold::This || (H.OfThis && H.How != Hold::Value);
   };
-  return llvm::any_of(Spawn.Work.Captures, OfThis) || llvm::any_of(Spawn.Arguments, OfThis);
+  return Spawn.Posted != Posting::OnEvent &&
+         (llvm::any_of(Spawn.Work.Captures, OfThis) || llvm::any_of(Spawn.Arguments, OfThis));
 }
 
 /// Notes what \p Constructor itself starts for the object that it makes.

@@ -395,7 +395,8 @@ struct LoneTask {
 
 /// True if each call of \p Spawn's API starts a thread.
 inline bool startsThread(const SpawnSite &Spawn) {
-  return Spawn.OwnThread || Spawn.Api == "::std::async" || Spawn.Api == "::boost::async";
+  return (Spawn.OwnThread && Spawn.Posted == Posting::No) || Spawn.Api == "::std::async" ||
+         Spawn.Api == "::boost::async";
 }
 
 /// True if \p A and \p B, numbers of spawns, have one in common.

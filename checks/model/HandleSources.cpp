@@ -228,8 +228,8 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
   describeMaker(Site, *Callee);
   if (const SpawnApi *Api = Table.Spawns.find(Callee)) {
     // In a template the type of a call is left open, though not that of the function.
-    if (Api->Posted != Posting::No || Api->HandleOut || !Call.isPRValue() || Call.getType()->isVoidType() ||
-        Callee->getReturnType()->isVoidType())
+    if (Api->Posted != Posting::No || Api->HandleOut || !Call.isPRValue() ||
+        Call.getType()->isVoidType() || Callee->getReturnType()->isVoidType())
       return std::nullopt;
     Site.Dropped = Api->Dropped;
     Site.StdAsync = Api->Name == "::std::async";

@@ -9,6 +9,7 @@
 #include "Joiners.h"
 #include "Lasting.h"
 #include "LostAwaits.h"
+#include "Notifications.h"
 #include "TaskRunners.h"
 #include "ThreadStarters.h"
 #include "Work.h"
@@ -119,7 +120,9 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   if (isInMainFile(Call.getExprLoc(), Sources))
     Exits.addCall(Call);
   PendingDetach Detach;
-  if (const std::optional<SpawnApi> Api = Apis.startedBy(Call)) {
+  if (Table.Notifiers.find(Callee)) {
+    addNotified(Call, At);
+  } else if (const std::optional<SpawnApi> Api = Apis.startedBy(Call)) {
     Posts[&Call] = {executorOf(Call, *Api), structured::contextOf(Call, *Api)};
     addSpawn(Call, *Api, givenTo(Call), At);
     if (Table.Spawns.find(Callee))
@@ -141,6 +144,26 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
   }
   if (Detach.Object)
     addDetach(std::move(Detach), Call.getBeginLoc(), Call.getSourceRange(), At);
+}
+
+/// A timer, or a queue of messages, runs what it was told in threads of its own.
+void Handles::addNotified(const CallExpr &Call, const Place &At) {
+  const std::optional<NotifiedWork> Work =
+      At.Function ? notifiedBy(Call, *At.Function) : std::nullopt;
+  if (!Work)
+    return;
+  SpawnApi Api{spelledName(*calleeOf(&Call)), OnDrop::Detaches};
+  Api.OwnThread = true;
+  Api.Posted = Posting::OnEvent;
+  llvm::SmallVector<const Expr *> Args = {Work->Function};
+  if (Work->Value)
+    Args.push_back(Work->Value);
+  if (Call.getNumArgs() > 2) { // A timer has a handle.
+    Args.insert(Args.begin(), Call.getArg(2));
+    Api.HandleOut = 0;
+    Api.Callable = 1;
+  }
+  addSpawn(Call, Api, Args, At);
 }
 
 void Handles::addEmplacement(const CallExpr &Call, const Place &At) {
@@ -188,7 +211,9 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
 bool Handles::isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By,
                      const Place &At) const {
   const bool Heap = Site.Result.What == Handle::Kind::Heap;
-  if (Site.Dropped == OnDrop::Blocks && !Heap)
+  const bool Notified = Site.OwnThread && Site.Posted == Posting::OnEvent;
+  if (Site.Result.What == Handle::Kind::OutParameter || Notified ||
+      (Site.Dropped == OnDrop::Blocks && !Heap))
     return false;
   // Who has the executor may wait for all that it runs.
   if (const Expr *Runner = runnerOf(E); Runner && Site.Posted != Posting::No)
@@ -213,7 +238,8 @@ void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api
     StartedIn.start(Out, Spawn, At.Number);
     llvm::ArrayRef<const Expr *> Rest = Args;
     const Expr *Work = callableOf(Api, Rest);
-    if (const VarDecl *Var = localWrittenTo(*Args[*Api.HandleOut]); Var && !mayTellItself(Work))
+    if (const VarDecl *Var = localWrittenTo(*Args[*Api.HandleOut]);
+        Var && !mayTellItself(Work) && Api.Posted == Posting::No)
       WrittenTo[Spawn] = Var;
   }
   const ValueDecl *By = nullptr;

@@ -100,6 +100,7 @@ private:
   void addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
                 const Place &At);
   void addEmplacement(const CallExpr &Call, const Place &At);
+  void addNotified(const CallExpr &Call, const Place &At);
   void describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
                       llvm::ArrayRef<const Expr *> Args, const Place &At);
   const Expr *callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const;

@@ -1,4 +1,5 @@
 #include "Homes.h"
+#include "CHandles.h"
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "clang/AST/StmtCXX.h"
@@ -174,9 +175,16 @@ void Homes::addStart(const Expr &E, size_t Spawn) {
   if (Result.What == Handle::Kind::OutParameter)
     for (const Expr *Arg : Args)
       if (const ValueDecl *Name = namedBy(Arg); Name && Name->getLocation() == Result.Declared) {
-        Each.Handle = homeOf(Arg, In);
+        const VarDecl *Var = localWrittenTo(*Arg); // Which may be a pointer.
+        Each.Handle = Var ? Home{Home::Kind::Local, Var} : homeOf(Arg, In);
         markHarmless(Arg);
       }
+}
+
+/// \p S, if it is a call that sets or asks a timer of POSIX, or null.
+static const CallExpr *askOfTimer(const Stmt *S) {
+  const auto *E = dyn_cast<CallExpr>(S);
+  return E ? callOf(E, {"::timer_settime", "::timer_gettime", "::timer_getoverrun"}) : nullptr;
 }
 
 void Homes::read(const Stmt *S) {
@@ -201,6 +209,8 @@ void Homes::read(const Stmt *S) {
       assign(Op->getLHS(), Op->getRHS());
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
     placeMember(*Call);
+  } else if (const CallExpr *Asks = askOfTimer(S)) {
+    markHarmless(Asks->getArg(0));
   } else if (!isa<Expr>(S)) {
     dropChildren(*S);
   }

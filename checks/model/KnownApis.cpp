@@ -75,6 +75,9 @@ static const PostApi BuiltinPosts[] = {
     {"::BS::thread_pool::detach_task", 0},
     {"::BS::thread_pool::push_task", 0},
     {"::stdexec::start_detached", 0},
+    {"::grpc_event_engine::experimental::EventEngine::Run", 0},
+    {"::grpc_event_engine::experimental::EventEngine::RunAfter", 1, {}, Posting::OnEvent},
+    {"::absl::synchronization_internal::ThreadPool::Schedule", 0},
 };
 
 static const SpawnApi BuiltinCoSpawns[] = {
@@ -130,12 +133,14 @@ static const std::pair<const char *, OwnerApi> BuiltinOwners[] = {
     {"::tbb::detail::d2::task_group", TaskGroup},
     {"::folly::coro::AsyncScope", AsyncScope},
     {"::folly::coro::CancellableAsyncScope", AsyncScope},
-    {"::tf::Executor", OwnerApi::usual()}, // Its destructor waits for all that it runs.
+    // Their destructors wait for all that they run.
+    {"::tf::Executor", OwnerApi::usual()},
+    {"::absl::synchronization_internal::ThreadPool", OwnerApi::usual()},
 };
 
 static const char *const BuiltinLibraries[] = {
-    "::boost", "::folly", "::hpx", "::seastar",      "::tbb",
-    "::tf",    "::asio",  "::sc",  "::concurrencpp", "::cppcoro",
+    "::boost", "::folly", "::hpx",          "::seastar", "::tbb",  "::tf",
+    "::asio",  "::sc",    "::concurrencpp", "::cppcoro", "::absl", "::grpc_event_engine",
 };
 
 static const char *const BuiltinPolicies[] = {
@@ -266,11 +271,12 @@ SpawnTable SpawnTable::builtin() {
   addAll(Table.Discardable, BuiltinDiscardable);
   addAll(Table.Policies, BuiltinPolicies);
   addAll(Table.DetachingFunctions, {"::pthread_detach", "::thrd_detach"});
-  addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join"});
+  addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join", "::timer_delete"});
   addAll(Table.Synchronous, BuiltinSynchronous);
   addAll(Table.Sleeps, BuiltinSleeps);
   addAll(Table.StopTokens, BuiltinStopTokens);
   addAll(Table.TokenGivers, {"::std::jthread", "::sc::group"});
+  addAll(Table.Notifiers, {"::timer_create", "::mq_notify"});
   addAll(Table.DetachStateFunctions, {"::pthread_attr_setdetachstate"});
   return Table;
 }

@@ -90,6 +90,7 @@ struct SpawnTable {
   NameMap<bool> Sleeps;               ///< Functions that sleep.
   NameMap<bool> StopTokens;           ///< Classes that tell work to stop.
   NameMap<bool> TokenGivers;          ///< Classes that hand one to what they run.
+  NameMap<bool> Notifiers;            ///< Functions of C that have a thread told of an event.
   NameMap<bool> DetachStateFunctions; ///< Those that make threads start detached.
 
   /// The APIs of the standard library, Boost, POSIX and the common frameworks.

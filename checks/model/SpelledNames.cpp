@@ -36,7 +36,7 @@ private:
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {
   const Spelled Names(Identifiers);
   return Names.containsAny(Table.Spawns) || Names.containsAny(Table.Futures) ||
-         Names.containsAny(Table.DetachingFunctions) ||
+         Names.containsAny(Table.DetachingFunctions) || Names.containsAny(Table.Notifiers) ||
          Names.containsAny(Table.DetachStateFunctions) || Names.containsAny(Table.StopTokens) ||
          Names.containsAny(Table.Owners) || Names.contains("promise_type") ||
          Names.contains("sender_concept");

@@ -50,6 +50,26 @@ struct task_arena {
 };
 } // namespace tbb
 
+namespace grpc_event_engine {
+namespace experimental {
+struct EventEngine {
+  virtual ~EventEngine();
+  virtual void Run(std::function<void()> Work) = 0;
+  virtual void RunAfter(int Delay, std::function<void()> Work) = 0;
+};
+} // namespace experimental
+} // namespace grpc_event_engine
+
+namespace absl {
+namespace synchronization_internal {
+struct ThreadPool {
+  explicit ThreadPool(int Threads);
+  ~ThreadPool();
+  void Schedule(std::function<void()> Work);
+};
+} // namespace synchronization_internal
+} // namespace absl
+
 struct dispatch_queue_s;
 typedef dispatch_queue_s *dispatch_queue_t;
 extern "C" {
@@ -119,4 +139,24 @@ void ends() {
 void onQueue(int *Sum) {
   dispatch_async_f(dispatch_get_main_queue(), Sum, work);
   dispatch_sync_f(dispatch_get_main_queue(), Sum, work);
+}
+
+void onGrpc(grpc_event_engine::experimental::EventEngine &Engine) {
+  int Sum = 0;
+  Engine.Run([&Sum] { ++Sum; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+  Engine.RunAfter(10, [&Sum] { ++Sum; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+}
+
+void onAbseil(absl::synchronization_internal::ThreadPool &Pool) {
+  int Sum = 0;
+  Pool.Schedule([&Sum] { ++Sum; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+}
+
+void ownPoolOfAbseil() { // ok: the pool waits when it ends, before the sum does.
+  int Sum = 0;
+  absl::synchronization_internal::ThreadPool Pool(2);
+  Pool.Schedule([&Sum] { ++Sum; });
 }
