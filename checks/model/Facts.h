@@ -140,6 +140,15 @@ struct SpawnSite {
   bool Detached = false;
 };
 
+/// A function of the code that hands a callable it is given to what starts work, so
+/// that a call of it, in any file, starts that.
+struct Starter {
+  std::string Name; ///< Fully qualified: "::acme::runLater".
+  unsigned Callable = 0;
+  bool OnEvent = false; ///< An event loop runs it, and has its errors.
+  SourceLocation Loc;
+};
+
 /// A place where running work is given up.
 struct DetachSite {
   enum class Kind {
@@ -407,6 +416,7 @@ inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {
 /// The facts of one translation unit, in the order of the source.
 struct Facts {
   std::vector<SpawnSite> Spawns;
+  std::vector<Starter> Starters;
   std::vector<DetachSite> Detaches;
   std::vector<UnjoinedThread> Unjoined;
   std::vector<OpenThread> OpenThreads;

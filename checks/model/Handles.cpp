@@ -166,6 +166,25 @@ void Handles::addNotified(const CallExpr &Call, const Place &At) {
   addSpawn(Call, Api, Args, At);
 }
 
+/// True if the name of \p Function tells which function is meant.
+static bool isOnlyOfItsName(const FunctionDecl &Function) {
+  return Function.getDeclContext()
+      ->getRedeclContext()
+      ->lookup(Function.getDeclName())
+      .isSingleResult();
+}
+
+void Handles::addStarter(const FunctionDecl &Function) {
+  if (!Function.isExternallyVisible() || !Function.getBody() || !isOnlyOfItsName(Function))
+    return;
+  const std::optional<SpawnApi> Api = Apis.passedOnBy(Function);
+  std::string Name = Api ? fullNameOf(Function) : "";
+  if (!Name.empty())
+    Found.Starters.push_back({std::move(Name), Api->Callable,
+                              Api->Rethrown || Api->Posted == Posting::OnEvent,
+                              Function.getLocation()});
+}
+
 void Handles::addEmplacement(const CallExpr &Call, const Place &At) {
   const std::optional<Emplacement> Made = emplacementBy(Call, Table);
   const ValueDecl *Into = Made && Made->Container ? namedBy(Made->Container) : nullptr;

@@ -71,6 +71,9 @@ public:
   void addCall(const CallExpr &Call, const Place &At);
   void addConstruction(const CXXConstructExpr &Construct, const Place &At);
 
+  /// Notes that \p Function, which has been walked, starts what it is given, if it does.
+  void addStarter(const FunctionDecl &Function);
+
   /// Notes what a variable is to the threads that end.
   void addVariable(const VarDecl &Var);
 

@@ -265,6 +265,8 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
     OfGroups.addBody(*Body, Flow, Current);
   if (Kept.spawnsMet() + CalledStarters == Before)
     return true;
+  if (Current.Function && !Current.Dependent)
+    Kept.addStarter(*Current.Function);
   Slept.addBody(*Body, Flow, Current);
   Loops.addBody(Body);
   Joined.addBody(*Body, Flow, Current);

@@ -3,6 +3,14 @@
 
 namespace clang::tidy::structured {
 
+static thread_local FactListener *Listening = nullptr;
+
+FactListener::FactListener(std::function<void(const Facts &)> Told) : Told(std::move(Told)) {
+  Listening = this;
+}
+
+FactListener::~FactListener() { Listening = nullptr; }
+
 std::shared_ptr<const Facts> ModelCache::facts(ASTContext &Context, const std::string &Options,
                                                const std::function<Facts()> &Find) {
   const Key Unit(&Context, Options);
@@ -13,6 +21,8 @@ std::shared_ptr<const Facts> ModelCache::facts(ASTContext &Context, const std::s
   }
   // Unlocked: only the thread that analyses this unit asks about it.
   auto Found = std::make_shared<const Facts>(Find());
+  if (Listening)
+    Listening->Told(*Found);
   std::lock_guard<std::mutex> Lock(Mutex);
   for (auto It = Known.begin(); It != Known.end();)
     It = It->second.expired() ? Known.erase(It) : std::next(It);

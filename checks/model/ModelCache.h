@@ -25,4 +25,18 @@ private:
   std::map<Key, std::weak_ptr<const Facts>> Known;
 };
 
+/// Is told the facts of each unit that its thread analyses, while it lives. One at a
+/// time for each thread.
+class FactListener {
+public:
+  explicit FactListener(std::function<void(const Facts &)> Told);
+  FactListener(const FactListener &) = delete;
+  FactListener &operator=(const FactListener &) = delete;
+  ~FactListener();
+
+private:
+  friend class ModelCache;
+  std::function<void(const Facts &)> Told;
+};
+
 } // namespace clang::tidy::structured

@@ -34,4 +34,17 @@ bool isNamed(const NamedDecl &Decl, llvm::StringRef Name) {
   return false;
 }
 
+std::string fullNameOf(const NamedDecl &Decl) {
+  if (Decl.getDeclContext()->isFunctionOrMethod())
+    return "";
+  std::string Name;
+  for (const NamedDecl *Part = &Decl; Part; Part = namedScope(Part->getDeclContext())) {
+    const IdentifierInfo *Id = Part->getIdentifier();
+    if (!Id)
+      return "";
+    Name = "::" + Id->getName().str() + Name;
+  }
+  return isNamed(Decl, Name) ? Name : "";
+}
+
 } // namespace clang::tidy::structured

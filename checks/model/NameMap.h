@@ -14,6 +14,9 @@ namespace clang::tidy::structured {
 /// namespaces of standard libraries need no entries of their own.
 bool isNamed(const NamedDecl &Decl, llvm::StringRef Name);
 
+/// The name by which isNamed() knows \p Decl, or "" if it has none that others could say.
+std::string fullNameOf(const NamedDecl &Decl);
+
 /// Fully qualified names, each with a value.
 ///
 /// Names are anchored and compared part by part: "::connect" does not match

@@ -98,17 +98,20 @@ std::optional<SpawnApi> SpawnApis::declared(const CallExpr &Call) const {
 
 std::optional<SpawnApi> SpawnApis::passedOn(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(&Call);
-  if (!Callee || !mayPassOn(*Callee) || !bodyBeside(*Callee, Call.getExprLoc()))
+  return Callee && mayPassOn(*Callee) && bodyBeside(*Callee, Call.getExprLoc())
+             ? passedOnBy(*Callee->getDefinition())
+             : std::nullopt;
+}
+
+std::optional<SpawnApi> SpawnApis::passedOnBy(const FunctionDecl &Definition) {
+  if (!mayPassOn(Definition) || hasAnnotation(Definition, "sc::owns_tasks"))
     return std::nullopt;
-  const FunctionDecl *Definition = Callee->getDefinition();
-  if (hasAnnotation(*Definition, "sc::owns_tasks"))
-    return std::nullopt;
-  if (Wrappers.try_emplace(Definition).second) {
+  if (Wrappers.try_emplace(&Definition).second) {
     std::optional<SpawnApi> Found =
-        wrappedBy(*Definition, Table, [&](const CallExpr &Inner) { return startedBy(Inner); });
-    Wrappers[Definition] = std::move(Found);
+        wrappedBy(Definition, Table, [&](const CallExpr &Inner) { return startedBy(Inner); });
+    Wrappers[&Definition] = std::move(Found);
   }
-  return Wrappers[Definition];
+  return Wrappers[&Definition];
 }
 
 //===-- The answer ----------------------------------------------------------------===//

@@ -17,6 +17,9 @@ public:
   /// What \p Call starts, or nothing.
   std::optional<SpawnApi> startedBy(const CallExpr &Call);
 
+  /// How \p Definition, a function with a body, starts what it is given, or nothing.
+  std::optional<SpawnApi> passedOnBy(const FunctionDecl &Definition);
+
 private:
   std::optional<SpawnApi> listed(const CallExpr &Call) const;
   std::optional<SpawnApi> declared(const CallExpr &Call) const;

@@ -59,17 +59,23 @@ static constexpr const char EffectHelp[] =
 
 static constexpr const char SpawnHelp[] =
     "after '=' stands what happens to dropped work: "
-    "blocks, detaches, blocks-or-detaches, never-runs, terminates, or posts if an executor runs it";
+    "blocks, detaches, blocks-or-detaches, never-runs or terminates; or posts if an executor runs "
+    "it, on-event if an event loop does";
 
 /// Each returns what is wrong with an entry, or "".
 static llvm::StringRef addSpawn(SpawnTable &Table, const Entry &Added) {
-  const bool Posts = Added.Effect == "posts";
-  std::optional<OnDrop> Dropped = Posts ? OnDrop::Detaches : parseOnDrop(Added.Effect);
+  const Posting Posted = llvm::StringSwitch<Posting>(Added.Effect)
+                             .Case("posts", Posting::Soon)
+                             .Case("on-event", Posting::OnEvent)
+                             .Default(Posting::No);
+  std::optional<OnDrop> Dropped =
+      Posted == Posting::No ? parseOnDrop(Added.Effect) : OnDrop::Detaches;
   if (!Dropped)
     return SpawnHelp;
   SpawnApi Api{Added.Name.str(), *Dropped, 0};
   Api.OwnThread = *Dropped == OnDrop::Terminates;
-  Api.Posted = Posts ? Posting::Soon : Posting::No;
+  Api.Posted = Posted;
+  Api.Rethrown = Posted == Posting::OnEvent;
   if (Added.Text.contains('@') && Added.Callable.getAsInteger(10, Api.Callable))
     return "after '@' stands the number of the callable's argument, counted from 0";
   Table.Spawns.set(Added.Name, std::move(Api));

@@ -1,5 +1,7 @@
 #include "Analysis.h"
 #include "Configuration.h"
+#include "Starters.h"
+#include "checks/model/ModelCache.h"
 #include "clang-tidy/ClangTidy.h"
 #include "tool/support/ResourceDir.h"
 #include "llvm/Support/FileSystem.h"
@@ -65,6 +67,10 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked) {
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       llvm::vfs::createPhysicalFileSystem());
   const std::string File = Command.Filename;
+  const structured::FactListener Listener([&](const structured::Facts &Found) {
+    for (const structured::Starter &Each : Found.Starters)
+      Report.Starters.push_back(starterEntry(Each));
+  });
   Report.Findings =
       runClangTidy(Context, SingleCommand(std::move(Command)), {File}, Files, /*ApplyAnyFix=*/false,
                    /*EnableCheckProfile=*/false, /*StoreCheckProfile=*/"", /*Quiet=*/true);

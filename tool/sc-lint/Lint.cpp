@@ -5,6 +5,7 @@
 #include "DisplayPath.h"
 #include "Merge.h"
 #include "Progress.h"
+#include "Starters.h"
 #include "Streams.h"
 #include "Units.h"
 #include "WorkerPool.h"
@@ -214,6 +215,9 @@ llvm::Expected<ExitCode> lint(const Options &Given) {
     return ExitCode::Interrupted;
   }
   Outcome &Result = **Analyzed;
+  if (!Given.StartersFile.empty())
+    if (llvm::Error Err = writeStarters(Result.Reports, Given.StartersFile))
+      return Err;
   auto Findings = merge(std::move(Result.Reports), *Folder);
   takeConfigurationProblems(Findings, Given, Result);
   if (llvm::Error Err = print(Findings, Given.Color))

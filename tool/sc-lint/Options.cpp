@@ -80,6 +80,10 @@ struct CommandLine {
                                   cl::value_desc("flag")};
   cl::list<std::string> ExtraArgsBefore{
       "extra-arg-before", cl::desc("Compiler flag to add at the start"), cl::value_desc("flag")};
+  cl::opt<std::string> Starters{
+      "write-starters",
+      cl::desc("Write the functions that start what they are given here, for SinkConfig"),
+      cl::value_desc("file")};
   cl::opt<unsigned, false, NumberParser> Jobs{
       "j", cl::desc("Worker processes (default: by cores and free memory)"), cl::value_desc("n"),
       cl::init(0), cl::Prefix};
@@ -142,6 +146,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.WarningsAsErrors = given(Line.WarningsAsErrors);
   Result.ExtraArgs = Line.ExtraArgs;
   Result.ExtraArgsBefore = Line.ExtraArgsBefore;
+  Result.StartersFile = Line.Starters;
   Result.Jobs = Line.Jobs;
   Result.TimeoutSeconds = Line.Timeout;
   Result.Color = Line.Color;

@@ -110,6 +110,7 @@ std::string serialize(const UnitReport &Report) {
   Writer Out;
   Out(Report.Failure);
   Out(Report.SuppressedByNolint);
+  Out.each(Report.Starters, [&](const std::string &Entry) { Out(Entry); });
   Out.each(Report.Findings, [&](const ClangTidyError &Finding) {
     Out(Finding.DiagnosticName);
     Out(uint64_t(Finding.DiagLevel));
@@ -126,6 +127,7 @@ llvm::Expected<UnitReport> deserialize(StringRef Text) {
   UnitReport Report;
   Report.Failure = In.string();
   Report.SuppressedByNolint = In.count();
+  In.each([&] { Report.Starters.push_back(In.string()); });
   In.each([&] {
     const std::string Name = In.string();
     const auto Level = static_cast<ClangTidyError::Level>(In.number());

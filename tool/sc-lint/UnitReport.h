@@ -11,6 +11,8 @@ namespace sc_lint {
 struct UnitReport {
   std::vector<clang::tidy::ClangTidyError> Findings;
   unsigned SuppressedByNolint = 0;
+  /// The functions that start what they are given, as entries of the list SpawnApis.
+  std::vector<std::string> Starters;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
 

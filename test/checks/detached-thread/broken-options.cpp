@@ -16,7 +16,7 @@
 // RUN: %check_structured -std=c++17 -check-suffixes=,BOOL %s structured-detached-thread %t -- -config='{CheckOptions: {structured-detached-thread.AllowInMain: perhaps}}'
 
 // CHECK-MESSAGES-ANCHOR: warning: 'acme::Pool::submit=detaches' in option 'SpawnApis': a name starts with '::', as in '::acme::Pool::submit' [clang-tidy-config]
-// CHECK-MESSAGES-EFFECT: warning: '::acme::Pool::submit=explodes' in option 'SpawnApis': after '=' stands what happens to dropped work: blocks, detaches, blocks-or-detaches, never-runs, terminates, or posts if an executor runs it
+// CHECK-MESSAGES-EFFECT: warning: '::acme::Pool::submit=explodes' in option 'SpawnApis': after '=' stands what happens to dropped work: blocks, detaches, blocks-or-detaches, never-runs or terminates; or posts if an executor runs it, on-event if an event loop does
 // CHECK-MESSAGES-NUMBER: warning: '::acme::Pool::submit=detaches@first' in option 'SpawnApis': after '@' stands the number of the callable's argument, counted from 0
 // CHECK-MESSAGES-FUTURE: warning: '::acme::Future=blocks@1' in option 'FutureTypes': after '=' stands what happens to dropped work
 // CHECK-MESSAGES-OWNER: warning: 'Bad' in option 'OwningTypes': a name starts with '::'
