@@ -1,9 +1,11 @@
 #include "KeptFutures.h"
 #include "Assertions.h"
+#include "Callables.h"
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "FutureUses.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace clang::tidy::structured {
@@ -84,6 +86,35 @@ std::optional<KeptFutures::Kept> KeptFutures::madeOfPromise(const CXXMemberCallE
   return Future;
 }
 
+/// True if \p S handles errors, in what it runs itself.
+static bool handlesErrors(const Stmt *S) {
+  return S && !isa<LambdaExpr>(S) &&
+         (isa<CXXTryStmt>(S) || llvm::any_of(S->children(), handlesErrors));
+}
+
+/// What may be thrown if \p Value makes the future of a continuation that is told how
+/// the work before has ended, by that one's future or an alike: what the continuation
+/// throws. One that handles errors is where they end, so that from there only what it
+/// is known to throw counts.
+std::optional<ThrowEvidence> KeptFutures::ofContinuation(const Expr &Value) {
+  static constexpr llvm::StringLiteral Told[] = {"then", "thenTry", "thenTryInline"};
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&Value);
+  if (!Call || !llvm::is_contained(Told, calledMember(Call)) || !Call->getNumArgs())
+    return std::nullopt;
+  const Expr *Work = Call->getArg(Call->getNumArgs() - 1);
+  const FunctionDecl *Run = calledBy(Work);
+  const CXXRecordDecl *Given =
+      Run && Run->getNumParams()
+          ? Run->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()
+          : nullptr;
+  if (!Given || !(Table.Futures.find(Given) || isNamed(*Given, "::folly::Try")))
+    return std::nullopt;
+  ThrowEvidence Throws = Throwing.ofCallable(Work);
+  if (Throws.What < Throwing::Known && handlesErrors(bodyBeside(*Run, Value.getExprLoc())))
+    Throws = {};
+  return Throws;
+}
+
 /// The future that \p Value makes, or nothing if it makes none.
 std::optional<KeptFutures::Kept> KeptFutures::made(const Expr *Value, bool Instantiated) {
   Value = peel(Value);
@@ -101,7 +132,10 @@ std::optional<KeptFutures::Kept> KeptFutures::made(const Expr *Value, bool Insta
       return std::nullopt;
     Future.emplace();
     Future->Fact.Dropped = Source->Dropped;
-    Future->Fact.Throws.What = Throwing::Maybe;
+    const std::optional<ThrowEvidence> Continued = ofContinuation(*Value);
+    if (Continued && Continued->What < Throwing::Hardly)
+      return std::nullopt;
+    Future->Fact.Throws = Continued.value_or(ThrowEvidence{Throwing::Maybe, {}, ""});
     Future->StartedAt = Source->StartedAt.isValid() ? Source->StartedAt : Source->Loc;
   }
   Future->Fact.Loc = Value->getBeginLoc();

@@ -33,6 +33,7 @@ private:
 
   std::optional<Kept> made(const Expr *Value, bool Instantiated);
   std::optional<Kept> madeOfPromise(const CXXMemberCallExpr &Call);
+  std::optional<ThrowEvidence> ofContinuation(const Expr &Value);
 
   ASTContext &Context;
   const SpawnTable &Table;

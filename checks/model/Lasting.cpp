@@ -4,6 +4,19 @@
 
 namespace clang::tidy::structured {
 
+/// True if \p E says no time at all: seconds(0), 0s, or a time that has passed.
+static bool isNoTime(const Expr *E) {
+  E = peel(E);
+  if (const auto *Literal = dyn_cast<UserDefinedLiteral>(E))
+    E = Literal->getNumArgs() ? Literal->getArg(0)->IgnoreParenImpCasts() : E;
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E); Made && Made->getNumArgs())
+    return isNoTime(Made->getArg(0));
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 0)
+    return nameOf(calleeOf(Call)) == "zero" || nameOf(calleeOf(Call)) == "min";
+  const auto *Number = dyn_cast<IntegerLiteral>(E);
+  return Number && Number->getValue() == 0;
+}
+
 bool isBlocking(const CallExpr &Call, const SpawnTable &Table) {
   static constexpr llvm::StringLiteral Waits[] = {"wait", "wait_for", "wait_until",
                                                   "join", "acquire",  "arrive_and_wait"};
@@ -15,7 +28,9 @@ bool isBlocking(const CallExpr &Call, const SpawnTable &Table) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (!Method)
     return false;
-  return (Method->getParent()->isInStdNamespace() &&
+  const bool Asks = Method->getName().starts_with("wait_") && Call.getNumArgs() &&
+                    isNoTime(Call.getArg(Call.getNumArgs() - 1));
+  return (Method->getParent()->isInStdNamespace() && !Asks &&
           llvm::is_contained(Waits, Method->getName())) ||
          (Method->getName() == "get" && Table.Futures.find(Method->getParent()));
 }

@@ -48,6 +48,13 @@ void fine(folly::Executor &Pool) {
     std::lock_guard<std::mutex> Held(Lock);
     use(2);
   });
+  Pool.add([] { // A question.
+    std::future<int> Answer = ask();
+    if (Answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+      use(1);
+    if (Answer.wait_for(std::chrono::seconds::zero()) == std::future_status::ready)
+      use(2);
+  });
   Pool.add([] {
     auto Unused = [] { ask().get(); };
     (void)Unused;
