@@ -27,18 +27,33 @@ const FunctionDecl *coroutineCalledBy(const Expr *E) {
              : nullptr;
 }
 
+/// \p E, if it is a call of Asio's that binds something to a callable, or null.
+static const CallExpr *bindingOf(const Expr *E) {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  const auto *Space = Callee ? dyn_cast<NamespaceDecl>(Callee->getDeclContext()) : nullptr;
+  return Space && Space->getName() == "asio" && nameOf(Callee).starts_with("bind_") &&
+                 Call->getNumArgs() > 1
+             ? Call
+             : nullptr;
+}
+
 const Expr *boundCallable(const Expr *E) {
-  for (;;) {
-    E = peel(E);
-    const auto *Call = dyn_cast<CallExpr>(E);
-    const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-    const auto *Space = Callee ? dyn_cast<NamespaceDecl>(Callee->getDeclContext()) : nullptr;
-    const bool Binds = Space && Space->getName() == "asio" && nameOf(Callee).starts_with("bind_") &&
-                       Call->getNumArgs() > 1;
-    if (!Binds)
-      return E;
-    E = Call->getArg(1);
+  E = peel(E);
+  while (const CallExpr *Bound = bindingOf(E))
+    E = peel(Bound->getArg(1));
+  return E;
+}
+
+const Expr *cancelledBy(const Expr *E) {
+  E = peel(E);
+  while (const CallExpr *Bound = bindingOf(E)) {
+    const auto *Slot = dyn_cast<CXXMemberCallExpr>(peel(Bound->getArg(0)));
+    if (nameOf(calleeOf(Bound)) == "bind_cancellation_slot" && calledMember(Slot) == "slot")
+      return peel(Slot->getImplicitObjectArgument());
+    E = peel(Bound->getArg(1));
   }
+  return nullptr;
 }
 
 const FunctionDecl *calledBy(const Expr *E) {

@@ -12,6 +12,10 @@ const FunctionDecl *calledBy(const Expr *E);
 /// The callable that \p E is, without what Asio binds to it: an executor, or alike.
 const Expr *boundCallable(const Expr *E);
 
+/// The object by which who has it cancels what calls the callable \p E, a signal of
+/// Asio's that is bound to it, or null.
+const Expr *cancelledBy(const Expr *E);
+
 /// The coroutine that \p E is a call of, if its body is at hand, or null: such a call
 /// makes a task, which is run by who gets that.
 const FunctionDecl *coroutineCalledBy(const Expr *E);

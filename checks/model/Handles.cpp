@@ -380,7 +380,10 @@ void Handles::describePost(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
       Site.Arguments.push_back(describeArgument(Arg, Context));
   // What belongs to an object is not run when that is gone.
   const Expr *Of = contextOf(E);
-  if (!Of || !isa<CXXThisExpr>(Of->IgnoreParenImpCasts()))
+  const auto *Part = Of && Of->getType()->isRecordType()
+                         ? dyn_cast<MemberExpr>(Of->IgnoreParenImpCasts())
+                         : nullptr;
+  if (!Of || !isa<CXXThisExpr>((Part ? Part->getBase() : Of)->IgnoreParenImpCasts()))
     return;
   for (Held &H : Site.Work.Captures)
     H.KeptAlive |= H.How == Hold::This || H.OfThis;

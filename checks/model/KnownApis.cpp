@@ -227,6 +227,8 @@ static const char *const BuiltinStopTokens[] = {
     "::std::stop_token",
     "::sc::stop_token",
     "::stdexec::inplace_stop_token",
+    "::asio::cancellation_slot",
+    "::boost::asio::cancellation_slot",
     "::folly::CancellationToken",
     "::cppcoro::cancellation_token",
     "::Concurrency::cancellation_token",

@@ -144,7 +144,11 @@ static unsigned callableIn(const CallExpr &Call, const SpawnApi &Api) {
 
 const Expr *contextOf(const CallExpr &Call, const SpawnApi &Api) {
   const unsigned Callable = callableIn(Call, Api);
-  if (Api.Posted != Posting::OnEvent || !Callable || Callable >= givenTo(Call).size())
+  if (Api.Posted == Posting::No || Callable >= givenTo(Call).size())
+    return nullptr;
+  if (const Expr *Signal = cancelledBy(givenTo(Call)[Callable]))
+    return Signal;
+  if (Api.Posted != Posting::OnEvent || !Callable)
     return nullptr;
   const Expr *Before = givenTo(Call)[Callable - 1];
   return Before->getType()->isPointerType() && Before->getType()->getPointeeType()->isRecordType()

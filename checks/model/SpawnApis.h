@@ -41,7 +41,7 @@ llvm::ArrayRef<const Expr *> givenTo(const CallExpr &Call);
 const Expr *executorOf(const CallExpr &Call, const SpawnApi &Api);
 
 /// The object that a callable of \p Call belongs to, as functions of Qt have it before
-/// that, or null: the callable is not run when that is gone.
+/// that, or by which it is cancelled, or null: the callable is not run when that is gone.
 const Expr *contextOf(const CallExpr &Call, const SpawnApi &Api);
 
 /// True if \p Call, by \p Api, says that nobody gets the outcome of the work.

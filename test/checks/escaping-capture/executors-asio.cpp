@@ -155,3 +155,19 @@ void copied(asio::io_context &Context) {
   int Sum = 0;
   asio::post(Context, [Sum] { use(Sum); });
 }
+
+// Who has the signal cancels the operation.
+
+void cancelled(asio::steady_timer &Timer, void (*Wait)()) { // ok: it is told to end before.
+  int Sum = 0;
+  asio::cancellation_signal Signal;
+  Timer.async_wait(asio::bind_cancellation_slot(Signal.slot(), [&Sum](asio::error_code) { ++Sum; }));
+  Wait();
+  Signal.emit(asio::cancellation_type::all);
+}
+
+void notCancelled(asio::steady_timer &Timer, asio::cancellation_signal &Signal) {
+  int Sum = 0;
+  Timer.async_wait(asio::bind_cancellation_slot(Signal.slot(), [&Sum](asio::error_code) { ++Sum; }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this work may outlive 'Sum', which it holds
+}
