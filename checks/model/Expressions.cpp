@@ -84,6 +84,18 @@ const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names) {
   return Named ? Call : nullptr;
 }
 
+Comparison comparison(const Expr *E) {
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E)) {
+    const auto Form = Rewritten->getDecomposedForm();
+    return {Form.LHS, Form.RHS, Form.Opcode == BO_EQ};
+  }
+  const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
+  const OverloadedOperatorKind Operator = Call ? Call->getOperator() : OO_None;
+  if (Operator != OO_EqualEqual && Operator != OO_ExclaimEqual)
+    return {};
+  return {Call->getArg(0), Call->getArg(1), Operator == OO_EqualEqual};
+}
+
 bool leaves(const Stmt *S) {
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
     return !Block->body_empty() && leaves(Block->body_back());

@@ -28,6 +28,15 @@ bool isGivenByFunction(const Expr *E);
 /// with arguments, or null.
 const CallExpr *callOf(const Expr *E, llvm::ArrayRef<const char *> Names);
 
+/// The two sides of an == or != of objects, and which it is.
+struct Comparison {
+  const Expr *Left = nullptr, *Right = nullptr;
+  bool Equal = false;
+};
+
+/// \p E as a comparison, which is empty if it is none.
+Comparison comparison(const Expr *E);
+
 /// True if what comes after \p S is not run if \p S is.
 bool leaves(const Stmt *S);
 

@@ -10,6 +10,7 @@
 #include "Lasting.h"
 #include "LostAwaits.h"
 #include "Notifications.h"
+#include "OwnThreads.h"
 #include "TaskRunners.h"
 #include "ThreadStarters.h"
 #include "Work.h"
@@ -403,10 +404,14 @@ void Handles::addJoinCall(const CXXMemberCallExpr &Call) {
     StartedIn.giveUp(namedBy(Call.getImplicitObjectArgument()));
 }
 
+void Handles::addBranch(const IfStmt &If) {
+  forEachCallOfOwnThread(If, [&](const CXXMemberCallExpr &Call) { OfOwnThread.insert(&Call); });
+}
+
 void Handles::addDetachCall(const CXXMemberCallExpr &Call, const Place &At) {
   PendingDetach Detach;
   Detach.Record = detachedClass(Call.getMethodDecl());
-  if (!Detach.Record)
+  if (!Detach.Record || OfOwnThread.contains(&Call))
     return;
   // What is expected to fail detaches nothing.
   if (isAsserted(Call.getExprLoc(), Failures, Context))

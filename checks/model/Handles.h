@@ -83,6 +83,9 @@ public:
   /// Notes what is followed by the end of the process.
   void addBlock(const CompoundStmt &Block) { Ends.addBlock(Block); }
 
+  /// Notes what a thread does with itself, as far as \p If tells.
+  void addBranch(const IfStmt &If);
+
   /// Notes a call of detach() on \p Call's object, or a pointer to detach().
   void addDetachCall(const CXXMemberCallExpr &Call, const Place &At);
   void addDetachPointer(const UnaryOperator &Op, const Place &At);
@@ -148,6 +151,7 @@ private:
   HandleClasses Classes;
   ThreadExits Exits;
   ProcessEnds Ends;
+  llvm::DenseSet<const CXXMemberCallExpr *> OfOwnThread; ///< A thread lets go of itself.
   /// A template's instantiations repeat its places.
   llvm::DenseMap<SourceLocation, size_t> SpawnAt, DetachAt;
 };

@@ -132,6 +132,10 @@ public:
   // Where the value of an expression is dropped.
   bool VisitCompoundStmt(CompoundStmt *Block);
   bool VisitForStmt(ForStmt *For) { return drop(For->getInit(), For->getInc(), For->getBody()); }
+  bool VisitIfStmt(IfStmt *If) {
+    Kept.addBranch(*If);
+    return true;
+  }
   bool VisitWhileStmt(WhileStmt *While) { return drop(While->getBody()); }
   bool VisitDoStmt(DoStmt *Do) { return drop(Do->getBody()); }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For);

@@ -19,27 +19,6 @@ bool isWeakPointer(QualType T) {
 }
 
 namespace {
-/// The two sides of an == or !=, and which it is.
-struct Comparison {
-  const Expr *Left = nullptr, *Right = nullptr;
-  bool Equal = false;
-};
-} // namespace
-
-/// \p E as a comparison, which is empty if it is none.
-static Comparison comparison(const Expr *E) {
-  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E)) {
-    const auto Form = Rewritten->getDecomposedForm();
-    return {Form.LHS, Form.RHS, Form.Opcode == BO_EQ};
-  }
-  const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
-  const OverloadedOperatorKind Operator = Call ? Call->getOperator() : OO_None;
-  if (Operator != OO_EqualEqual && Operator != OO_ExclaimEqual)
-    return {};
-  return {Call->getArg(0), Call->getArg(1), Operator == OO_EqualEqual};
-}
-
-namespace {
 /// Walks over a body in the order in which it runs.
 class Walk {
 public:
