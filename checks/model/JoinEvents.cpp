@@ -186,8 +186,12 @@ void JoinEvents::visit(const Stmt *S) {
   if (isa<IfStmt, SwitchStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, CXXCatchStmt>(S))
     return visitBranch(*S);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-    for (const Expr *Init : Lambda->capture_inits())
+    for (const auto &[Capture, Init] : llvm::zip(Lambda->captures(), Lambda->capture_inits())) {
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
+        if (const VarDecl *Var = tracked(Capture.getCapturedVar()))
+          Variables[Var].Shared = true;
       visit(Init);
+    }
     return;
   }
   if (const auto *Declared = dyn_cast<DeclStmt>(S)) {

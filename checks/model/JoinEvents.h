@@ -19,6 +19,7 @@ struct JoinVariable {
   llvm::SmallVector<const Stmt *> Within;
   llvm::SmallVector<const Expr *, 1> Starts;
   bool Released = false, Escapes = false;
+  bool Shared = false; ///< A lambda has it by reference, and may join at any time.
 };
 
 /// Reads a body, without the lambdas in it, for what it does to the threads of

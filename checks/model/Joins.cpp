@@ -17,7 +17,7 @@ void Joins::addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At) 
   const bool Errors = Context.getDiagnostics().hasUncompilableErrorOccurred();
   JoinFlow Paths(*Flow.graph(), Events, Known, Tries, Throwing);
   for (const auto &[Var, Of] : Events.variables())
-    if (!Of.Starts.empty() && !(Errors && namesAreLost(*Var, Body, Context)))
+    if (!Of.Starts.empty() && !Of.Shared && !(Errors && namesAreLost(*Var, Body, Context)))
       for (const MissedJoin &Miss : Paths.misses(Var))
         addMiss(Miss, *Var, Of, Body, At);
 }

@@ -34,7 +34,12 @@ public:
   bool VisitMemberExpr(MemberExpr *Member) {
     return Explained.contains(Member) || escape(Member->getMemberDecl());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) { return escape(Ref->getDecl()); }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    // A pointer to a function of the object, for a thread that runs it, say.
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Ref->getDecl()); Method && !Method->isStatic())
+      Read.Calls.insert(Method->getCanonicalDecl());
+    return escape(Ref->getDecl());
+  }
   bool VisitBindingDecl(BindingDecl *Binding) {
     const auto *Member = dyn_cast_or_null<MemberExpr>(Binding->getBinding());
     return !Member || escape(Member->getMemberDecl());
