@@ -117,7 +117,7 @@ void OutlivedObjects::addBody(const Stmt &Body, const Homes &Started, const Plac
     const SpawnSite &Site = Found.Spawns[Start.Spawn];
     if (Site.Dropped == OnDrop::Detaches && usesObject(Site) && isUnwatched(Start, Class) &&
         !mayBeWaitedFor(Start, Body, Started, *At.Function))
-      Candidates.push_back({Start, &Class});
+      Candidates.push_back({Start, &Class, isa<CXXDestructorDecl>(At.Function)});
   }
 }
 
@@ -147,9 +147,14 @@ bool OutlivedObjects::isSaidElsewhere(const Candidate &Each) const {
   });
 }
 
-/// True if objects of \p Class come and go, and nothing waits then for \p Site.
-bool OutlivedObjects::goesBefore(const SpawnSite &Site, const CXXRecordDecl &Class,
-                                 const FieldDecl *Holder) const {
+/// True if objects of its class come and go, and nothing waits then for the work of
+/// \p Each. What the destructor itself starts, and does not wait for, it leaves behind.
+bool OutlivedObjects::goesBefore(const Candidate &Each, const FieldDecl *Holder) const {
+  const CXXRecordDecl &Class = *Each.Class;
+  const SpawnSite &Site = Found.Spawns[Each.Start.Spawn];
+  if (Each.AtEnd) // It may be run at once where it is dispatched.
+    return !isOwner(Class, Table) && !partsMayWait(Class, Holder) &&
+           !llvm::StringRef(Site.Api).contains("dispatch");
   // Those who have an executor may stop it before. Who shares an object has no say.
   return Site.Posted == Posting::No
              ? goes(Class, Holder, Table)
@@ -168,8 +173,7 @@ void OutlivedObjects::resolve() {
     const SpawnSite &Site = Found.Spawns[Spawn];
     const FieldDecl *Holder = memberOf(*Each.Class, Each.Start.Handle);
     if (Site.Detached || Reported.contains(Spawn) || Discarded.contains(Site.Loc) ||
-        !goesBefore(Site, *Each.Class, Holder) || isSaidElsewhere(Each) ||
-        !Seen.insert(Spawn).second)
+        !goesBefore(Each, Holder) || isSaidElsewhere(Each) || !Seen.insert(Spawn).second)
       continue;
     const CXXDestructorDecl *Destructor = Each.Class->getDestructor();
     const bool Written = Destructor && Destructor->isUserProvided();

@@ -27,10 +27,11 @@ private:
   struct Candidate {
     Homes::Start Start;
     const CXXRecordDecl *Class = nullptr;
+    bool AtEnd = false; ///< The destructor itself starts the work.
   };
 
   bool isUnwatched(const Homes::Start &Start, const CXXRecordDecl &Class) const;
-  bool goesBefore(const SpawnSite &Site, const CXXRecordDecl &Class, const FieldDecl *Holder) const;
+  bool goesBefore(const Candidate &Each, const FieldDecl *Holder) const;
   bool mayBeWaitedFor(const Homes::Start &Start, const Stmt &Body, const Homes &Started,
                       const FunctionDecl &In) const;
   bool isSaidElsewhere(const Candidate &Each) const;

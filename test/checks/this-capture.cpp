@@ -321,3 +321,44 @@ private:
   static void *run(void *Self);
   int N = 0;
 };
+
+// Started by the destructor, which does not wait.
+
+class Last {
+public:
+  explicit Last(acme::Pool &Work) : Work(Work) {}
+  ~Last() {
+    Work.post([this] { use(N); });
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: this work uses its 'Last', and nothing waits for it before that is destroyed; wait for it in the destructor, or let the work share the object [structured-this-capture]
+    // CHECK-NOTES: :[[@LINE-2]]:16: note: the work holds 'this' here
+    // CHECK-NOTES: :[[@LINE-4]]:3: note: this destructor does not wait for it
+  }
+
+private:
+  acme::Pool &Work;
+  int N = 0;
+};
+
+class LastAndWaits { // ok: it waits.
+public:
+  explicit LastAndWaits(acme::Pool &Work) : Work(Work) {}
+  ~LastAndWaits() {
+    Work.post([this] { use(N); });
+    Work.wait();
+  }
+
+private:
+  acme::Pool &Work;
+  int N = 0;
+};
+
+class LastOfOwn { // ok: its own pool waits.
+public:
+  ~LastOfOwn() {
+    Work.post([this] { use(N); });
+  }
+
+private:
+  int N = 0;
+  acme::Pool Work;
+};
