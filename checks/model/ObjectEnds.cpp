@@ -1,5 +1,7 @@
 #include "ObjectEnds.h"
 #include "Expressions.h"
+#include "NameMap.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace clang::tidy::structured {
@@ -16,10 +18,39 @@ bool isDestroyed(const CXXRecordDecl &Class) {
          });
 }
 
+/// True if the end of an object of type \p T waits for nobody: it has nothing to
+/// destroy, or shares, or is plain data of the standard library.
+static bool endsAtOnce(QualType T) {
+  static constexpr const char *Plain[] = {"::std::basic_string", "::std::shared_ptr",
+                                          "::std::weak_ptr", "::std::allocator"};
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  return !Class || (Class->hasDefinition() && Class->hasTrivialDestructor()) ||
+         llvm::any_of(Plain, [&](const char *Name) { return isNamed(*Class, Name); });
+}
+
+/// True if \p Call clears a container of the standard library, or asks it, and what
+/// it holds ends at once.
+static bool isOfPlainContainer(const CXXMemberCallExpr &Call) {
+  static constexpr llvm::StringLiteral Names[] = {"clear", "erase", "empty", "size",
+                                                  "begin", "end",   "find",  "count"};
+  const auto *Container = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Call.getRecordDecl());
+  return Container && Container->isInStdNamespace() &&
+         llvm::is_contained(Names, calledMember(&Call)) &&
+         llvm::all_of(Container->getTemplateArgs().asArray(), [](const TemplateArgument &Argument) {
+           return Argument.getKind() != TemplateArgument::Type || endsAtOnce(Argument.getAsType());
+         });
+}
+
 /// True if \p S may wait for \p Owner: it names it, or calls the object's functions.
 static bool mayWaitFor(const FieldDecl *Owner, const Stmt *S) {
   if (!S)
     return false;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && isOfPlainContainer(*Call)) {
+    const auto *Object =
+        dyn_cast<MemberExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+    return !Object || Object->getMemberDecl() == Owner ||
+           llvm::any_of(Call->arguments(), [&](const Expr *Arg) { return mayWaitFor(Owner, Arg); });
+  }
   if (const auto *Member = dyn_cast<MemberExpr>(S);
       Member && (Member->getMemberDecl() == Owner || isa<CXXMethodDecl>(Member->getMemberDecl())))
     return true;

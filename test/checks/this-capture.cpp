@@ -1,4 +1,4 @@
-// RUN: %check_structured -std=c++17-or-later %s structured-this-capture %t -- -config='{CheckOptions: {SpawnApis: "::acme::Pool::post=detaches;::acme::go=detaches;::acme::Pool::submit=detaches"}}'
+// RUN: %check_structured -std=c++17-or-later %s structured-this-capture %t -- -config='{CheckOptions: {SpawnApis: "::acme::Pool::post=detaches;::acme::go=detaches;::acme::Pool::submit=detaches;::acme::Queue::post=posts"}}'
 
 #include <functional>
 #include <memory>
@@ -16,6 +16,9 @@ struct Pool {
   void post(std::function<void()> F);
   int submit(std::function<void()> F);
   void wait();
+};
+struct Queue {
+  void post(std::function<void()> F);
 };
 void go(std::function<void()> F);
 Pool &shared();
@@ -361,4 +364,38 @@ public:
 private:
   int N = 0;
   acme::Pool Work;
+};
+
+// A shared object that clears what it holds does not wait.
+
+class Streams : public std::enable_shared_from_this<Streams> {
+public:
+  explicit Streams(acme::Queue &Work) : Work(Work) {}
+  ~Streams() { All.clear(); }
+  void remove(int Id) {
+    Work.post([this, Id] { All[Id].reset(); });
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: this work uses its 'Streams', and nothing waits for it before that is destroyed
+    // CHECK-NOTES: :[[@LINE-2]]:16: note: the work holds 'this' here
+    // CHECK-NOTES: :[[@LINE-5]]:3: note: this destructor does not wait for it
+  }
+
+private:
+  acme::Queue &Work;
+  std::vector<std::shared_ptr<int>> All;
+};
+
+class Runners : public std::enable_shared_from_this<Runners> { // ok: the threads end with their objects.
+public:
+  explicit Runners(acme::Queue &Work) : Work(Work) {}
+  ~Runners() { All.clear(); }
+  void remove(int Id) {
+    Work.post([this, Id] { use(Id + static_cast<int>(All.size())); });
+  }
+
+private:
+  struct Runner {
+    ~Runner();
+  };
+  acme::Queue &Work;
+  std::vector<Runner> All;
 };
