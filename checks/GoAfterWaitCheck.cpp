@@ -31,6 +31,14 @@ void GoAfterWaitCheck::report(const Facts &Found, const SourceManager &Sources) 
       diag(writtenAt(Order.Earlier, Sources), "%select{started|'%1' is called}0 here",
            DiagnosticIDs::Note)
           << (Order.What == WaitOrder::Kind::StartAfter) << Order.Wait;
+    if (Order.WaitedAt.isValid())
+      diag(writtenAt(Order.WaitedAt, Sources), "'%0' ends the tasks of the group here",
+           DiagnosticIDs::Note)
+          << Order.Wait;
+    if (Order.StartedAt.isValid())
+      diag(writtenAt(Order.StartedAt, Sources), "'%0' starts a task of the group here",
+           DiagnosticIDs::Note)
+          << Order.Name;
     if (Order.Evidence.isValid())
       diag(writtenAt(Order.Evidence, Sources), "the task writes '%0' here", DiagnosticIDs::Note)
           << Order.Name;

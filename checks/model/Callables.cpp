@@ -38,6 +38,14 @@ static const CallExpr *bindingOf(const Expr *E) {
              : nullptr;
 }
 
+const LambdaExpr *lambdaOf(const Expr *E) {
+  E = peel(E);
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+  if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
+    E = peel(Var->getInit());
+  return dyn_cast_or_null<LambdaExpr>(E);
+}
+
 const Expr *boundCallable(const Expr *E) {
   E = peel(E);
   while (const CallExpr *Bound = bindingOf(E))

@@ -9,6 +9,9 @@ namespace clang::tidy::structured {
 /// function that is known.
 const FunctionDecl *calledBy(const Expr *E);
 
+/// The lambda that \p E is, or that the variable is made of which it names, or null.
+const LambdaExpr *lambdaOf(const Expr *E);
+
 /// The callable that \p E is, without what Asio binds to it: an executor, or alike.
 const Expr *boundCallable(const Expr *E);
 

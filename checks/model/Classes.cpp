@@ -62,6 +62,17 @@ QualType heldBy(QualType T) {
   return First.getKind() == TemplateArgument::Type ? First.getAsType() : T;
 }
 
+bool hasDeleter(const CXXRecordDecl &Class) {
+  const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  if (!Made || !isNamed(Class, "::std::unique_ptr"))
+    return false;
+  const TemplateArgumentList &Args = Made->getTemplateArgs();
+  const CXXRecordDecl *Deleter = Args.size() > 1 && Args[1].getKind() == TemplateArgument::Type
+                                     ? Args[1].getAsType()->getAsCXXRecordDecl()
+                                     : nullptr;
+  return !Deleter || !isNamed(*Deleter, "::std::default_delete");
+}
+
 bool isThreadWrapper(const CXXRecordDecl &Class, const SpawnTable &Table) {
   auto IsThread = [&](QualType T) {
     return Table.Spawns.find(heldBy(T)->getAsCXXRecordDecl()) != nullptr;

@@ -25,6 +25,9 @@ bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table);
 /// container of the standard library, or else \p T itself.
 QualType heldBy(QualType T);
 
+/// True if \p Class is a smart pointer that destroys what it holds in a way of its own.
+bool hasDeleter(const CXXRecordDecl &Class);
+
 /// True if \p Class holds threads and plain values, and nothing else: nothing
 /// that a thread it gives up could still be using.
 bool isThreadWrapper(const CXXRecordDecl &Class, const SpawnTable &Table);

@@ -76,7 +76,10 @@ void EndlessTasks::add(const CXXMemberCallExpr &Start, const Place &At) {
   if (At.In.IsMain || isAsserted(Start.getExprLoc(), {"DEATH", "EXIT"}, Context))
     return;
   for (const Expr *Arg : Start.arguments()) {
-    const FunctionDecl *Run = Arg->getType().isNull() ? nullptr : calledBy(Arg);
+    // Who has the object, may have means to end what it does.
+    if (Arg->getType().isNull() || callOf(peel(Arg), {"::std::ref", "::std::cref"}))
+      continue;
+    const FunctionDecl *Run = calledBy(Arg);
     const Stmt *Body = Run ? bodyInMainFile(*Run) : nullptr;
     const Stmt *Loop = Body ? endlessLoopIn(Body, Context) : nullptr;
     if (!Loop || isOfAnObject(Loop, Body, Context) || mayEnd(Loop, 3) ||
@@ -111,7 +114,7 @@ void EndlessTasks::addBody(const GroupBody &In) {
   for (const Group &Of : In.groups())
     if (Of.Own && Of.Api->AtEnd != OwnerApi::End::Waits && Of.has(GroupUse::Kind::Wait))
       for (const GroupUse &Each : Of.Uses)
-        if (Each.What == GroupUse::Kind::Start)
+        if (Each.What == GroupUse::Kind::Start && !Each.ByHelper)
           add(*Each.Call, In.at());
 }
 

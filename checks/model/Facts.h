@@ -298,7 +298,7 @@ struct OutlivedObject {
 /// A member that holds work which uses members declared after it.
 struct MemberOrder {
   size_t Spawn = 0;
-  std::string Owner; ///< The member that holds the work.
+  std::string Owner;  ///< The member that holds the work.
   SourceLocation OwnerLoc;
   bool TooEarly = false;  ///< Some are made after the work has started.
   std::vector<Held> Used; ///< Those members.
@@ -360,10 +360,11 @@ struct WaitOrder {
   Kind What = Kind::StartAfter;
   SourceLocation Loc;
   std::string Group;
-  std::string Name;        ///< What is called, or the variable.
-  std::string Wait;        ///< What closes the group, or would wait for it.
-  SourceLocation Earlier;  ///< Where the group is closed, or the task is started.
-  SourceLocation Evidence; ///< Where the task writes the variable.
+  std::string Name;                   ///< What is called, or the variable.
+  std::string Wait;                   ///< What closes the group, or would wait for it.
+  SourceLocation Earlier;             ///< Where the group is closed, or the task is started.
+  SourceLocation Evidence;            ///< Where the task writes the variable.
+  SourceLocation StartedAt, WaitedAt; ///< In a helper, that is called for it.
 };
 
 /// A path that leaves the scope of a group while nobody has looked at the errors that

@@ -1,14 +1,15 @@
 #include "GroupBody.h"
 #include "Assertions.h"
+#include "Callables.h"
 #include "Expressions.h"
 
 namespace clang::tidy::structured {
 
 GroupBody::GroupBody(const Stmt &Body, const ControlFlow &Flow, const Place &At,
                      ASTContext &Context, const Handles &Kept, Throws &Throwing, const Facts &Found,
-                     GroupTypes &Types)
+                     GroupTypes &Types, HandedGroups &Handed)
     : Body(Body), Flow(Flow), At(At), Context(Context), Kept(Kept), Throwing(Throwing),
-      Found(Found), Has(Types), Known(*Flow.graph(), Context), Tries(Body) {
+      Found(Found), Has(Types, Handed), Known(*Flow.graph(), Context), Tries(Body) {
   Has.read(At.Function, Body);
 }
 
@@ -22,6 +23,13 @@ std::vector<MissedJoin> GroupBody::misses(const PathEvents &Events, const VarDec
   return All;
 }
 
+/// What \p Start, a call, gives a task of its own.
+static llvm::ArrayRef<const Expr *> argumentsOf(const GroupUse &Start) {
+  if (Start.ByHelper)
+    return {};
+  return {Start.Call->getArgs(), Start.Call->getNumArgs()};
+}
+
 Stops GroupBody::stopsOf(const Group &Of, const Waits::Names &Held) const {
   Homes Started(Kept, Found, *At.Function);
   Started.read(&Body);
@@ -31,13 +39,16 @@ Stops GroupBody::stopsOf(const Group &Of, const Waits::Names &Held) const {
       using Kind = GroupUse::Kind;
       if (Use.What == Kind::Start || Use.What == Kind::Ask || Use.What == Kind::Look ||
           Use.What == Kind::Cancel || Use.What == Kind::Close) {
-        Waited.ignore(Use.At);
+        // What else a helper does, its name has to tell.
+        Waited.ignore(Use.ByHelper ? nullptr : Use.At);
         Waited.ignore(Use.Name);
       }
       if (Use.What != Kind::Start)
         continue;
-      for (const Expr *Arg : Use.Call->arguments())
+      for (const Expr *Arg : argumentsOf(Use)) {
         Waited.ignore(peel(Arg));
+        Waited.ignore(lambdaOf(Arg));
+      }
       for (const Stmt *Around : Use.Within)
         Waited.ignore(Around);
     }
@@ -46,6 +57,14 @@ Stops GroupBody::stopsOf(const Group &Of, const Waits::Names &Held) const {
   All.add(Waited.of(Of.Var));
   for (const ValueDecl *Name : Held)
     All.add(Waited.of(Name));
+  // An object that a task is copied from waits for nothing when it ends.
+  for (const GroupUse &Use : Of.Uses)
+    if (Use.What == GroupUse::Kind::Start)
+      for (const Expr *Arg : argumentsOf(Use))
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(peel(Arg)))
+          if (const CXXRecordDecl *Class = Ref->getType()->getAsCXXRecordDecl();
+              Class && Class->hasDefinition() && Class->hasTrivialDestructor())
+            All.End.erase(dyn_cast<VarDecl>(Ref->getDecl()));
   return All;
 }
 

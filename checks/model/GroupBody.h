@@ -14,7 +14,8 @@ namespace clang::tidy::structured {
 class GroupBody {
 public:
   GroupBody(const Stmt &Body, const ControlFlow &Flow, const Place &At, ASTContext &Context,
-            const Handles &Kept, Throws &Throwing, const Facts &Found, GroupTypes &Types);
+            const Handles &Kept, Throws &Throwing, const Facts &Found, GroupTypes &Types,
+            HandedGroups &Handed);
 
   const Stmt &body() const { return Body; }
   const ControlFlow &flow() const { return Flow; }
@@ -27,7 +28,7 @@ public:
   bool isSpawn(const Expr &E) const { return Kept.spawnOf(E).has_value(); }
 
   /// The ways on which what \p Events say of \p Var goes wrong, by one of \p Which,
-  /// and for sure.
+  /// and for sure. Null stands for a group that is no variable.
   std::vector<MissedJoin> misses(const PathEvents &Events, const VarDecl *Var,
                                  llvm::ArrayRef<UnjoinedThread::Kind> Which) const;
 

@@ -22,7 +22,17 @@ bool GroupEvents::settles(const Stmt *Branch, const VarDecl *, const Expr *Start
   const auto *Started =
       llvm::find_if(Of.Uses, [&](const GroupUse &Use) { return Use.At == Start; });
   return Started != Of.Uses.end() && !llvm::is_contained(Started->Within, Branch) &&
-         Started->Within.size() > Of.Within.size();
+         (Started->Sometimes || Started->Within.size() > Of.Within.size());
+}
+
+GroupEvents::Question GroupEvents::asked(const Expr *E, const VarDecl *Var) const {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+  if (Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+    E = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  const ValueDecl *Named = Ref ? Ref->getDecl() : Member ? Member->getMemberDecl() : nullptr;
+  return Of.Points && Var == Of.Var && Named == Of.declared() ? Question::Filled : Question::Other;
 }
 
 } // namespace clang::tidy::structured

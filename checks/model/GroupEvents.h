@@ -20,6 +20,7 @@ public:
   GroupEvents(const Group &Of, Settle How) : Of(Of), How(How) {}
 
   bool settles(const Stmt *Branch, const VarDecl *Var, const Expr *Start) const override;
+  Question asked(const Expr *E, const VarDecl *Var) const override;
 
   void add(const VarDecl *Of, Kind What, const Expr *At) {
     ByStep[At].push_back({What, Of, At, false});

@@ -1,11 +1,18 @@
 #include "GroupRules.h"
+#include "Expressions.h"
 
 namespace clang::tidy::structured {
 
 bool GroupRules::isGiven(const FunctionDecl *Function) {
   return Function && llvm::any_of(Function->parameters(), [&](const ParmVarDecl *Each) {
-           return Types.find(Each->getType()) != nullptr;
+           return Types.findPointed(Each->getType()) != nullptr;
          });
+}
+
+void GroupRules::addCall(const CXXMemberCallExpr &Call, const Place &At) {
+  const ValueDecl *Member = namedBy(Call.getImplicitObjectArgument());
+  Met += isa_and_nonnull<FieldDecl>(Member) && Types.findPointed(Member->getType());
+  Endless.addCall(Call, At);
 }
 
 void GroupRules::addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At) {
@@ -13,7 +20,7 @@ void GroupRules::addBody(const Stmt &Body, const ControlFlow &Flow, const Place 
   if (!At.Function || At.Function->isDependentContext() ||
       Context.getDiagnostics().hasUncompilableErrorOccurred() || !Flow.graph())
     return;
-  const GroupBody In(Body, Flow, At, Context, Kept, Throwing, Found, Types);
+  const GroupBody In(Body, Flow, At, Context, Kept, Throwing, Found, Types, Handed);
   Orders.addBody(In);
   Errors.addBody(In);
   Scopes.addBody(In);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "EndlessTasks.h"
+#include "HandedGroups.h"
 #include "LoneTasks.h"
 #include "ScopeOrders.h"
 #include "UnreadErrors.h"
@@ -16,13 +17,13 @@ public:
       : Context(Context), Kept(Kept), Throwing(Throwing), Found(Found), Types(Table), Orders(Found),
         Errors(Found), Scopes(Found), Endless(Context, Types, Throwing, Found), Lone(Found) {}
 
-  /// Notes a variable that may be a group.
-  void addVariable(const VarDecl &Var) { Met += Types.find(Var.getType()) != nullptr; }
+  /// Notes a variable that may be a group, or a pointer to one.
+  void addVariable(const VarDecl &Var) { Met += Types.findPointed(Var.getType()) != nullptr; }
 
-  /// Looks at a call that may start a task.
-  void addCall(const CXXMemberCallExpr &Call, const Place &At) { Endless.addCall(Call, At); }
+  /// Looks at a call that may be of a group that is a member, or may start a task.
+  void addCall(const CXXMemberCallExpr &Call, const Place &At);
 
-  /// How many variables that are groups have been met.
+  /// How many variables and calls of that kind have been met.
   size_t met() const { return Met; }
 
   /// True if \p Function has a group as a parameter.
@@ -37,6 +38,7 @@ private:
   Throws &Throwing;
   Facts &Found;
   GroupTypes Types;
+  HandedGroups Handed{Types};
   size_t Met = 0;
   WaitOrders Orders;
   UnreadErrors Errors;

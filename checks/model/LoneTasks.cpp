@@ -1,4 +1,5 @@
 #include "LoneTasks.h"
+#include "Callables.h"
 #include "Expressions.h"
 #include "StartedWork.h"
 
@@ -31,13 +32,15 @@ static bool areTogether(const Expr *First, const Expr *Second, const Stmt &Body)
   return Together;
 }
 
-/// True if a call of \p Callable may stand in place of \p Start: it is a lambda that is
-/// told nothing of the group.
+/// True if a call may stand in place of \p Start: of a function that takes what it is
+/// given there, and is told nothing of the group.
 static bool isPlainCall(const GroupUse &Start) {
   if (calledMember(Start.Call) == "go_n" || Start.Call->getNumArgs() == 0)
     return false;
-  const auto *Lambda = dyn_cast<LambdaExpr>(peel(Start.Call->getArg(0)));
-  return Lambda && Lambda->getCallOperator()->getNumParams() == 0;
+  const FunctionDecl *Run = calledBy(Start.Call->getArg(0));
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Run);
+  const bool OfAnObject = Method && Method->isInstance() && !Method->isOverloadedOperator();
+  return Run && !OfAnObject && Run->getNumParams() + 1 == Start.Call->getNumArgs();
 }
 
 void LoneTasks::add(const Group &Of) {
@@ -51,10 +54,12 @@ void LoneTasks::add(const Group &Of) {
 
 void LoneTasks::addBody(const GroupBody &In) {
   for (const Group &Of : In.groups()) {
-    if (!Of.Own || Of.Options || Of.Api->AtEnd == OwnerApi::End::Waits || Of.Uses.size() != 2)
+    if (!Of.Own || Of.Points || Of.Options || Of.Api->AtEnd == OwnerApi::End::Waits ||
+        Of.Uses.size() != 2)
       continue;
     const GroupUse &Start = Of.Uses.front(), &Wait = Of.Uses.back();
-    if (Start.What == Use::Start && Start.Within == Of.Within && Wait.What == Use::Wait &&
+    if (Start.What == Use::Start && !Start.ByHelper && !Wait.ByHelper &&
+        Start.Within == Of.Within && Wait.What == Use::Wait &&
         calledMember(Wait.Call) != "wait_nothrow" && Wait.Call->getNumArgs() == 0 &&
         isPlainCall(Start) && areTogether(Start.At, Wait.At, In.body()))
       add(Of);

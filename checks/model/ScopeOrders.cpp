@@ -59,14 +59,15 @@ void ScopeOrders::addStart(const GroupBody &In, const Group &Of, const GroupUse 
 void ScopeOrders::addBody(const GroupBody &In) {
   for (const Group &Of : In.groups()) {
     // The caller's group waits later still.
-    if (!Of.Own && !(isa<ParmVarDecl>(Of.Var) && Of.Var->getType()->isReferenceType()))
+    if (!Of.Own && !(isa_and_nonnull<ParmVarDecl>(Of.Var) && Of.Var->getType()->isReferenceType()))
       continue;
     std::optional<ScopeVariables> Variables;
     for (const GroupUse &Start : Of.Uses) {
       // Who is given a handle may wait for the task by that.
       const bool Handed = Of.Api->AtEnd == OwnerApi::End::Waits && Start.Call &&
                           !Start.Call->getType()->isVoidType();
-      if (Start.What != Use::Start || Start.InLambda || Handed || In.isSpawn(*Start.At))
+      if (Start.What != Use::Start || Start.InLambda || Start.ByHelper || Handed ||
+          In.isSpawn(*Start.At))
         continue;
       if (!Variables)
         Variables = variablesOf(*In.at().Function, In.body(), [&](const Stmt &Loop) {

@@ -1,4 +1,5 @@
 #include "StartedWork.h"
+#include "Callables.h"
 #include "Counts.h"
 #include "Expressions.h"
 #include "ThreadStarters.h"
@@ -59,9 +60,7 @@ static std::optional<WorkRun> runBy(const Expr *E) {
     const FunctionDecl *Definition = Function->getDefinition();
     return Body ? std::optional(WorkRun{Definition, Body, {}}) : std::nullopt;
   }
-  if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
-    E = peel(Var->getInit());
-  const auto *Lambda = dyn_cast_or_null<LambdaExpr>(E);
+  const LambdaExpr *Lambda = lambdaOf(E);
   return Lambda ? std::optional(WorkRun{Lambda->getCallOperator(), Lambda->getBody(), {}})
                 : std::nullopt;
 }

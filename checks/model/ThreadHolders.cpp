@@ -15,19 +15,6 @@ static bool isBox(const CXXRecordDecl &Class) {
          isNamed(Class, "::std::optional");
 }
 
-/// True if \p Class is a smart pointer that destroys what it holds in a way of
-/// its own.
-static bool hasDeleter(const CXXRecordDecl &Class) {
-  const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
-  if (!Made || !isNamed(Class, "::std::unique_ptr"))
-    return false;
-  const TemplateArgumentList &Args = Made->getTemplateArgs();
-  const CXXRecordDecl *Deleter = Args.size() > 1 && Args[1].getKind() == TemplateArgument::Type
-                                     ? Args[1].getAsType()->getAsCXXRecordDecl()
-                                     : nullptr;
-  return !Deleter || !isNamed(*Deleter, "::std::default_delete");
-}
-
 /// What an object of type \p T holds; a map, what it maps to.
 static QualType elementOf(QualType T) {
   const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());

@@ -46,7 +46,7 @@ void UnreadErrors::addMiss(const GroupBody &In, const Group &Of, const MissedJoi
   if (isOfMacro(Leaves ? Miss.End : nullptr, In.body()) || In.isMeantToFail(Fact.Loc) ||
       !Seen.insert(Fact.Loc).second)
     return;
-  Fact.Group = Of.Var->getNameAsString();
+  Fact.Group = Of.declared()->getNameAsString();
   Fact.Wait = Of.Api->Waits.front();
   Fact.Fails = Of.Api->AtEnd == OwnerApi::End::Fails;
   Fact.StartedAt = Miss.Start->getExprLoc();

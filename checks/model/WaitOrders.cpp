@@ -1,4 +1,5 @@
 #include "WaitOrders.h"
+#include "Callables.h"
 #include "Expressions.h"
 #include "StartedWork.h"
 
@@ -16,7 +17,7 @@ static WaitOrder fact(WaitOrder::Kind What, const Group &Of, SourceLocation Loc,
   WaitOrder Fact;
   Fact.What = What;
   Fact.Loc = Loc;
-  Fact.Group = Of.Var->getNameAsString();
+  Fact.Group = Of.declared()->getNameAsString();
   Fact.Name = Name.str();
   Fact.Wait = Of.Api->Waits.front();
   return Fact;
@@ -58,6 +59,20 @@ static bool isOfSomeRound(const GroupUse &Wait) {
   return false;
 }
 
+/// What \p Each, a call, is a call of: a function of the group, a helper, or a lambda.
+static std::string calledName(const GroupUse &Each) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Each.At);
+  const auto *Call = cast<CallExpr>(Each.At);
+  return (Operator ? nameOf(namedBy(Operator->getArg(0))) : nameOf(calleeOf(Call))).str();
+}
+
+/// What is done to \p Of at \p At, which is of the kind \p What, or closes it too.
+static const GroupUse &useAt(const Stmt *At, Use What, const Group &Of) {
+  return *llvm::find_if(Of.Uses, [&](const GroupUse &Each) {
+    return Each.At == At && (Each.What == What || (What == Use::Wait && Each.What == Use::Close));
+  });
+}
+
 void WaitOrders::addStarts(const GroupBody &In, const Group &Of) {
   if (!Of.Api->Closes || !Of.has(Use::Start) || !(Of.has(Use::Wait) || Of.has(Use::Close)))
     return;
@@ -75,11 +90,16 @@ void WaitOrders::addStarts(const GroupBody &In, const Group &Of) {
       Events.add(Of.Var, GroupEvents::Kind::Escape, Each.At);
   }
   for (const MissedJoin &Miss : In.misses(Events, Of.Var, {UnjoinedThread::Kind::Replaced})) {
-    const auto *Start = cast<CXXMemberCallExpr>(Miss.End);
+    const GroupUse &Start = useAt(Miss.End, Use::Start, Of);
+    const GroupUse &Closing = useAt(Miss.Start, Use::Wait, Of);
     WaitOrder Fact =
-        fact(WaitOrder::Kind::StartAfter, Of, Start->getExprLoc(), nameOf(Start->getMethodDecl()));
-    Fact.Wait = calledMember(Miss.Start).str();
-    Fact.Earlier = Miss.Start->getExprLoc();
+        fact(WaitOrder::Kind::StartAfter, Of, Start.At->getExprLoc(), calledName(Start));
+    Fact.Wait = calledName(Closing);
+    Fact.Earlier = Closing.At->getExprLoc();
+    if (Start.ByHelper)
+      Fact.StartedAt = Start.Call->getExprLoc();
+    if (Closing.ByHelper)
+      Fact.WaitedAt = Closing.Call->getExprLoc();
     add(In, std::move(Fact));
   }
 }
@@ -95,7 +115,7 @@ static bool isTask(QualType T) {
 static const GroupUse *startOf(const Expr *E, const Group &Of) {
   const Expr *Made = E ? peel(E) : nullptr;
   for (const GroupUse &Each : Of.Uses)
-    if (Each.What == Use::Start && !Each.InLambda && Each.Call == Made)
+    if (Each.What == Use::Start && !Each.InLambda && !Each.ByHelper && Each.Call == Made)
       return &Each;
   return nullptr;
 }
@@ -206,7 +226,7 @@ static bool synchronizes(const Stmt *S) {
 /// The lambda that \p Start runs as a task, or null.
 static const LambdaExpr *taskOf(const GroupUse &Start) {
   for (const Expr *Arg : Start.Call->arguments())
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(peel(Arg)))
+    if (const LambdaExpr *Lambda = lambdaOf(Arg))
       return Lambda;
   return nullptr;
 }
@@ -235,7 +255,8 @@ void WaitOrders::addReads(const GroupBody &In, const Group &Of) {
   if (!Of.Own || Of.Stops || Of.has(Use::Other) || Of.has(Use::Cancel))
     return;
   for (const GroupUse &Start : Of.Uses) {
-    const LambdaExpr *Task = Start.What == Use::Start && !Start.InLambda ? taskOf(Start) : nullptr;
+    const LambdaExpr *Task =
+        Start.What == Use::Start && !Start.InLambda && !Start.ByHelper ? taskOf(Start) : nullptr;
     if (!Task || synchronizes(Task->getBody()))
       continue;
     Waits::Names Held;
@@ -301,7 +322,7 @@ void WaitOrders::addOutcomes(const GroupBody &In, const Group &Of) {
     return;
   std::optional<llvm::DenseSet<const Expr *>> Dropped;
   for (const GroupUse &Each : Of.Uses) {
-    if (Each.What != Use::Wait || calledMember(Each.Call) != "wait_nothrow" ||
+    if (Each.What != Use::Wait || Each.ByHelper || calledMember(Each.Call) != "wait_nothrow" ||
         llvm::any_of(Each.Within, [](const Stmt *S) { return isa<CXXCatchStmt>(S); }))
       continue;
     if (!Dropped)
@@ -314,6 +335,9 @@ void WaitOrders::addOutcomes(const GroupBody &In, const Group &Of) {
 void WaitOrders::addBody(const GroupBody &In) {
   for (const Group &Of : In.groups()) {
     addStarts(In, Of);
+    // What is done to a member elsewhere is not known.
+    if (Of.Member)
+      continue;
     addResults(In, Of);
     addReads(In, Of);
     addOutcomes(In, Of);

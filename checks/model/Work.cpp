@@ -186,7 +186,8 @@ Callable describeCallable(const Expr *E, ASTContext &Context) {
   if (Ref && isa<FunctionDecl>(Ref->getDecl()))
     return describeFunction(*cast<FunctionDecl>(Ref->getDecl()), Context);
   if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
-    if (const Expr *Named = peel(Var->getInit()); isa<LambdaExpr, InitListExpr>(Named))
+    if (const Expr *Named = peel(Var->getInit());
+        isa<LambdaExpr, InitListExpr, CXXConstructExpr>(Named))
       return describeCallable(Named, Context);
   Callable Unknown;
   Unknown.Range = E->getSourceRange();
@@ -198,13 +199,11 @@ llvm::SmallVector<const Stmt *> bodiesRunBy(const Stmt *Spawn) {
   if (!Spawn)
     return Bodies;
   const auto *Ref = dyn_cast<DeclRefExpr>(Spawn);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(Spawn))
-    return {Lambda->getBody()};
   if (const auto *Function = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr)
     return {bodyInMainFile(*Function)};
-  if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(peel(Var->getInit())))
-      return {Lambda->getBody()};
+  if (const LambdaExpr *Lambda =
+          isa<LambdaExpr, DeclRefExpr>(Spawn) ? lambdaOf(cast<Expr>(Spawn)) : nullptr)
+    return {Lambda->getBody()};
   for (const Stmt *Child : Spawn->children())
     Bodies.append(bodiesRunBy(Child));
   return Bodies;

@@ -65,6 +65,37 @@ void nested() {
   Tasks.wait();
 }
 
+void byName() {
+  auto Serve = [] {
+    for (;;)
+      poll();
+  };
+  sc::group Tasks;
+  Tasks.go(Serve);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: this task never ends
+  // CHECK-NOTES: :[[@LINE-6]]:5: note: nothing leaves this loop
+  Tasks.wait();
+}
+
+struct Poller {
+  int Count;
+  void operator()() {
+    while (true)
+      step(Count++);
+  }
+};
+void byObject() {
+  sc::group Tasks;
+  Poller One{1};
+  Tasks.go(One);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: this task never ends
+  // CHECK-NOTES: :[[@LINE-9]]:5: note: nothing leaves this loop
+  Tasks.go(Poller{2});
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: this task never ends
+  // CHECK-NOTES: :[[@LINE-12]]:5: note: nothing leaves this loop
+  Tasks.wait();
+}
+
 template <class T> void inTemplate(T Value) {
   sc::group Tasks;
   Tasks.go([Value] {
@@ -215,6 +246,22 @@ void ofAnObject() { // ok: the object has means to end it.
   Idler One;
   Tasks.go([&] { One(); });
   One.cancel();
+  Tasks.wait();
+}
+
+void byReference(Idler &One) { // ok: so has who owns the object.
+  sc::group Tasks;
+  Tasks.go(std::ref(One));
+  Tasks.wait();
+}
+
+void endsByName(bool &Stop) { // ok: it looks at a flag.
+  auto Serve = [&] {
+    while (!Stop)
+      poll();
+  };
+  sc::group Tasks;
+  Tasks.go(Serve);
   Tasks.wait();
 }
 

@@ -215,6 +215,19 @@ int sum() {
   return Sum;
 }
 
+void byName() {
+  int Sum = 0;
+  sc::group Tasks;
+  auto Add = [&] { Sum += load(1); };
+  Tasks.go(Add);
+  use(Sum);
+  // CHECK-NOTES: :[[@LINE-1]]:7: warning: 'Sum' is read while a task of 'Tasks' may be writing it
+  // CHECK-NOTES: :[[@LINE-3]]:9: note: started here
+  // CHECK-NOTES: :[[@LINE-5]]:24: note: the task writes 'Sum' here
+  Tasks.wait();
+  use(Sum);
+}
+
 int returned() {
   int Sum = 0;
   sc::group Tasks;

@@ -110,6 +110,46 @@ void instances() {
   inTemplate(std::string());
 }
 
+void byName() {
+  sc::group Tasks;
+  Settings Wanted = read();
+  auto Apply = [&] { apply(Wanted); };
+  Tasks.go(Apply);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: this task of 'Tasks' holds 'Wanted', which ends before
+  // CHECK-NOTES: :[[@LINE-3]]:28: note: the task holds 'Wanted' by reference
+  // CHECK-NOTES: :[[@LINE+2]]:1: note: 'Wanted' dies here
+  // CHECK-NOTES: :[[@LINE-7]]:13: note: 'Tasks' is declared here
+}
+
+struct Applying {
+  explicit Applying(Settings &Wanted) : Wanted(Wanted) {}
+  void operator()() const { apply(Wanted); }
+  Settings &Wanted;
+};
+
+void byObject() {
+  sc::group Tasks;
+  Settings Wanted = read();
+  Applying Apply(Wanted);
+  Tasks.go(Apply);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: this task of 'Tasks' holds 'Wanted', which ends before
+  // CHECK-NOTES: :[[@LINE-3]]:18: note: the task holds 'Wanted' by reference
+  // CHECK-NOTES: :[[@LINE+2]]:1: note: 'Wanted' dies here
+  // CHECK-NOTES: :[[@LINE-7]]:13: note: 'Tasks' is declared here
+}
+
+void countedByName(int Pages) {
+  sc::group Tasks;
+  for (int Page = 0; Page < Pages; ++Page) {
+    auto Show = [&] { show(Page); };
+    Tasks.go(Show);
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: this task of 'Tasks' holds 'Page', which the loop changes
+    // CHECK-NOTES: :[[@LINE-3]]:28: note: the task holds 'Page' by reference
+    // CHECK-NOTES: :[[@LINE-5]]:36: note: 'Page' changes here
+  }
+  Tasks.wait();
+}
+
 // What a loop makes, or changes.
 
 void counted(int Pages) {
@@ -240,4 +280,21 @@ void nested() { // ok: it is the task's own.
     Settings Wanted = read();
     Tasks.go([Wanted] { apply(Wanted); });
   });
+}
+
+void namedAndWaitedFor() { // ok: the wait comes before.
+  sc::group Tasks;
+  Settings Wanted = read();
+  auto Apply = [&] { apply(Wanted); };
+  Tasks.go(Apply);
+  Tasks.go(Applying(Wanted));
+  Tasks.wait();
+}
+
+void namedCopies(int Pages) { // ok: each task has its own.
+  sc::group Tasks;
+  for (int Page = 0; Page < Pages; ++Page) {
+    auto Show = [Page] { show(Page); };
+    Tasks.go(Show);
+  }
 }

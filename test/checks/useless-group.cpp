@@ -33,6 +33,23 @@ void inARound(int Pages) {
   }
 }
 
+void byName() {
+  auto Load = [] { load(1); };
+  sc::group Tasks;
+  Tasks.go(Load);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'Tasks' has this one task
+  // CHECK-NOTES: :[[@LINE+1]]:9: note: waited for here
+  Tasks.wait();
+}
+
+void byFunction() {
+  sc::group Tasks;
+  Tasks.go(load, 1);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: 'Tasks' has this one task
+  // CHECK-NOTES: :[[@LINE+1]]:9: note: waited for here
+  Tasks.wait();
+}
+
 template <class T> void inTemplate(T Page) {
   sc::group Tasks;
   Tasks.go([Page] { load(Page); });
@@ -83,6 +100,22 @@ void stoppable() { // ok: it is told to stop by others.
   Tasks.go([](sc::stop_token Stop) { use(Stop.stop_requested()); });
   Tasks.wait();
 }
+
+void untilStopped(sc::stop_token Stop);
+void stoppableFunction() { // ok: so is this.
+  sc::group Tasks;
+  Tasks.go(untilStopped);
+  Tasks.wait();
+}
+
+struct Loader {
+  void run(sc::stop_token Stop);
+  void all() { // ok: so is this.
+    sc::group Tasks;
+    Tasks.go(&Loader::run, this);
+    Tasks.wait();
+  }
+};
 
 void nested() { // ok: it starts more.
   sc::group Tasks;
