@@ -34,6 +34,9 @@ void ControlFlowInGroupCheck::report(const Facts &Found, const SourceManager &So
           << (Error.By == UnjoinedThread::Branching::Fails
                   ? 1
                   : 2 * (Error.By == UnjoinedThread::Branching::Case));
+    if (Error.Leaving.What == Throwing::Visibly && Error.Leaving.Loc != Error.Loc)
+      diag(writtenAt(Error.Leaving.Loc, Sources), "the exception is thrown here",
+           DiagnosticIDs::Note);
     if (!Error.AtStart)
       diag(writtenAt(Error.StartedAt, Sources), "a task is started here", DiagnosticIDs::Note);
     if (!Error.Fails)

@@ -13,11 +13,10 @@ static std::string message(const MemberOrder &Order) {
 
 void MemberOrderCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const MemberOrder &Order : Found.MemberOrders) {
-    const SpawnSite &Spawn = Found.Spawns[Order.Spawn];
-    if (!isReportable(Spawn.Loc, Sources))
+    if (!isReportable(Order.Loc, Sources))
       continue;
     // No fix: the order of members is the order of what their initializers do.
-    diag(writtenAt(Spawn.Loc, Sources), message(Order));
+    diag(writtenAt(Order.Loc, Sources), message(Order));
     diag(writtenAt(Order.OwnerLoc, Sources), "'%0' is declared here", DiagnosticIDs::Note)
         << Order.Owner;
     for (const Held &H : Order.Used) {

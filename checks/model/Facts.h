@@ -297,7 +297,7 @@ struct OutlivedObject {
 
 /// A member that holds work which uses members declared after it.
 struct MemberOrder {
-  size_t Spawn = 0;
+  SourceLocation Loc; ///< Where the work is started.
   std::string Owner;  ///< The member that holds the work.
   SourceLocation OwnerLoc;
   bool TooEarly = false;  ///< Some are made after the work has started.
@@ -373,7 +373,8 @@ struct UnreadError {
   SourceLocation Loc; ///< What leaves, or where a task is started if the scope just ends.
   bool AtStart = false;
   bool Returns = false;
-  bool Fails = false; ///< The end of such a group throws, or ends the program.
+  bool Fails = false;    ///< The end of such a group throws, or ends the program.
+  ThrowEvidence Leaving; ///< The exception that leaves, if one does.
   std::string Group, Wait;
   SourceLocation StartedAt;
   UnjoinedThread::Branching By = UnjoinedThread::Branching::None;

@@ -116,7 +116,7 @@ static const FutureType BuiltinFutures[] = {
 
 /// The tasks of a tbb::task_group that is not waited for: its destructor throws.
 static const OwnerApi TaskGroup = {
-    {"run"}, {"wait", "run_and_wait"}, /*Closes=*/false, OwnerApi::End::Fails};
+    {"run"}, {"wait", "run_and_wait"}, /*Closes=*/false, OwnerApi::End::Throws};
 static const OwnerApi AsyncScope = {{"add", "addWithSourceLoc"},
                                     {"joinAsync", "cancelAndJoinAsync"},
                                     /*Closes=*/true,

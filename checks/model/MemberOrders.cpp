@@ -113,7 +113,7 @@ void MemberOrders::add(const Holder &Each, const Expr &Start, size_t Spawn) {
   const bool TooEarly = Each.Initial && !Later.isGated();
   const bool TooLate = Site.Dropped == OnDrop::Blocks && goesWithoutWaiting(*Class, Each.Owner);
   MemberOrder Fact;
-  Fact.Spawn = Spawn;
+  Fact.Loc = Site.Loc;
   Fact.Owner = Each.Owner->getNameAsString();
   Fact.OwnerLoc = Each.Owner->getLocation();
   for (const auto &[Field, Loc] : Later.used()) {

@@ -66,7 +66,8 @@ struct OwnerApi {
   enum class End {
     Waits,       ///< It waits for them; whether an error is lost is not known.
     LosesErrors, ///< It waits for them, and what they throw is seen by nobody.
-    Fails,       ///< It ends the program, or throws.
+    Throws,      ///< It waits for them, and throws, unless an exception is on its way.
+    Fails,       ///< It ends the program.
   };
   End AtEnd = End::Waits;
 

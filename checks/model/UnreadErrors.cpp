@@ -21,6 +21,11 @@ static ThrowEvidence throwsOf(const GroupUse &Start, Throws &Throwing) {
   return Callable ? Throwing.ofCallable(Callable) : ThrowEvidence{Throwing::Maybe, {}, ""};
 }
 
+/// True if \p Of may not end while tasks may run, whether they fail or not.
+static bool hasToBeWaitedFor(const Group &Of) {
+  return Of.Api->AtEnd == OwnerApi::End::Throws || Of.Api->AtEnd == OwnerApi::End::Fails;
+}
+
 /// True if the code waits for \p Of somewhere, as for its errors.
 static bool isWaitedFor(const Group &Of) {
   return llvm::any_of(Of.Uses, [](const GroupUse &Each) {
@@ -38,6 +43,8 @@ void UnreadErrors::addMiss(const GroupBody &In, const Group &Of, const MissedJoi
                            ThrowEvidence Throws) {
   UnreadError Fact;
   Fact.Returns = Miss.How == UnjoinedThread::Kind::Return;
+  if (Miss.How == UnjoinedThread::Kind::Thrown)
+    Fact.Leaving = Miss.Thrown;
   const bool Leaves =
       Miss.End &&
       !isa<CompoundStmt, ForStmt, WhileStmt, DoStmt, IfStmt, CXXForRangeStmt, SwitchStmt>(Miss.End);
@@ -48,7 +55,7 @@ void UnreadErrors::addMiss(const GroupBody &In, const Group &Of, const MissedJoi
     return;
   Fact.Group = Of.declared()->getNameAsString();
   Fact.Wait = Of.Api->Waits.front();
-  Fact.Fails = Of.Api->AtEnd == OwnerApi::End::Fails;
+  Fact.Fails = hasToBeWaitedFor(Of);
   Fact.StartedAt = Miss.Start->getExprLoc();
   Fact.By = Miss.By;
   if (Miss.Branch)
@@ -62,9 +69,9 @@ void UnreadErrors::addBody(const GroupBody &In) {
     if (!Of.Own || Of.Stops || Of.Api->AtEnd == OwnerApi::End::Waits || !Of.has(Use::Start))
       continue;
     // Where the author waits nowhere, the error has to be seen.
-    const Throwing Least = Of.Api->AtEnd == OwnerApi::End::Fails ? Throwing::Never
-                           : isWaitedFor(Of)                     ? Throwing::Maybe
-                                                                 : Throwing::Known;
+    const Throwing Least = hasToBeWaitedFor(Of) ? Throwing::Never
+                           : isWaitedFor(Of)    ? Throwing::Maybe
+                                                : Throwing::Known;
     llvm::DenseMap<const Expr *, ThrowEvidence> Throws;
     GroupEvents Events(Of, GroupEvents::Settle::Related);
     for (const GroupUse &Each : Of.Uses) {
@@ -82,9 +89,12 @@ void UnreadErrors::addBody(const GroupBody &In) {
       Throws[Each.At] = Evidence;
       Events.add(Of.Var, GroupEvents::Kind::Start, Each.At);
     }
-    // While an exception is on its way, a group drops the errors of its tasks.
-    for (const MissedJoin &Miss :
-         In.misses(Events, Of.Var, {UnjoinedThread::Kind::Return, UnjoinedThread::Kind::Scope}))
+    using How = UnjoinedThread::Kind;
+    llvm::SmallVector<How> Ways = {How::Return, How::Scope};
+    // While an exception is on its way, the others drop the errors of their tasks.
+    if (Of.Api->AtEnd == OwnerApi::End::Fails)
+      Ways.push_back(How::Thrown);
+    for (const MissedJoin &Miss : In.misses(Events, Of.Var, Ways))
       addMiss(In, Of, Miss, Throws.lookup(Miss.Start));
   }
 }
