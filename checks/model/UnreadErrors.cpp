@@ -26,6 +26,12 @@ static bool hasToBeWaitedFor(const Group &Of) {
   return Of.Api->AtEnd == OwnerApi::End::Throws || Of.Api->AtEnd == OwnerApi::End::Fails;
 }
 
+/// True if \p Start stands where it is seen to that nobody waits for the task.
+static bool isExpected(const GroupUse &Start, const GroupBody &In) {
+  return In.expects(*Start.At, "::tbb::missing_wait") ||
+         In.expects(*Start.At, "::tbb::detail::r1::missing_wait"); // What oneTBB calls it.
+}
+
 /// True if the code waits for \p Of somewhere, as for its errors.
 static bool isWaitedFor(const Group &Of) {
   return llvm::any_of(Of.Uses, [](const GroupUse &Each) {
@@ -84,7 +90,7 @@ void UnreadErrors::addBody(const GroupBody &In) {
         continue;
       }
       const ThrowEvidence Evidence = throwsOf(Each, In.throwing());
-      if (Evidence.What < Least)
+      if (Evidence.What < Least || isExpected(Each, In))
         continue;
       Throws[Each.At] = Evidence;
       Events.add(Of.Var, GroupEvents::Kind::Start, Each.At);

@@ -54,6 +54,15 @@ void tbbNever() {
   // CHECK-NOTES: :[[@LINE-1]]:9: warning: the scope of 'Tasks' ends without 'Tasks.wait()', which has to be called
 }
 
+void tbbExpected() { // ok: what the group throws is caught.
+  try {
+    tbb::task_group Tasks;
+    Tasks.run([] { quiet(1); });
+  } catch (const tbb::missing_wait &) {
+    quiet(0);
+  }
+}
+
 void tbbRight() { // ok: each wait is seen.
   tbb::task_group Tasks;
   Tasks.run([] { load(1); });

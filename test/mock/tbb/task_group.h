@@ -22,9 +22,13 @@ public:
   task_group_status wait();
 };
 } // namespace d1
+namespace r1 {
+class missing_wait {};
+} // namespace r1
 } // namespace detail
 inline namespace v1 {
 using detail::d1::task_group;
 using detail::d2::task_handle;
+using detail::r1::missing_wait;
 } // namespace v1
 } // namespace tbb
