@@ -1,6 +1,7 @@
 #include "LoneTasks.h"
 #include "Callables.h"
 #include "Expressions.h"
+#include "SpawnApis.h"
 #include "StartedWork.h"
 
 namespace clang::tidy::structured {
@@ -40,7 +41,7 @@ static bool isPlainCall(const GroupUse &Start) {
   const FunctionDecl *Run = calledBy(Start.Call->getArg(0));
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Run);
   const bool OfAnObject = Method && Method->isInstance() && !Method->isOverloadedOperator();
-  return Run && !OfAnObject && Run->getNumParams() + 1 == Start.Call->getNumArgs();
+  return Run && !OfAnObject && Run->getNumParams() + 1 == givenTo(*Start.Call).size();
 }
 
 void LoneTasks::add(const Group &Of) {
