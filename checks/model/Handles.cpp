@@ -4,16 +4,10 @@
 #include "Classes.h"
 #include "Emplacements.h"
 #include "Expressions.h"
-#include "Holds.h"
-#include "Homes.h"
 #include "Joiners.h"
-#include "Lasting.h"
-#include "LostAwaits.h"
 #include "Notifications.h"
 #include "OwnThreads.h"
-#include "TaskRunners.h"
 #include "ThreadStarters.h"
-#include "Work.h"
 #include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::structured {
@@ -130,7 +124,7 @@ void Handles::addCall(const CallExpr &Call, const Place &At) {
       Classes.addReturned(Call);
     llvm::ArrayRef<const Expr *> Rest = givenTo(Call);
     if (Dropped.contains(&Call) && threadStartedBy(*Callee) &&
-        !mayTellItself(callableOf(*Api, Rest)))
+        !mayTellItself(Works.callableOf(*Api, Rest)))
       Untaken.insert(SpawnOf[&Call]);
   } else if (Table.JoiningFunctions.find(Callee) && Call.getNumArgs()) {
     StartedIn.giveUp(namedBy(Call.getArg(0)));
@@ -203,7 +197,7 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
   SpawnOf[&E] = Known->second;
   if (!New) {
     // Of what is made from a template, one that may throw is enough.
-    if (const Expr *Work = callableOf(Api, Args))
+    if (const Expr *Work = Works.callableOf(Api, Args))
       if (ThrowEvidence Throws = Throwing.ofCallable(Work);
           Throws.What > Found.Spawns[Known->second].Work.Throws.What)
         Found.Spawns[Known->second].Work.Throws = std::move(Throws);
@@ -221,8 +215,9 @@ void Handles::addSpawn(const Expr &E, const SpawnApi &Api, llvm::ArrayRef<const 
   Site.Range = E.getSourceRange();
   Site.In = At.In;
   describeHandle(Site, E, Api, Args, At);
-  describeWork(Site, Api, Args, At);
-  describePost(Site, E, Api, Args, At);
+  Works.describeWork(Site, Api, Args, At);
+  if (const auto *Call = dyn_cast<CallExpr>(&E); Call && Api.Posted != Posting::No)
+    Works.describePost(Site, Posts[&E], *Call, Api, Args, At);
   Found.Spawns.push_back(std::move(Site));
 }
 
@@ -257,7 +252,7 @@ void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api
     Site.Result = {Handle::Kind::OutParameter, Out->getNameAsString(), Out->getLocation()};
     StartedIn.start(Out, Spawn, At.Number);
     llvm::ArrayRef<const Expr *> Rest = Args;
-    const Expr *Work = callableOf(Api, Rest);
+    const Expr *Work = Works.callableOf(Api, Rest);
     if (const VarDecl *Var = localWrittenTo(*Args[*Api.HandleOut]);
         Var && !mayTellItself(Work) && Api.Posted == Posting::No)
       WrittenTo[Spawn] = Var;
@@ -269,125 +264,6 @@ void Handles::describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api
     StartedIn.start(By, Spawn, At.Number);
   }
   Site.Lost = isLost(E, Site, By, At);
-}
-
-/// Where the work shares the object whose member function starts it, that
-/// object lives as long as the work; where it watches and locks it, as long as
-/// the work uses it.
-static void markKeptAlive(SpawnSite &Site) {
-  auto Any = [&](bool Held::*Flag) {
-    auto Has = [&](const Held &H) { return H.*Flag; };
-    return llvm::any_of(Site.Work.Captures, Has) || llvm::any_of(Site.Arguments, Has);
-  };
-  auto Mark = [](std::vector<Held> &All, bool Kept) {
-    for (Held &H : All)
-      H.KeptAlive = Kept && (H.How == Hold::This || H.OfThis);
-  };
-  const bool Shared = Any(&Held::SharesThis);
-  const bool Locked = Site.Work.LocksFirst && Any(&Held::WatchesThis);
-  Mark(Site.Work.Captures, Shared || Locked);
-  Mark(Site.Arguments, Shared);
-  // A member function gets its object first, and uses no other way to it.
-  if (Locked && Site.Work.What == Callable::Kind::MemberFunction && !Site.Arguments.empty())
-    Site.Arguments.front().KeptAlive |= Site.Arguments.front().How == Hold::This;
-}
-
-/// The callable among the arguments \p Args of \p Api, first of those that are
-/// left, or null.
-const Expr *Handles::callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const {
-  while (
-      !Args.empty() &&
-      Table.Policies.find(heldBy(Args.front()->IgnoreParenImpCasts()->getType())->getAsTagDecl()))
-    Args = Args.drop_front();
-  if (Api.Callable == SpawnApi::Last)
-    Args = Args.take_back();
-  else
-    Args = Args.drop_front(std::min<size_t>(Api.Callable, Args.size()));
-  return Args.empty() ? nullptr : Args.front();
-}
-
-/// What runs the tasks of others for as long as it is told to may throw what
-/// they throw.
-static void addTasks(SpawnSite &Site, const Expr *Callable, const Place &At) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(At.Member);
-  if (!Method || Site.Work.Throws.What != Throwing::Maybe ||
-      !(Site.Work.Endless || Site.Work.EndsWhenTold))
-    return;
-  for (const Stmt *Body : bodiesRunBy(Callable))
-    if (const CallExpr *Task = unguardedTask(Body, Method->getParent()))
-      Site.Work.Throws = {Throwing::Known, Task->getExprLoc(),
-                          namedBy(cast<CXXOperatorCallExpr>(Task)->getArg(0))->getNameAsString()};
-}
-
-void Handles::describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
-                           const Place &At) {
-  const Expr *Work = callableOf(Api, Args);
-  if (!Work)
-    return;
-  Site.Work = describeCallable(Work, Context);
-  Site.Work.Throws = Throwing.ofCallable(Work);
-  addTasks(Site, Work, At);
-  for (const Stmt *Body : bodiesRunBy(Work))
-    if (const CallExpr *Blocks = blockingCallIn(Body, Table)) {
-      Site.Work.BlocksAt = Blocks->getExprLoc();
-      Site.Work.BlocksIn = spelledName(*calleeOf(Blocks));
-    }
-  for (const Expr *Arg : Args.drop_front())
-    if (!isa<CXXDefaultArgExpr>(Arg))
-      Site.Arguments.push_back(describeArgument(Arg, Context));
-  markKeptAlive(Site);
-}
-
-/// The class of the executor that \p Runner is, or leads to, or null.
-static const CXXRecordDecl *executorClass(const Expr *Runner) {
-  return Runner ? heldBy(Runner->IgnoreParenImpCasts()->getType())->getAsCXXRecordDecl() : nullptr;
-}
-
-/// True if \p Runner is a pool of threads of Asio's, in which nobody calls run().
-static bool isThreadPool(const Expr *Runner) {
-  const CXXRecordDecl *Class = executorClass(Runner);
-  return Class && isOfAsio(*Class) && Class->getName() == "thread_pool";
-}
-
-/// True if \p Runner is an executor that somebody is known to wait for.
-bool Handles::isAwaited(const Expr *Runner, const Place &At) const {
-  if (!Runner)
-    return false;
-  const CXXRecordDecl *Class = executorClass(Runner);
-  return (Class && isOwner(*Class, Table)) ||
-         (At.Function && homeOf(Runner, *At.Function).Where == Home::Kind::Local);
-}
-
-/// Says in \p Site what comes of \p E, by \p Api, handing work to an executor.
-void Handles::describePost(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
-                           llvm::ArrayRef<const Expr *> Args, const Place &At) {
-  const auto *Call = dyn_cast<CallExpr>(&E);
-  if (!Call || Api.Posted == Posting::No)
-    return;
-  Site.Forgets = forgetsOutcome(*Call, Api);
-  llvm::ArrayRef<const Expr *> Rest = Args;
-  const Expr *Work = callableOf(Api, Rest);
-  if (!Api.Outcome)
-    Posts[&E].Work = Work;
-  if (Site.Forgets && Work)
-    Site.Work.Awaits = uncaughtAwait(Work, Throwing);
-  Site.Rethrown = Api.Rethrown && !isThreadPool(runnerOf(E));
-  Site.Awaited = isAwaited(runnerOf(E), At);
-  if (Api.Posted != Posting::OnEvent)
-    return;
-  // A buffer, in which something is to arrive.
-  for (const Expr *Arg : Args)
-    if (bufferedBy(Arg))
-      Site.Arguments.push_back(describeArgument(Arg, Context));
-  // What belongs to an object is not run when that is gone.
-  const Expr *Of = contextOf(E);
-  const auto *Part = Of && Of->getType()->isRecordType()
-                         ? dyn_cast<MemberExpr>(Of->IgnoreParenImpCasts())
-                         : nullptr;
-  if (!Of || !isa<CXXThisExpr>((Part ? Part->getBase() : Of)->IgnoreParenImpCasts()))
-    return;
-  for (Held &H : Site.Work.Captures)
-    H.KeptAlive |= H.How == Hold::This || H.OfThis;
 }
 
 //===-- What is given up ----------------------------------------------------===//

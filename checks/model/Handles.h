@@ -2,11 +2,13 @@
 
 #include "Facts.h"
 #include "HandleClasses.h"
+#include "Place.h"
 #include "ProcessEnds.h"
 #include "SpawnApis.h"
 #include "Starts.h"
 #include "ThreadExits.h"
 #include "Throws.h"
+#include "WorkSites.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
@@ -14,23 +16,13 @@
 
 namespace clang::tidy::structured {
 
-/// Where in the code something stands: in a function, or lambda.
-struct Place {
-  Scope In;
-  unsigned Number = 0; ///< Tells functions apart; 0 is none.
-  const FunctionDecl *Function = nullptr;
-  const FunctionDecl *Member = nullptr; ///< That function, or what the lambda is in.
-  bool Instantiated = false;            ///< In what is made from a template.
-  bool Dependent = false;               ///< In a template.
-};
-
 /// Keeps account of what is started, of who holds its handle, and of where
 /// that is given up, and writes it down as facts.
 class Handles {
 public:
   Handles(ASTContext &Context, const SpawnTable &Table, Throws &Throwing, Facts &Found)
       : Context(Context), Sources(Context.getSourceManager()), Table(Table), Throwing(Throwing),
-        Found(Found), Apis(Table), Classes(Context, Table) {}
+        Found(Found), Apis(Table), Works(Context, Table, Throwing), Classes(Context, Table) {}
 
   /// Notes that \p By, if it has a name, will hold the value of \p Value. Comes
   /// before what is in \p Value.
@@ -109,13 +101,7 @@ private:
   void addNotified(const CallExpr &Call, const Place &At);
   void describeHandle(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
                       llvm::ArrayRef<const Expr *> Args, const Place &At);
-  const Expr *callableOf(const SpawnApi &Api, llvm::ArrayRef<const Expr *> &Args) const;
   bool isLost(const Expr &E, const SpawnSite &Site, const ValueDecl *By, const Place &At) const;
-  void describeWork(SpawnSite &Site, const SpawnApi &Api, llvm::ArrayRef<const Expr *> Args,
-                    const Place &At);
-  void describePost(SpawnSite &Site, const Expr &E, const SpawnApi &Api,
-                    llvm::ArrayRef<const Expr *> Args, const Place &At);
-  bool isAwaited(const Expr *Runner, const Place &At) const;
   void addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Range, const Place &At);
   bool isDetach(const PendingDetach &Detach);
   bool isLeak(size_t Spawn) const;
@@ -143,10 +129,7 @@ private:
   Starts StartedIn;   ///< By the variable that holds the handle.
   Starts StartedWith; ///< By the attribute that the thread is made with.
   SpawnApis Apis;
-  /// What a call hands to an executor, and what leads to that.
-  struct Post {
-    const Expr *Runner = nullptr, *Context = nullptr, *Work = nullptr;
-  };
+  WorkSites Works;
   llvm::DenseMap<const Expr *, Post> Posts;
   HandleClasses Classes;
   ThreadExits Exits;
