@@ -133,6 +133,9 @@ static const std::pair<const char *, OwnerApi> BuiltinOwners[] = {
     {"::tbb::detail::d2::task_group", TaskGroup},
     {"::folly::coro::AsyncScope", AsyncScope},
     {"::folly::coro::CancellableAsyncScope", AsyncScope},
+    // What it gives to wait for is a sender, which somebody has to run.
+    {"::exec::async_scope",
+     {{"spawn", "spawn_future"}, {"on_empty"}, /*Closes=*/false, OwnerApi::End::Fails}},
     // Their destructors wait for all that they run.
     {"::tf::Executor", OwnerApi::usual()},
     {"::absl::synchronization_internal::ThreadPool", OwnerApi::usual()},

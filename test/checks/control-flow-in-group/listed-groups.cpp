@@ -74,3 +74,32 @@ void asyncScope() {
   (void)Tasks.add([] { quiet(1); });
   // CHECK-NOTES: :[[@LINE-1]]:15: warning: the scope of 'Tasks' ends without 'Tasks.joinAsync()', which has to be called
 }
+
+namespace exec {
+struct async_scope {
+  ~async_scope();
+  template <class Sender> void spawn(Sender &&) {}
+  int on_empty();
+};
+} // namespace exec
+int sync_wait(int);
+
+bool asyncScopeOfStdexec() {
+  exec::async_scope Tasks;
+  Tasks.spawn([] { quiet(1); });
+  if (!ask())
+    return false;
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: this leaves the scope of 'Tasks' without 'Tasks.on_empty()'
+  // CHECK-NOTES: :[[@LINE-3]]:7: note: this condition holds
+  // CHECK-NOTES: :[[@LINE-5]]:9: note: a task is started here
+  sync_wait(Tasks.on_empty());
+  return true;
+}
+
+bool asyncScopeIsWaitedFor(int Sender) { // ok: on both ways.
+  exec::async_scope Tasks;
+  Tasks.spawn(Sender);
+  const bool Asked = ask();
+  sync_wait(Tasks.on_empty());
+  return Asked;
+}
