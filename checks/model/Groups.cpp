@@ -223,14 +223,16 @@ bool Groups::visitMemberCall(const CXXMemberCallExpr &Call) {
   return true;
 }
 
-/// A call of a function of this object, or of one of its members, which may know it.
+/// A call of a function of this object, or of one that may know it: a local variable knows
+/// it only if it is told.
 bool Groups::visitOwnCall(const CXXMemberCallExpr &Call) {
   const CXXMethodDecl *Method = Call.getMethodDecl();
   const Expr *Object = Call.getImplicitObjectArgument()->IgnoreParenImpCasts();
   const bool OnThis = isa<CXXThisExpr>(Object);
-  const ValueDecl *Base = OnThis ? nullptr : namedBy(Object);
+  const auto *Name = dyn_cast<DeclRefExpr>(Object);
+  const bool OnLocal = Name && isLocalObject(Name->getDecl()) && !Name->getType()->isPointerType();
   const bool Harmless = Method && (Method->isConst() || (!OnThis && isOfSystemHeader(*Method)));
-  if ((OnThis || isa_and_nonnull<FieldDecl>(Base)) && !Harmless)
+  if (!OnLocal && !Harmless)
     noteObject(Call);
   if (!OnThis)
     visit(Object);

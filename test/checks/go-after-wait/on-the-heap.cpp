@@ -190,6 +190,27 @@ public:
     Other.Tasks.go([] { use(1); });
   }
 
+  void byAnother(Server &Other, Server *More) { // ok: these may be the same.
+    Tasks.wait();
+    Other.reopen();
+    Tasks.go([] { use(1); });
+    Boxed->wait();
+    More->reopen();
+    Boxed->go([] { use(1); });
+    Tasks.wait();
+    shared().reopen();
+    Tasks.go([] { use(1); });
+  }
+
+  void byLocal() {
+    Reader Own;
+    Tasks.wait();
+    Own.restart();
+    Tasks.go([] { use(1); });
+    // CHECK-NOTES: :[[@LINE-1]]:11: warning: 'go' follows 'wait' on 'Tasks'
+    // CHECK-NOTES: :[[@LINE-4]]:11: note: 'wait' is called here
+  }
+
   void start() { Tasks.go([this] { serve(); }); } // ok: it is waited for elsewhere.
   void stop() { Tasks.wait(); }
 
@@ -198,6 +219,7 @@ private:
   void reopen();
   int pages() const;
   static void known(Server &One);
+  static Server &shared();
   std::function<void()> Callback;
   Reader Source;
   sc::group Tasks;
