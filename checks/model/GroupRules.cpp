@@ -21,7 +21,7 @@ void GroupRules::addBody(const Stmt &Body, const ControlFlow &Flow, const Place 
       Context.getDiagnostics().hasUncompilableErrorOccurred() || !Flow.graph())
     return;
   const GroupBody In(Body, Flow, At, Context, Kept, Throwing, Found, Types, Handed);
-  Orders.addBody(In);
+  Orders.addBody(In); // What is refused has no errors.
   Errors.addBody(In);
   Scopes.addBody(In);
   Endless.addBody(In);

@@ -45,6 +45,13 @@ static bool isOfMacro(const Stmt *End, const Stmt &Body) {
   return End && End->getBeginLoc().isMacroID() && !Body.getBeginLoc().isMacroID();
 }
 
+/// True if \p Start is known to start nothing: the group takes no more tasks.
+static bool isRefused(const Expr &Start, const Facts &Found) {
+  return llvm::any_of(Found.WaitOrders, [&](const WaitOrder &Each) {
+    return Each.What == WaitOrder::Kind::StartAfter && Each.Loc == Start.getExprLoc();
+  });
+}
+
 void UnreadErrors::addMiss(const GroupBody &In, const Group &Of, const MissedJoin &Miss,
                            ThrowEvidence Throws) {
   UnreadError Fact;
@@ -101,7 +108,8 @@ void UnreadErrors::addBody(const GroupBody &In) {
     if (Of.Api->AtEnd == OwnerApi::End::Fails)
       Ways.push_back(How::Thrown);
     for (const MissedJoin &Miss : In.misses(Events, Of.Var, Ways))
-      addMiss(In, Of, Miss, Throws.lookup(Miss.Start));
+      if (!isRefused(*Miss.Start, Found))
+        addMiss(In, Of, Miss, Throws.lookup(Miss.Start));
   }
 }
 

@@ -170,6 +170,40 @@ bool beforeTheFirst() { // ok: no task has been started.
   return true;
 }
 
+bool refused() { // ok: a closed group starts nothing.
+  sc::group Tasks;
+  Tasks.go([] { load(1); });
+  Tasks.wait();
+  Tasks.go([] { load(2); });
+  if (!ask())
+    return false;
+  Tasks.wait();
+  return true;
+}
+
+void refusedAtTheEnd() { // ok: so here.
+  sc::group Tasks;
+  Tasks.go([] { load(1); });
+  Tasks.wait();
+  Tasks.go([] { load(2); });
+}
+
+bool reopened() {
+  sc::group Tasks;
+  Tasks.go([] { load(1); });
+  Tasks.wait();
+  Tasks.reset();
+  Tasks.go([] { load(2); });
+  if (!ask())
+    return false;
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: this leaves the scope of 'Tasks' without 'Tasks.wait()'
+  // CHECK-NOTES: :[[@LINE-3]]:7: note: this condition holds
+  // CHECK-NOTES: :[[@LINE-5]]:9: note: a task is started here
+  // CHECK-NOTES: :[[@LINE-6]]:17: note: the task calls 'load' here, which may throw
+  Tasks.wait();
+  return true;
+}
+
 bool onCondition(bool Many) { // ok: what starts tasks, waits for them.
   sc::group Tasks;
   if (Many)
