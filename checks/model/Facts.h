@@ -146,7 +146,6 @@ struct Starter {
   std::string Name; ///< Fully qualified: "::acme::runLater".
   unsigned Callable = 0;
   bool OnEvent = false; ///< An event loop runs it, and has its errors.
-  SourceLocation Loc;
 };
 
 /// A place where running work is given up.

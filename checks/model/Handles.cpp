@@ -175,9 +175,8 @@ void Handles::addStarter(const FunctionDecl &Function) {
   const std::optional<SpawnApi> Api = Apis.passedOnBy(Function);
   std::string Name = Api ? fullNameOf(Function) : "";
   if (!Name.empty())
-    Found.Starters.push_back({std::move(Name), Api->Callable,
-                              Api->Rethrown || Api->Posted == Posting::OnEvent,
-                              Function.getLocation()});
+    Found.Starters.push_back(
+        {std::move(Name), Api->Callable, Api->Rethrown || Api->Posted == Posting::OnEvent});
 }
 
 void Handles::addEmplacement(const CallExpr &Call, const Place &At) {

@@ -1,5 +1,6 @@
 #include "Homes.h"
 #include "CHandles.h"
+#include "Callables.h"
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "clang/AST/StmtCXX.h"
@@ -145,11 +146,7 @@ void Homes::markHarmless(const Expr *E) {
 
 /// Notes the lambda that \p Arg is or names: it runs elsewhere.
 void Homes::addWork(const Expr *Arg) {
-  Arg = peel(Arg);
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Arg);
-  if (const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr; Var && Var->getInit())
-    Arg = peel(Var->getInit());
-  if (const auto *Lambda = dyn_cast_or_null<LambdaExpr>(Arg))
+  if (const LambdaExpr *Lambda = lambdaOf(Arg))
     Work.insert(Lambda);
 }
 
