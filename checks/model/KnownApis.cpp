@@ -278,6 +278,8 @@ SpawnTable SpawnTable::builtin() {
   addAll(Table.DetachingFunctions, {"::pthread_detach", "::thrd_detach"});
   addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join", "::timer_delete"});
   addAll(Table.Synchronous, BuiltinSynchronous);
+  // What they are given runs in the call, or in the outermost one that this is in.
+  addAll(Table.Synchronous, {"::folly::InlineLikeExecutor"});
   addAll(Table.Sleeps, BuiltinSleeps);
   addAll(Table.StopTokens, BuiltinStopTokens);
   addAll(Table.TokenGivers, {"::std::jthread", "::sc::group"});

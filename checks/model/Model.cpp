@@ -287,9 +287,9 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
 }
 
 void FactFinder::addRunHere(const CallExpr &Call) {
-  if (Table.Synchronous.find(calleeOf(&Call)))
-    for (const Expr *Arg : Call.arguments())
-      RunHere.insert(peel(Arg));
+  for (const Expr *Arg : Call.arguments())
+    if (const Expr *Work = peel(Arg); isa_and_nonnull<LambdaExpr>(Work) && runsHere(Call, Table))
+      RunHere.insert(Work);
 }
 
 bool FactFinder::TraverseLambdaExpr(LambdaExpr *Lambda) {

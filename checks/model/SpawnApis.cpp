@@ -15,6 +15,17 @@ llvm::ArrayRef<const Expr *> givenTo(const CallExpr &Call) {
   return Args.take_while([](const Expr *Arg) { return !isa<CXXDefaultArgExpr>(Arg); });
 }
 
+bool runsHere(const CallExpr &Call, const SpawnTable &Table) {
+  if (Table.Synchronous.find(calleeOf(&Call)))
+    return true;
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXRecordDecl *Class =
+      Member && Member->getMethodDecl() ? Member->getObjectType()->getAsCXXRecordDecl() : nullptr;
+  return Class && llvm::any_of(withBases(*Class), [&](const CXXRecordDecl *Part) {
+           return Table.Synchronous.find(Part);
+         });
+}
+
 //===-- What the table names ----------------------------------------------------===//
 
 /// The entry of \p Callee, or of a function that it overrides.
@@ -209,8 +220,10 @@ std::optional<SpawnApi> SpawnApis::startedBy(const CallExpr &Call) {
     Api = declared(Call);
   if (!Api)
     Api = passedOn(Call);
+  if (!Api || !isMeant(Call, *Api) || runsHere(Call, Table))
+    return std::nullopt;
   const FunctionDecl *Callee = calleeOf(&Call);
-  return Api && isMeant(Call, *Api) && !(Callee && saysNoescape(*Callee)) ? Api : std::nullopt;
+  return Callee && saysNoescape(*Callee) ? std::nullopt : Api;
 }
 
 } // namespace clang::tidy::structured

@@ -30,6 +30,10 @@ private:
   llvm::DenseMap<const FunctionDecl *, std::optional<SpawnApi>> Wrappers;
 };
 
+/// True if \p Call runs the callables it is given before it returns: by the table, which
+/// names the function, or the class of the object or one that this derives from.
+bool runsHere(const CallExpr &Call, const SpawnTable &Table);
+
 /// True if \p D is declared in Asio, by itself or in Boost, or in a library of
 /// Boost's on top of it.
 bool isOfAsio(const Decl &D);

@@ -87,7 +87,7 @@ struct SpawnTable {
   NameMap<bool> Discardable;          ///< Functions whose result may be dropped.
   NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.
   NameMap<bool> JoiningFunctions;     ///< Functions of C that join a thread.
-  NameMap<bool> Synchronous;          ///< Functions that run a callable before they return.
+  NameMap<bool> Synchronous;          ///< Functions, or classes, that run a callable at once.
   NameMap<bool> Sleeps;               ///< Functions that sleep.
   NameMap<bool> StopTokens;           ///< Classes that tell work to stop.
   NameMap<bool> TokenGivers;          ///< Classes that hand one to what they run.

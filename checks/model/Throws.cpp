@@ -5,6 +5,7 @@
 #include "DeepCalls.h"
 #include "Expressions.h"
 #include "NameMap.h"
+#include "SpawnApis.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -67,7 +68,7 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
           throwingAssertion(Call.getExprLoc(), Context))
     return add({{Throwing::Known, Assertion->Loc, Assertion->Name}, {}}, To);
   const FunctionDecl *Callee = calleeOf(&Call);
-  if (Table.Synchronous.find(Callee))
+  if (runsHere(Call, Table))
     for (const Expr *Arg : Call.arguments())
       if (const FunctionDecl *Run = calledBy(Arg))
         addFunction(*Run, Call.getExprLoc(), To);
