@@ -243,13 +243,23 @@ template <size_t N> static void addAll(NameMap<bool> &Map, const char *const (&N
     Map.set(Name, true);
 }
 
+/// The library that gives what \p Name starts a stack of its own, or "".
+static llvm::StringRef yieldingIn(llvm::StringRef Name) {
+  if (Name.starts_with("::hpx::"))
+    return "::hpx";
+  return Name == "::seastar::async" ? "::seastar" : "";
+}
+
 static void addExecutors(SpawnTable &Table) {
-  for (const SpawnApi &Api : BuiltinTasks)
+  for (SpawnApi Api : BuiltinTasks) {
+    Api.Yields = yieldingIn(Api.Name);
     Table.Spawns.set(Api.Name, Api);
+  }
   for (const PostApi &Post : BuiltinPosts) {
     SpawnApi Api{Post.Name, OnDrop::Detaches, Post.Callable};
     Api.Posted = Post.When;
     Api.Runner = Post.Runner;
+    Api.Yields = yieldingIn(Post.Name);
     // Out of its run(), so that the caller of that gets it.
     Api.Rethrown = llvm::StringRef(Post.Name).contains("::asio::");
     Table.Spawns.set(Post.Name, Api);

@@ -35,13 +35,24 @@ bool isBlocking(const CallExpr &Call, const SpawnTable &Table) {
          (Method->getName() == "get" && Table.Futures.find(Method->getParent()));
 }
 
-const CallExpr *blockingCallIn(const Stmt *Body, const SpawnTable &Table) {
+/// True if \p D is declared in the namespace \p Name, or in one that is a part of it.
+static bool isWithin(const Decl &D, llvm::StringRef Name) {
+  for (const DeclContext *In = D.getDeclContext(); In; In = In->getParent())
+    if (const auto *Space = dyn_cast<NamespaceDecl>(In); Space && isNamed(*Space, Name))
+      return true;
+  return false;
+}
+
+const CallExpr *blockingCallIn(const Stmt *Body, const SpawnTable &Table,
+                               llvm::StringRef Yielding) {
   if (!Body || isa<LambdaExpr>(Body))
     return nullptr;
-  if (const auto *Call = dyn_cast<CallExpr>(Body); Call && isBlocking(*Call, Table))
+  if (const auto *Call = dyn_cast<CallExpr>(Body);
+      Call && isBlocking(*Call, Table) &&
+      (Yielding.empty() || !isWithin(*calleeOf(Call), Yielding)))
     return Call;
   for (const Stmt *Child : Body->children())
-    if (const CallExpr *Found = blockingCallIn(Child, Table))
+    if (const CallExpr *Found = blockingCallIn(Child, Table, Yielding))
       return Found;
   return nullptr;
 }

@@ -21,8 +21,9 @@ struct Lasting {
 /// what the standard library has for that.
 bool isBlocking(const CallExpr &Call, const SpawnTable &Table);
 
-/// The first call in \p Body, outside of lambdas, that blocks, or null.
-const CallExpr *blockingCallIn(const Stmt *Body, const SpawnTable &Table);
+/// The first call in \p Body, outside of lambdas, that blocks, and is of no function in
+/// the namespace \p Yielding, or null.
+const CallExpr *blockingCallIn(const Stmt *Body, const SpawnTable &Table, llvm::StringRef Yielding);
 
 /// Why \p Body lasts, at the first place that tells. What lambdas in it do is
 /// not part of it.

@@ -53,6 +53,9 @@ struct SpawnApi {
   /// Which argument says who gets the outcome of the work: with a `detached`,
   /// nobody does, and with a callable, that.
   std::optional<unsigned> Outcome = std::nullopt;
+  /// The namespace whose waits block no thread in the work, as that has a stack of its
+  /// own, or "".
+  std::string Yields;
 };
 
 /// A class whose objects wait for what they start: what its member functions are

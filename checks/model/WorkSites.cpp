@@ -67,7 +67,7 @@ void WorkSites::describeWork(SpawnSite &Site, const SpawnApi &Api,
   Site.Work.Throws = Throwing.ofCallable(Work);
   addTasks(Site, Work, At);
   for (const Stmt *Body : bodiesRunBy(Work))
-    if (const CallExpr *Blocks = blockingCallIn(Body, Table)) {
+    if (const CallExpr *Blocks = blockingCallIn(Body, Table, Api.Yields)) {
       Site.Work.BlocksAt = Blocks->getExprLoc();
       Site.Work.BlocksIn = spelledName(*calleeOf(Blocks));
     }

@@ -5,7 +5,9 @@
 #include <folly/Executor.h>
 #include <functional>
 #include <future>
+#include <hpx/future.hpp>
 #include <mutex>
+#include <seastar/core/future.hh>
 #include <thread>
 
 void use(int);
@@ -59,4 +61,41 @@ void fine(folly::Executor &Pool) {
     auto Unused = [] { ask().get(); };
     (void)Unused;
   });
+}
+
+// Work that has a stack of its own gives its thread to others while it waits by the means
+// of the same library, and by no other.
+
+seastar::future<> ownStack() {
+  return seastar::async([] {
+    seastar::sleep(1).get();
+    seastar::sleep(2).wait();
+  });
+}
+
+seastar::future<> ownStackAndOthers() {
+  return seastar::async([] {
+    seastar::sleep(1).get();
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'std::this_thread::sleep_for' blocks a thread of the executor
+    // CHECK-MESSAGES: :[[@LINE-4]]:10: note: the executor gets the work here
+  });
+}
+
+seastar::future<> noStack() {
+  return seastar::smp::submit_to(1, [] {
+    seastar::sleep(1).get();
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'seastar::future<>::get' blocks a thread of the executor
+    // CHECK-MESSAGES: :[[@LINE-3]]:10: note: the executor gets the work here
+  });
+}
+
+hpx::future<int> load();
+
+void hpxTasks() {
+  hpx::post([] { load().get(); });
+  hpx::async([] { return load().get(); }).get();
+  hpx::post([] { use(ask().get()); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: 'std::future<int>::get' blocks a thread of the executor
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: note: the executor gets the work here
 }

@@ -8,12 +8,8 @@
 namespace seastar {
 class thread_attributes {};
 class gate {};
-template <class F> future<> async(F &&) { return {}; }
 template <class F> future<> async(thread_attributes, F &&) { return {}; }
 template <class F> future<> with_gate(gate &, F &&) { return {}; }
-struct smp {
-  template <class F> static future<> submit_to(unsigned, F &&) { return {}; }
-};
 namespace alien {
 class instance;
 template <class F> std::future<void> submit_to(instance &, unsigned, F &&) { return {}; }
