@@ -88,4 +88,10 @@ bool isTaskType(QualType T) {
   return Class && llvm::any_of(Names, [&](const char *Name) { return isNamed(*Class, Name); });
 }
 
+bool takesTask(const FunctionDecl &Function) {
+  return llvm::any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
+    return Parameter->getType()->isDependentType() || isTaskType(Parameter->getType());
+  });
+}
+
 } // namespace clang::tidy::structured

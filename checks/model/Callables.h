@@ -27,4 +27,7 @@ const FunctionDecl *coroutineCalledBy(const Expr *E);
 /// what is like it.
 bool isTaskType(QualType T);
 
+/// True if \p Function may be handed a callable: a parameter holds one, or is of any type.
+bool takesTask(const FunctionDecl &Function);
+
 } // namespace clang::tidy::structured

@@ -41,6 +41,18 @@ static bool takesCallable(const CXXMethodDecl &Method, unsigned Index) {
   return Index < Method.getNumParams() && isTaskType(Method.getParamDecl(Index)->getType());
 }
 
+bool isExecutor(const CXXRecordDecl &Class) {
+  auto Queues = [](const Decl *Member) {
+    const FunctionDecl *Function = Member->getAsFunction();
+    return Function && !isa<CXXConstructorDecl>(Function) &&
+           (nameOf(Function) == "add" || soundsLikeQueueing(nameOf(Function))) &&
+           takesTask(*Function);
+  };
+  return llvm::any_of(withBases(Class), [&](const CXXRecordDecl *Part) {
+    return !Part->isInStdNamespace() && llvm::any_of(Part->decls(), Queues);
+  });
+}
+
 std::optional<SpawnApi> pooledBy(const CallExpr &Call, const SpawnTable &Table) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;

@@ -11,4 +11,8 @@ namespace clang::tidy::structured {
 /// what it is given.
 std::optional<SpawnApi> pooledBy(const CallExpr &Call, const SpawnTable &Table);
 
+/// True if objects of \p Class may run what others hand them, and so may wait for it
+/// when they end: a function queues it, or is called `add`.
+bool isExecutor(const CXXRecordDecl &Class);
+
 } // namespace clang::tidy::structured

@@ -26,13 +26,6 @@ static const CallExpr *findCall(const Stmt *S) {
   return nullptr;
 }
 
-/// A function of the class that may be handed a task.
-static bool takesTask(const FunctionDecl &Function) {
-  return llvm::any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
-    return Parameter->getType()->isDependentType() || isTaskType(Parameter->getType());
-  });
-}
-
 /// True if \p Function is seen, in the file of \p Beside, to pass a task on with
 /// nothing around it that would keep its error.
 static bool passesPlainly(const FunctionDecl &Function, SourceLocation Beside) {

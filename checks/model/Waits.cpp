@@ -1,6 +1,8 @@
 #include "Waits.h"
+#include "Classes.h"
 #include "Expressions.h"
 #include "SpawnApis.h"
+#include "TaskPools.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -39,6 +41,37 @@ static bool isPlainData(QualType T) {
   if (Class)
     return llvm::any_of(Data, [&](const char *Name) { return isNamed(*Class, Name); });
   return !T->isDependentType();
+}
+
+/// True if what \p T is, or leads to, may run the work of others until it ends.
+static bool mayRunWork(QualType T) {
+  T = heldBy(heldBy(T.getNonReferenceType()));
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  return T->isVoidType() || (Class && isExecutor(*Class));
+}
+
+/// True if \p Call may end an executor, which may wait then: it clears what holds one, or
+/// puts another in its place.
+static bool mayEndExecutor(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const llvm::StringRef Name = calledMember(&Call);
+  const Expr *Object = nullptr;
+  if (Operator && Operator->getOperator() == OO_Equal)
+    Object = Operator->getArg(0);
+  else if (Member && (Name == "reset" || Name == "clear"))
+    Object = Member->getImplicitObjectArgument();
+  return Object && mayRunWork(Object->IgnoreParenImpCasts()->getType());
+}
+
+/// True if \p Call has an executor that is a member do something, which may drive the one
+/// that runs the work.
+static bool mayDriveExecutor(const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+  return Method && !Method->isConst() &&
+         isa_and_nonnull<FieldDecl>(namedBy(Member->getImplicitObjectArgument())) &&
+         mayRunWork(Member->getObjectType());
 }
 
 /// What is looked at first when \p Control, a branch or loop, is run.
@@ -93,7 +126,7 @@ void Waits::noteCall(const CallExpr &Call) {
   if (Kept.spawnOf(Call) || !Callee || Ignored.contains(&Call))
     return;
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (soundsLikeWait(*Callee))
+  if (soundsLikeWait(*Callee) || mayEndExecutor(Call) || mayDriveExecutor(Call))
     note(nullptr, &Call);
   // What is reached through the object, or from everywhere, a function can get at.
   const bool OnThis =
@@ -160,6 +193,9 @@ void Waits::read(const Stmt *S) {
     noteName(*Ref, Ref->getDecl());
   else if (const auto *Member = dyn_cast<MemberExpr>(S))
     noteName(*Member, Member->getMemberDecl());
+  else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S);
+           Delete && !Delete->getDestroyedType().isNull() && mayRunWork(Delete->getDestroyedType()))
+    note(nullptr, S);
   else if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S))
     note(nullptr, S);
   const bool Control =
