@@ -70,6 +70,14 @@ const ValueDecl *namedBy(const Expr *E) {
 
 const FunctionDecl *calleeOf(const CallExpr *Call) { return Call->getDirectCallee(); }
 
+const Expr *objectOf(const CallExpr &Call) {
+  if (const auto *Known = dyn_cast<CXXMemberCallExpr>(&Call))
+    return Known->getImplicitObjectArgument();
+  const auto *Named = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
+  const auto *Method = Named ? dyn_cast<CXXMethodDecl>(Named->getMemberDecl()) : nullptr;
+  return Method && Method->isInstance() ? Named->getBase() : nullptr;
+}
+
 bool isGivenByFunction(const Expr *E) {
   const auto *Call = dyn_cast_or_null<CallExpr>(E ? peel(E) : nullptr);
   const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;

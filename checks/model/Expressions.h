@@ -21,6 +21,10 @@ const ValueDecl *namedBy(const Expr *E);
 /// The function that \p Call calls, or null if that is not known by name.
 const FunctionDecl *calleeOf(const CallExpr *Call);
 
+/// The object, or the pointer to it, whose member function \p Call calls, or null. In a
+/// template, whose arguments may be of any type, the call may be known no further.
+const Expr *objectOf(const CallExpr &Call);
+
 /// True if \p E is what a function gives that knows of no object: a global, or alike.
 bool isGivenByFunction(const Expr *E);
 

@@ -173,8 +173,7 @@ const Expr *executorOf(const CallExpr &Call, const SpawnApi &Api) {
     return *Api.Runner < callableIn(Call, Api) && *Api.Runner < Args.size()
                ? executorBehind(Args[*Api.Runner])
                : nullptr;
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  return Member ? Member->getImplicitObjectArgument() : nullptr;
+  return objectOf(Call);
 }
 
 bool forgetsOutcome(const CallExpr &Call, const SpawnApi &Api) {

@@ -21,6 +21,12 @@ public:
   void setNumThreads(int Number);
   int numThreads() const;
 };
+class VirtualExecutor : public Executor { // It waits when it ends.
+public:
+  explicit VirtualExecutor(Executor &Of);
+  ~VirtualExecutor() override;
+  void add(std::function<void()> Work) override;
+};
 } // namespace folly
 
 class Pool { // Of the project, and known by its declaration.
@@ -44,6 +50,7 @@ public:
   int resetsPlain();
   int asks();
   int resetsLate();
+  template <class Of> static bool inScope();
 
 private:
   void add(std::function<void()> Work) { Runs->add(std::move(Work)); }
@@ -141,3 +148,22 @@ int Engine::resetsLate() {
   Owns.reset();
   return 0;
 }
+
+// In a template, where little is known of what is called, the object still is.
+template <class Of> bool Engine::inScope() {
+  Of Threads(1);
+  bool Called = false, Told = false;
+  {
+    folly::VirtualExecutor View(Threads);
+    auto Value = std::make_shared<Of>(1);
+    View.add([&Called, Kept = std::move(Value)] { Called = true; });
+  }
+  {
+    folly::VirtualExecutor View(Threads);
+    bool Late = false;
+    View.add([&Late, Kept = std::make_shared<Of>(2)] { Late = true; });
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this work may outlive 'Late', which it holds
+  }
+  return Called && Told;
+}
+template bool Engine::inScope<folly::ThreadPoolExecutor>();
