@@ -1,5 +1,8 @@
 #include "MemberOrders.h"
+#include "Callables.h"
 #include "Expressions.h"
+#include "Groups.h"
+#include "MemberUses.h"
 #include "NameMap.h"
 #include "ObjectEnds.h"
 #include "Work.h"
@@ -95,6 +98,15 @@ static bool isDestroyed(const FieldDecl &Field) {
 
 //===-- What is in the wrong order -------------------------------------------------===//
 
+/// That work uses \p Field at \p Loc.
+static Held use(const FieldDecl &Field, SourceLocation Loc) {
+  Held H;
+  H.Name = Field.getNameAsString();
+  H.Loc = Loc;
+  H.Declared = Field.getLocation();
+  return H;
+}
+
 void MemberOrders::addLater(const Expr *Owner, const Expr *Value) {
   if (const FieldDecl *Field = memberOfThis(Owner))
     Holders.push_back({Field, Value, /*Initial=*/false});
@@ -121,16 +133,13 @@ void MemberOrders::add(const Holder &Each, const Expr &Start, size_t Spawn) {
     if (!Early && !(TooLate && isDestroyed(*Field)))
       continue;
     Fact.TooEarly |= Early;
-    Held &H = Fact.Used.emplace_back();
-    H.Name = Field->getNameAsString();
-    H.Loc = Loc;
-    H.Declared = Field->getLocation();
+    Fact.Used.push_back(use(*Field, Loc));
   }
   if (!Fact.Used.empty() && Seen.insert(Spawn).second)
     Found.MemberOrders.push_back(std::move(Fact));
 }
 
-void MemberOrders::resolve() {
+void MemberOrders::resolveHolders() {
   if (Found.Spawns.empty())
     return;
   for (const Holder &Each : Holders) {
@@ -146,6 +155,67 @@ void MemberOrders::resolve() {
         Left.append(E->child_begin(), E->child_end());
     }
   }
+}
+
+//===-- Groups -----------------------------------------------------------------------===//
+
+void MemberOrders::addCall(const CXXMemberCallExpr &Call) {
+  const Expr *Object = Call.getImplicitObjectArgument()->IgnoreParenImpCasts();
+  const FieldDecl *Group = memberOfThis(Object);
+  if (!Group || Group->getType()->isReferenceType() || Group->getParent()->isDependentContext())
+    return;
+  const OwnerApi *Api = Types.find(Group->getType());
+  // What is only said to answer for its work may let it go.
+  if (!Api || Api == &OwnerApi::usual() || Api->AtEnd == OwnerApi::End::Fails)
+    return;
+  const GroupUse::Kind What = kindOf(Call, *Api);
+  if (What == GroupUse::Kind::Start)
+    Tasks.push_back({Group, &Call});
+  if (What == GroupUse::Kind::Start || What == GroupUse::Kind::Cancel ||
+      What == GroupUse::Kind::Ask)
+    Harmless.insert(Object);
+}
+
+/// True if \p Work uses the object that starts it, and does not keep that alive.
+static bool usesObject(const LambdaExpr &Work, ASTContext &Context) {
+  const std::vector<Held> Captures = describeCallable(&Work, Context).Captures;
+  return llvm::any_of(Captures, [](const Held &H) { return H.How == Hold::This; }) &&
+         llvm::none_of(Captures, [](const Held &H) { return H.SharesThis || H.WatchesThis; });
+}
+
+/// True if something waits for \p Group, or may do so, before the object goes.
+bool MemberOrders::mayBeWaitedFor(const FieldDecl &Group, SourceLocation From) {
+  const auto [Known, New] = SaidElsewhere.try_emplace(&Group, false);
+  if (New)
+    Known->second = !goesWithoutWaiting(*cast<CXXRecordDecl>(Group.getParent()), &Group) ||
+                    isNamedElsewhere(Group, From, Harmless);
+  return Known->second;
+}
+
+/// A group that is a member ends after the members that are declared after it, and only
+/// then waits for its tasks, if nothing has done so before.
+void MemberOrders::addTask(const Task &Each) {
+  const auto &Class = *cast<CXXRecordDecl>(Each.Group->getParent());
+  const SourceLocation Loc = Each.Start->getBeginLoc();
+  LaterMembers Later(*Each.Group, Loc);
+  for (const Expr *Arg : Each.Start->arguments())
+    if (const LambdaExpr *Work = lambdaOf(Arg); Work && usesObject(*Work, Class.getASTContext()))
+      Later.read(Work->getBody());
+  MemberOrder Fact;
+  Fact.Loc = Each.Start->getExprLoc();
+  Fact.Owner = Each.Group->getNameAsString();
+  Fact.OwnerLoc = Each.Group->getLocation();
+  for (const auto &[Field, Used] : Later.used())
+    if (isDestroyed(*Field))
+      Fact.Used.push_back(use(*Field, Used));
+  if (!Fact.Used.empty() && !mayBeWaitedFor(*Each.Group, Loc) && TaskAt.insert(Loc).second)
+    Found.MemberOrders.push_back(std::move(Fact));
+}
+
+void MemberOrders::resolve() {
+  resolveHolders();
+  for (const Task &Each : Tasks)
+    addTask(Each);
 }
 
 } // namespace clang::tidy::structured

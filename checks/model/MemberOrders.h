@@ -1,5 +1,6 @@
 #pragma once
 
+#include "GroupTypes.h"
 #include "Handles.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -9,7 +10,8 @@ namespace clang::tidy::structured {
 /// are made after the work has started, or destroyed before it is waited for.
 class MemberOrders {
 public:
-  MemberOrders(const Handles &Kept, Facts &Found) : Kept(Kept), Found(Found) {}
+  MemberOrders(const SpawnTable &Table, const Handles &Kept, Facts &Found)
+      : Types(Table), Kept(Kept), Found(Found) {}
 
   /// Notes that \p Value is what \p Owner is made with.
   void addInitial(const FieldDecl &Owner, const Expr *Value) {
@@ -19,6 +21,9 @@ public:
   /// Notes that \p Value is put into what \p Owner names, if that is a member of
   /// the object whose member function does so.
   void addLater(const Expr *Owner, const Expr *Value);
+
+  /// Notes that \p Call may start a task of a group that is a member of the object.
+  void addCall(const CXXMemberCallExpr &Call);
 
   /// Writes down what is in the wrong order, when all that is started is known.
   void resolve();
@@ -30,11 +35,25 @@ private:
     bool Initial = false;
   };
 
+  struct Task {
+    const FieldDecl *Group = nullptr;
+    const CXXMemberCallExpr *Start = nullptr;
+  };
+
   void add(const Holder &Held, const Expr &Start, size_t Spawn);
+  void addTask(const Task &Each);
+  bool mayBeWaitedFor(const FieldDecl &Group, SourceLocation From);
+  void resolveHolders();
+
+  GroupTypes Types;
 
   const Handles &Kept;
   Facts &Found;
   llvm::SmallVector<Holder> Holders;
+  llvm::SmallVector<Task> Tasks;
+  llvm::DenseSet<const Stmt *> Harmless; ///< Names of groups that are not waited for there.
+  llvm::DenseMap<const FieldDecl *, bool> SaidElsewhere; ///< Of a group, what others may do.
+  llvm::DenseSet<SourceLocation> TaskAt;
   llvm::DenseSet<size_t> Seen; ///< A template's instantiations repeat its places.
 };
 

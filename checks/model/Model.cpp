@@ -45,9 +45,9 @@ public:
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Found),
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
-        Objects(Table, Kept, Found), Orders(Kept, Found), Tokens(Context, Table, Kept, Found),
-        Loops(Context, Table, Kept, Found), ByHand(Context, Table, Kept, Found),
-        Counted(Context, Kept, Found), Errors(Kept, Found),
+        Objects(Table, Kept, Found), Orders(Table, Kept, Found),
+        Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
+        ByHand(Context, Table, Kept, Found), Counted(Context, Kept, Found), Errors(Kept, Found),
         OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
@@ -109,6 +109,7 @@ public:
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     Kept.addJoinCall(*Call);
     OfGroups.addCall(*Call, Current);
+    Orders.addCall(*Call);
     Kept.addDetachCall(*Call, Current);
     if (!placedBy(*Call).empty())
       Orders.addLater(Call->getImplicitObjectArgument(), Call);

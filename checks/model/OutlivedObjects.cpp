@@ -1,6 +1,7 @@
 #include "OutlivedObjects.h"
 #include "Classes.h"
 #include "Expressions.h"
+#include "MemberUses.h"
 #include "ObjectEnds.h"
 #include "ThreadHolders.h"
 #include "Waits.h"
@@ -123,28 +124,11 @@ void OutlivedObjects::addBody(const Stmt &Body, const Homes &Started, const Plac
 
 //===-- What is found ---------------------------------------------------------===//
 
-/// True if \p S, but for \p Start, names \p Field.
-static bool names(const Stmt *S, const FieldDecl &Field, const Expr *Start) {
-  if (!S || S == Start)
-    return false;
-  const auto *Member = dyn_cast<MemberExpr>(S);
-  return (Member && Member->getMemberDecl() == &Field) ||
-         llvm::any_of(S->children(), [&](const Stmt *Child) { return names(Child, Field, Start); });
-}
-
 /// True if something else than the start may name the member that holds the
 /// handle of \p Each, and so wait for the work.
 bool OutlivedObjects::isSaidElsewhere(const Candidate &Each) const {
   const FieldDecl *Holder = memberOf(*Each.Class, Each.Start.Handle);
-  if (!Holder)
-    return false;
-  if (Holder->getAccess() != AS_private || Each.Class->hasFriends())
-    return true;
-  return llvm::any_of(Each.Class->methods(), [&](const CXXMethodDecl *Method) {
-    const Stmt *Body = bodyBeside(*Method, Each.Start.At->getBeginLoc());
-    return Method->isUserProvided() && !Method->isPureVirtual() &&
-           (!Body || names(Body, *Holder, Each.Start.At));
-  });
+  return Holder && isNamedElsewhere(*Holder, Each.Start.At->getBeginLoc(), {Each.Start.At});
 }
 
 /// True if objects of its class come and go, and nothing waits then for the work of
