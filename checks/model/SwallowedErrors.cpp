@@ -43,9 +43,11 @@ SourceLocation swallowingHandler(const Stmt *Body, const ASTContext &Context) {
   const CXXTryStmt *Try = onlyTry(Body);
   for (unsigned I = 0; Try && I < Try->getNumHandlers(); ++I) {
     const CXXCatchStmt *Handler = Try->getHandler(I);
+    if (!catchesEverything(*Handler))
+      continue;
     const auto *Block = dyn_cast<CompoundStmt>(Handler->getHandlerBlock());
-    if (Block && catchesEverything(*Handler) && isBlank(*Block, Context))
-      return Handler->getCatchLoc();
+    // What the first does not catch is hardly ever thrown.
+    return Block && isBlank(*Block, Context) ? Handler->getCatchLoc() : SourceLocation();
   }
   return {};
 }

@@ -10,6 +10,7 @@
 
 void work();
 void log(const char *);
+struct Cancelled {};
 
 void thrown(bool Bad) {
   std::thread Worker([=] {
@@ -108,6 +109,48 @@ void quietly() {
   });
   Result.get();
 }
+
+void droppedAlthoughStrangeIsLogged() {
+  std::thread Worker([] {
+    try {
+      work();
+    } catch (const std::exception &) {
+    } catch (...) {
+      log("failed");
+    }
+    // CHECK-NOTES: :[[@LINE-4]]:7: warning: this drops every error of the work
+    // CHECK-NOTES: :[[@LINE-8]]:15: note: the work is started here
+  });
+  Worker.join();
+}
+
+void droppedButCancelled() {
+  std::thread Worker([] {
+    try {
+      work();
+    } catch (const Cancelled &) {
+      log("cancelled");
+    } catch (...) {
+    }
+    // CHECK-NOTES: :[[@LINE-2]]:7: warning: this drops every error of the work
+    // CHECK-NOTES: :[[@LINE-8]]:15: note: the work is started here
+  });
+  Worker.join();
+}
+
+class Route {
+public:
+  void follow(unsigned Next) {
+    std::thread Guide([this, Next] { At = Stops.at(Next); });
+    // CHECK-NOTES: :[[@LINE-1]]:49: warning: nothing in this thread catches what 'std::vector<int>::at' may throw
+    // CHECK-NOTES: :[[@LINE-2]]:17: note: the thread is started here
+    Guide.join();
+  }
+
+private:
+  std::vector<int> Stops;
+  int At = 0;
+};
 
 void failsOnConstants(std::array<int, 3> &Three, int &Sum) {
   std::thread Parser([&] { Sum = std::stoi("port"); });

@@ -101,6 +101,18 @@ void withReason() { // ok: it says why.
   Worker.join();
 }
 
+void loggedUnlessStrange() { // ok: only what is no std::exception is dropped.
+  std::thread Worker([] {
+    try {
+      work();
+    } catch (const std::exception &Error) {
+      log(Error.what());
+    } catch (...) {
+    }
+  });
+  Worker.join();
+}
+
 struct Cancelled {};
 
 void oneKind() { // ok: not every error.
