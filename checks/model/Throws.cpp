@@ -55,12 +55,30 @@ void Throws::collectAsked(const Stmt *S) {
     collectAsked(Child);
 }
 
+/// True if \p E is a member, or what is got from one by functions that are given nothing.
+static bool isOfMember(const Expr *E) {
+  for (E = peel(E); E; E = peel(E)) {
+    if (isa<CXXThisExpr>(E))
+      return true;
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return isa<FieldDecl>(Member->getMemberDecl());
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+    E = Call && Call->getNumArgs() == 0 ? Call->getImplicitObjectArgument() : baseObject(E);
+  }
+  return false;
+}
+
 /// True if \p Call gets an element of a container, or a part of a match, that the
-/// function may well know to be there.
+/// function may well know to be there: it has asked, or its class sees to it that a
+/// member always has so many.
 bool Throws::isChecked(const CallExpr &Call) const {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const ValueDecl *Container = Member ? namedBy(Member->getImplicitObjectArgument()) : nullptr;
-  return isGivenMatchedText(Call) || (Container && Asked.contains(Container));
+  if (isGivenMatchedText(Call) || (Container && Asked.contains(Container)))
+    return true;
+  const Expr *Index = Member && Call.getNumArgs() ? Call.getArg(0) : nullptr;
+  return Index && isOfMember(Member->getImplicitObjectArgument()) &&
+         !Index->isInstantiationDependent() && Index->isIntegerConstantExpr(Context);
 }
 
 void Throws::addCall(const CallExpr &Call, Escapes &To) {

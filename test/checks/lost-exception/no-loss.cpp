@@ -176,3 +176,19 @@ void knownToBeThere(std::map<int, int> &Ports, std::vector<int> &All) { // ok: i
   });
   Worker.join();
 }
+
+class Station { // ok: it has at least one platform.
+public:
+  explicit Station(int Platforms) : Waiting(Platforms + 1), Guard([this] { watch(); }) {}
+  ~Station() { Guard.join(); }
+  const std::vector<int> &waiting() const { return Waiting; }
+
+private:
+  void watch() {
+    while (Waiting.at(0) > 0 || Next->waiting().at(0) > 0)
+      work();
+  }
+  Station *Next = this;
+  std::vector<int> Waiting;
+  std::thread Guard;
+};
