@@ -190,8 +190,10 @@ bool UseFinder::isQuiet(const CXXMemberCallExpr &Call) const {
       "pop_front", "empty",        "size",       "capacity",      "reset"};
   const Expr *Object = Call.getImplicitObjectArgument();
   const QualType Result = Call.getType();
+  // What folly's wait() gives is the future again.
   if (isFuture(Object))
-    return llvm::is_contained(OfFutures, calledMember(&Call));
+    return llvm::is_contained(OfFutures, calledMember(&Call)) &&
+           (!isFuture(&Call) || Dropped.contains(&Call));
   // What a call such as emplace_back gives is the future that it has put there.
   return Call.getMethodDecl() && Call.getMethodDecl()->getParent()->isInStdNamespace() &&
          llvm::is_contained(OfContainers, calledMember(&Call)) &&
