@@ -1,6 +1,7 @@
 #include "HandleSources.h"
 #include "Classes.h"
 #include "Expressions.h"
+#include "ReturnedValues.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -84,9 +85,9 @@ std::optional<HandleSources::OfType> HandleSources::typeOf(const CXXRecordDecl *
   return Known->second;
 }
 
-bool HandleSources::mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl *Returned) const {
-  if (Table.Discardable.find(&Callee) || hasAnnotation(Callee, "sc::discardable") ||
-      (Returned && hasAnnotation(*Returned, "sc::discardable")))
+/// True if somebody waits for what \p Callee starts, or answers for it.
+bool HandleSources::isAnsweredFor(const FunctionDecl &Callee) const {
+  if (Table.Discardable.find(&Callee) || hasAnnotation(Callee, "sc::discardable"))
     return true;
   if (const FunctionTemplateDecl *Template = Callee.getPrimaryTemplate();
       Template && hasAnnotation(*Template->getTemplatedDecl(), "sc::discardable"))
@@ -95,35 +96,9 @@ bool HandleSources::mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl
   return Method && isOwner(*Method->getParent(), Table);
 }
 
-namespace {
-/// How a function comes by the futures that it returns. What else its body
-/// starts is not the caller's.
-class FutureOrigin {
-public:
-  explicit FutureOrigin(const Stmt *Body) { search(Body); }
-
-  llvm::SmallVector<const CallExpr *, 1> Asyncs; ///< Calls of std::async.
-  bool Promise = false;                          ///< Futures of promises and packaged tasks.
-  bool Other = false;                            ///< What does not tell.
-
-private:
-  void search(const Stmt *S);
-  void add(const Expr *Value);
-
-  /// Variables that may hold something else than they are made with.
-  llvm::SmallPtrSet<const ValueDecl *, 4> Unclear;
-};
-} // namespace
-
-void FutureOrigin::search(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
-    return;
-  if (const auto *Return = dyn_cast<ReturnStmt>(S))
-    return add(Return->getRetValue());
-  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(S); Call && Call->getOperator() == OO_Equal)
-    Unclear.insert(namedBy(Call->getArg(0)));
-  for (const Stmt *Child : S->children())
-    search(Child);
+bool HandleSources::mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl *Returned) const {
+  return isAnsweredFor(Callee) || Table.Promised.find(&Callee) || Table.Ready.find(&Callee) ||
+         (Returned && hasAnnotation(*Returned, "sc::discardable"));
 }
 
 static bool isPromised(const FunctionDecl &Callee) {
@@ -131,22 +106,26 @@ static bool isPromised(const FunctionDecl &Callee) {
          isNamed(Callee, "::std::packaged_task::get_future");
 }
 
+namespace {
+/// How a function comes by the futures that it returns. What else its body
+/// starts is not the caller's.
+struct FutureOrigin {
+  explicit FutureOrigin(const Stmt *Body) {
+    for (const Expr *Value : returnedBy(Body))
+      add(Value);
+  }
+
+  llvm::SmallVector<const CallExpr *, 1> Asyncs; ///< Calls of std::async.
+  bool Promise = false;                          ///< Futures of promises and packaged tasks.
+  bool Other = false;                            ///< What does not tell.
+
+private:
+  void add(const Expr *Value);
+};
+} // namespace
+
 void FutureOrigin::add(const Expr *Value) {
-  Value = peel(Value);
-  if (const auto *Choice = dyn_cast_or_null<AbstractConditionalOperator>(Value)) {
-    add(Choice->getTrueExpr());
-    return add(Choice->getFalseExpr());
-  }
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Value);
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (Var && isLocalObject(Var) && Var->getInit() && !isa<ParmVarDecl>(Var) &&
-      Unclear.insert(Var).second) {
-    // While it is followed it is unclear: it may be made of itself.
-    add(Var->getInit());
-    Unclear.erase(Var);
-    return;
-  }
-  const auto *Call = dyn_cast_or_null<CallExpr>(Value);
+  const auto *Call = dyn_cast<CallExpr>(Value);
   const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
   if (Callee && isNamed(*Callee, "::std::async"))
     Asyncs.push_back(Call);
@@ -209,10 +188,12 @@ bool HandleSources::describeResult(DiscardSite &Site, const FunctionDecl &Callee
   return true;
 }
 
-std::optional<DiscardSite> HandleSources::discardOfResult(const FunctionDecl &Callee) {
+std::optional<DiscardSite> HandleSources::discardOfResult(const FunctionDecl &Callee,
+                                                          SourceLocation From) {
   const CXXRecordDecl *Returned = Callee.getReturnType()->getAsCXXRecordDecl();
   DiscardSite Site;
-  if (mayBeDropped(Callee, Returned) || !describeResult(Site, Callee, Returned))
+  if (mayBeDropped(Callee, Returned) || !describeResult(Site, Callee, Returned) ||
+      Ready.returnsReady(Callee, From))
     return std::nullopt;
   describeMaker(Site, Callee);
   Site.Handle = spelledType(Callee.getReturnType(), Context);
@@ -238,7 +219,7 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
       if (Site.Dropped == OnDrop::Blocks && !Site.MayBeDeferred)
         Site.WaitHere = Call.getEndLoc();
     }
-  } else if (Instantiated || !describeResult(Site, *Callee, Record)) {
+  } else if (Instantiated || !describeResult(Site, *Callee, Record) || Ready.runFor(&Call)) {
     return std::nullopt;
   }
   return Site;

@@ -92,27 +92,48 @@ static bool handlesErrors(const Stmt *S) {
          (isa<CXXTryStmt>(S) || llvm::any_of(S->children(), handlesErrors));
 }
 
+/// The future that \p Value makes, if it is ready at once and what has run for it may
+/// have failed.
+std::optional<KeptFutures::Kept> KeptFutures::madeReady(const Expr &Value) {
+  const std::optional<ReadyFutures::Run> All = Ready.runFor(&Value);
+  if (!All)
+    return std::nullopt;
+  Kept Future;
+  Future.Fact.Dropped = OnDrop::Detaches;
+  for (const Expr *Run : *All)
+    if (ThrowEvidence One = Throwing.ofCallable(Run); One.What > Future.Fact.Throws.What)
+      Future.Fact.Throws = std::move(One);
+  return Future.Fact.Throws.What == Throwing::Never ? std::nullopt : std::optional<Kept>(Future);
+}
+
 /// What may be thrown if \p Value makes the future of a continuation that is told how
-/// the work before has ended, by that one's future or an alike: what the continuation
-/// throws. One that handles errors is where they end, so that from there only what it
-/// is known to throw counts.
+/// the work before has ended: what the continuation throws. One that handles errors is
+/// where they end, so that from there only what it is known to throw counts.
 std::optional<ThrowEvidence> KeptFutures::ofContinuation(const Expr &Value) {
-  static constexpr llvm::StringLiteral Told[] = {"then", "thenTry", "thenTryInline"};
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&Value);
-  if (!Call || !llvm::is_contained(Told, calledMember(Call)) || !Call->getNumArgs())
+  const Continuation Step = continuation(&Value, Table);
+  if (!Step.TakesErrors)
     return std::nullopt;
-  const Expr *Work = Call->getArg(Call->getNumArgs() - 1);
-  const FunctionDecl *Run = calledBy(Work);
-  const CXXRecordDecl *Given =
-      Run && Run->getNumParams()
-          ? Run->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()
-          : nullptr;
-  if (!Given || !(Table.Futures.find(Given) || isNamed(*Given, "::folly::Try")))
-    return std::nullopt;
-  ThrowEvidence Throws = Throwing.ofCallable(Work);
-  if (Throws.What < Throwing::Known && handlesErrors(bodyBeside(*Run, Value.getExprLoc())))
+  ThrowEvidence Throws = Throwing.ofCallable(Step.Work);
+  if (Throws.What < Throwing::Known &&
+      handlesErrors(bodyBeside(*calledBy(Step.Work), Value.getExprLoc())))
     Throws = {};
   return Throws;
+}
+
+/// The future of work that \p Value starts.
+std::optional<KeptFutures::Kept> KeptFutures::madeOfWork(const Expr &Value, bool Instantiated) {
+  const std::optional<DiscardSite> Source = Sources.discard(&Value, Instantiated);
+  // What is never run without get() has no error before.
+  if (!Source || (Source->Dropped == OnDrop::NeverRuns && !Source->StdAsync))
+    return std::nullopt;
+  std::optional<ThrowEvidence> Throws = ofContinuation(Value);
+  if (Throws && Throws->What < Throwing::Hardly)
+    return std::nullopt;
+  Kept Future;
+  Future.Fact.Dropped = Source->Dropped;
+  Future.Fact.Throws = Throws.value_or(ThrowEvidence{Throwing::Maybe, {}, ""});
+  Future.StartedAt = Source->StartedAt.isValid() ? Source->StartedAt : Source->Loc;
+  return Future;
 }
 
 /// The future that \p Value makes, or nothing if it makes none.
@@ -125,19 +146,12 @@ std::optional<KeptFutures::Kept> KeptFutures::made(const Expr *Value, bool Insta
                : std::nullopt;
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Value))
     Future = madeOfPromise(*Call);
-  if (!Future) {
-    const std::optional<DiscardSite> Source = Sources.discard(Value, Instantiated);
-    // What is never run without get() has no error before.
-    if (!Source || (Source->Dropped == OnDrop::NeverRuns && !Source->StdAsync))
-      return std::nullopt;
-    Future.emplace();
-    Future->Fact.Dropped = Source->Dropped;
-    const std::optional<ThrowEvidence> Continued = ofContinuation(*Value);
-    if (Continued && Continued->What < Throwing::Hardly)
-      return std::nullopt;
-    Future->Fact.Throws = Continued.value_or(ThrowEvidence{Throwing::Maybe, {}, ""});
-    Future->StartedAt = Source->StartedAt.isValid() ? Source->StartedAt : Source->Loc;
-  }
+  if (!Future && !Instantiated)
+    Future = madeReady(*Value);
+  if (!Future)
+    Future = madeOfWork(*Value, Instantiated);
+  if (!Future)
+    return std::nullopt;
   Future->Fact.Loc = Value->getBeginLoc();
   Future->Fact.Range = Value->getSourceRange();
   return Future;

@@ -10,8 +10,9 @@ namespace clang::tidy::structured {
 class KeptFutures {
 public:
   KeptFutures(ASTContext &Context, const SpawnTable &Table, HandleSources &Sources,
-              Throws &Throwing, Facts &Found)
-      : Context(Context), Table(Table), Sources(Sources), Throwing(Throwing), Found(Found) {}
+              ReadyFutures &Ready, Throws &Throwing, Facts &Found)
+      : Context(Context), Table(Table), Sources(Sources), Ready(Ready), Throwing(Throwing),
+        Found(Found) {}
 
   /// Notes that \p By is made of \p Value, or is given it.
   void keep(const Expr *Value, const ValueDecl *By, const Place &At);
@@ -33,11 +34,14 @@ private:
 
   std::optional<Kept> made(const Expr *Value, bool Instantiated);
   std::optional<Kept> madeOfPromise(const CXXMemberCallExpr &Call);
+  std::optional<Kept> madeReady(const Expr &Value);
   std::optional<ThrowEvidence> ofContinuation(const Expr &Value);
+  std::optional<Kept> madeOfWork(const Expr &Value, bool Instantiated);
 
   ASTContext &Context;
   const SpawnTable &Table;
   HandleSources &Sources;
+  ReadyFutures &Ready;
   Throws &Throwing;
   Facts &Found;
   std::vector<Kept> All;

@@ -161,7 +161,7 @@ static const char *const BuiltinJoiners[] = {
     "::boost::thread_guard",  "::QFutureSynchronizer",
 };
 
-static const char *const BuiltinDiscardable[] = {
+static const char *const BuiltinPromised[] = {
     // A promise's future stands for a value that somebody else will set, not
     // for work that the call has started.
     "::std::promise::get_future",
@@ -178,24 +178,47 @@ static const char *const BuiltinDiscardable[] = {
     "::QPromise::future",
     "::QFutureInterface::future",
     "::QFutureWatcher::future",
-    // What it returns was kept before: a way to empty a variable.
+    // What they return was kept before: a way to empty a variable.
     "::std::exchange",
-    // A future that is ready stands for no work.
+    "::folly::copy",
+};
+
+static const char *const BuiltinReady[] = {
     "::std::experimental::make_ready_future",
     "::std::experimental::make_exceptional_future",
     "::boost::make_ready_future",
     "::boost::make_exceptional_future",
     "::folly::makeFuture",
     "::folly::makeSemiFuture",
+    "::folly::Future::makeEmpty",
+    "::folly::SemiFuture::makeEmpty",
     "::hpx::make_ready_future",
     "::hpx::make_exceptional_future",
     "::seastar::make_ready_future",
     "::seastar::make_exception_future",
+    "::seastar::current_exception_as_future",
+    "::seastar::now",
+    "::seastar::futurize::from_tuple",
+    "::seastar::futurize::make_exception_future",
+    "::seastar::futurize::current_exception_as_future",
     "::QtFuture::makeReadyFuture",
     "::QtFuture::makeReadyValueFuture",
     "::QtFuture::makeReadyVoidFuture",
     "::QtFuture::makeReadyRangeFuture",
     "::QtFuture::makeExceptionalFuture",
+};
+
+static const char *const BuiltinRunAtOnce[] = {
+    "::folly::makeFutureWith",
+    "::folly::makeSemiFutureWith",
+    "::seastar::futurize_invoke",
+    "::seastar::futurize::invoke",
+};
+
+static const char *const BuiltinContinuedAtOnce[] = {
+    "::folly::Future",
+    "::seastar::future",
+    "::QFuture",
 };
 
 static const char *const BuiltinSynchronous[] = {
@@ -283,7 +306,10 @@ SpawnTable SpawnTable::builtin() {
     Table.Owners.set(Name, Api);
   addAll(Table.Libraries, BuiltinLibraries);
   addAll(Table.Joiners, BuiltinJoiners);
-  addAll(Table.Discardable, BuiltinDiscardable);
+  addAll(Table.Promised, BuiltinPromised);
+  addAll(Table.Ready, BuiltinReady);
+  addAll(Table.RunAtOnce, BuiltinRunAtOnce);
+  addAll(Table.ContinuedAtOnce, BuiltinContinuedAtOnce);
   addAll(Table.Policies, BuiltinPolicies);
   addAll(Table.DetachingFunctions, {"::pthread_detach", "::thrd_detach"});
   addAll(Table.JoiningFunctions, {"::pthread_join", "::thrd_join", "::timer_delete"});

@@ -33,8 +33,9 @@ void LostResults::add(const Expr *Callable, std::string Wrapper, const Place &At
   // is written in it is.
   const bool Given = At.Instantiated && !isa<LambdaExpr>(peel(Callable));
   const FunctionDecl *Called = Given ? nullptr : calledBy(Callable);
-  std::optional<DiscardSite> Result = Called ? HandlesIn.discardOfResult(*Called) : std::nullopt;
   const SourceLocation Loc = Callable->getBeginLoc();
+  std::optional<DiscardSite> Result =
+      Called ? HandlesIn.discardOfResult(*Called, Loc) : std::nullopt;
   if (!Result || !Known.insert(writtenAt(Loc, Context.getSourceManager())).second)
     return;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Called);

@@ -40,8 +40,9 @@ class FactFinder : public RecursiveASTVisitor<FactFinder> {
 public:
   FactFinder(ASTContext &Context, const SpawnTable &Table)
       : Context(Context), Sources(Context.getSourceManager()), Table(Table),
-        Throwing(Context, Table), HandlesIn(Context, Table), Kept(Context, Table, Throwing, Found),
-        Dropped(Context, HandlesIn, Found), Futures(Context, Table, HandlesIn, Throwing, Found),
+        Throwing(Context, Table), Ready(Table), HandlesIn(Context, Table, Ready),
+        Kept(Context, Table, Throwing, Found), Dropped(Context, HandlesIn, Found),
+        Futures(Context, Table, HandlesIn, Ready, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
         Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Found),
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
@@ -107,6 +108,7 @@ public:
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    Ready.addCall(*Call);
     Kept.addJoinCall(*Call);
     OfGroups.addCall(*Call, Current);
     Orders.addCall(*Call);
@@ -175,6 +177,7 @@ private:
   const SpawnTable &Table;
   Facts Found;
   Throws Throwing;
+  ReadyFutures Ready;
   HandleSources HandlesIn;
   Handles Kept;
   DroppedValues Dropped;

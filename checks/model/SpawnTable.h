@@ -87,7 +87,11 @@ struct SpawnTable {
   NameMap<OwnerApi> Owners;           ///< Classes that wait for what they start.
   NameMap<bool> Libraries;            ///< Namespaces that the rest of the table describes.
   NameMap<bool> Joiners;              ///< Classes that wait for the thread they are given.
-  NameMap<bool> Discardable;          ///< Functions whose result may be dropped.
+  NameMap<bool> Discardable;          ///< Functions whose work somebody else answers for.
+  NameMap<bool> Promised;             ///< Functions whose future is of no work that they start.
+  NameMap<bool> Ready;                ///< Functions that make a future which is ready.
+  NameMap<bool> RunAtOnce;            ///< So, once they have called what they are given first.
+  NameMap<bool> ContinuedAtOnce;      ///< Futures that run what continues a ready one at once.
   NameMap<bool> DetachingFunctions;   ///< Functions of C that detach a thread.
   NameMap<bool> JoiningFunctions;     ///< Functions of C that join a thread.
   NameMap<bool> Synchronous;          ///< Functions, or classes, that run a callable at once.

@@ -2,6 +2,8 @@
 // RUN: %check_structured -std=c++14-or-later %s structured-unobserved-error %t
 
 #include <boost/thread.hpp>
+#include <exception>
+#include <seastar/core/future.hh>
 #include <stdexcept>
 
 boost::future<int> lookUp(int Key);
@@ -60,4 +62,27 @@ void ofValue() {
   boost::future<int> Next = lookUp(1).then([](int) noexcept { return 1; });
   // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: nothing looks at the error that 'Next' may carry
   Next.wait();
+}
+
+seastar::future<> serve();
+
+void everyErrorTaken() { // ok: what takes the errors cannot throw.
+  auto Served = serve().then([] { loop(); }).handle_exception([](std::exception_ptr) { complain("failed"); });
+  auto Ended = serve().then_wrapped([](seastar::future<> Before) noexcept { (void)Before.failed(); });
+  loop();
+}
+
+void someErrorsTaken() {
+  auto Served = serve().handle_exception_type([](const std::runtime_error &) { complain("failed"); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: nothing looks at the error that 'Served' may carry
+  (void)Served;
+  auto Ended = serve().finally([] { complain("ended"); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nothing looks at the error that 'Ended' may carry
+  (void)Ended;
+  auto Handled = serve().handle_exception([](std::exception_ptr) { loop(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: nothing looks at the error that 'Handled' may carry
+  (void)Handled;
+  auto After = serve().handle_exception([](std::exception_ptr) {}).then([] { loop(); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: nothing looks at the error that 'After' may carry
+  (void)After;
 }
