@@ -120,6 +120,24 @@ std::optional<ThrowEvidence> KeptFutures::ofContinuation(const Expr &Value) {
   return Throws;
 }
 
+/// What may be thrown by the one lambda that \p Value hands on, which is the work if it
+/// takes nothing and gives no future of more.
+std::optional<ThrowEvidence> KeptFutures::ofOnlyLambda(const Expr &Value) {
+  const auto *Call = dyn_cast<CallExpr>(&Value);
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Value);
+  // What is called on a future has the errors of that.
+  if (!Call || (Member && Table.Futures.find(Member->getRecordDecl())))
+    return std::nullopt;
+  const Expr *Only = nullptr;
+  for (const Expr *Arg : Call->arguments())
+    if (lambdaOf(Arg) && std::exchange(Only, Arg))
+      return std::nullopt;
+  const CXXMethodDecl *Run = Only ? lambdaOf(Only)->getCallOperator() : nullptr;
+  if (!Run || Run->getNumParams() || isFuture(Run->getReturnType(), Table))
+    return std::nullopt;
+  return Throwing.ofCallable(Only);
+}
+
 /// The future of work that \p Value starts.
 std::optional<KeptFutures::Kept> KeptFutures::madeOfWork(const Expr &Value, bool Instantiated) {
   const std::optional<DiscardSite> Source = Sources.discard(&Value, Instantiated);
@@ -129,6 +147,8 @@ std::optional<KeptFutures::Kept> KeptFutures::madeOfWork(const Expr &Value, bool
   std::optional<ThrowEvidence> Throws = ofContinuation(Value);
   if (Throws && Throws->What < Throwing::Hardly)
     return std::nullopt;
+  if (!Throws)
+    Throws = ofOnlyLambda(Value);
   Kept Future;
   Future.Fact.Dropped = Source->Dropped;
   Future.Fact.Throws = Throws.value_or(ThrowEvidence{Throwing::Maybe, {}, ""});

@@ -36,6 +36,7 @@ private:
   std::optional<Kept> madeOfPromise(const CXXMemberCallExpr &Call);
   std::optional<Kept> madeReady(const Expr &Value);
   std::optional<ThrowEvidence> ofContinuation(const Expr &Value);
+  std::optional<ThrowEvidence> ofOnlyLambda(const Expr &Value);
   std::optional<Kept> madeOfWork(const Expr &Value, bool Instantiated);
 
   ASTContext &Context;
