@@ -1,4 +1,5 @@
 #include "HandleSources.h"
+#include "Callables.h"
 #include "Classes.h"
 #include "Expressions.h"
 #include "ReturnedValues.h"
@@ -99,6 +100,29 @@ bool HandleSources::isAnsweredFor(const FunctionDecl &Callee) const {
 bool HandleSources::mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl *Returned) const {
   return isAnsweredFor(Callee) || Table.Promised.find(&Callee) || Table.Ready.find(&Callee) ||
          (Returned && hasAnnotation(*Returned, "sc::discardable"));
+}
+
+/// True if a lambda that \p Call is given holds what makes somebody wait for it.
+static bool isWaitedFor(const CallExpr &Call, const SpawnTable &Table) {
+  return llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
+    const LambdaExpr *Work = lambdaOf(Arg);
+    return Work && llvm::any_of(Work->captures(), [&](const LambdaCapture &Capture) {
+             return Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy &&
+                    Table.Entries.find(Capture.getCapturedVar()->getType()->getAsCXXRecordDecl());
+           });
+  });
+}
+
+/// True if somebody answers for the work of \p Call, or for that which it continues.
+bool HandleSources::isAnsweredFor(const CallExpr &Call) const {
+  const Expr *E = &Call;
+  while (const auto *Step = dyn_cast_or_null<CallExpr>(E)) {
+    const FunctionDecl *Callee = calleeOf(Step);
+    if ((Callee && isAnsweredFor(*Callee)) || isWaitedFor(*Step, Table))
+      return true;
+    E = peel(continuation(Step, Table).Before);
+  }
+  return false;
 }
 
 static bool isPromised(const FunctionDecl &Callee) {
@@ -222,7 +246,7 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
   } else if (Instantiated || !describeResult(Site, *Callee, Record) || Ready.runFor(&Call)) {
     return std::nullopt;
   }
-  return Site;
+  return isAnsweredFor(Call) ? std::nullopt : std::optional<DiscardSite>(Site);
 }
 
 /// A temporary thread is work that is dropped. A temporary future is not by

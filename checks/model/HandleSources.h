@@ -29,6 +29,7 @@ private:
   std::optional<DiscardSite> discardOfCall(const CallExpr &Call, bool Instantiated);
   bool mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl *Returned) const;
   bool isAnsweredFor(const FunctionDecl &Callee) const;
+  bool isAnsweredFor(const CallExpr &Call) const;
   void describeMaker(DiscardSite &Site, const FunctionDecl &Callee) const;
   bool describeResult(DiscardSite &Site, const FunctionDecl &Callee, const CXXRecordDecl *Returned);
   /// What a class says of the work that its objects stand for.

@@ -161,6 +161,12 @@ static const char *const BuiltinJoiners[] = {
     "::boost::thread_guard",  "::QFutureSynchronizer",
 };
 
+static const char *const BuiltinDiscardable[] = {
+    // The gate's close() waits for what has entered it.
+    "::seastar::with_gate",
+    "::seastar::try_with_gate",
+};
+
 static const char *const BuiltinPromised[] = {
     // A promise's future stands for a value that somebody else will set, not
     // for work that the call has started.
@@ -306,6 +312,8 @@ SpawnTable SpawnTable::builtin() {
     Table.Owners.set(Name, Api);
   addAll(Table.Libraries, BuiltinLibraries);
   addAll(Table.Joiners, BuiltinJoiners);
+  addAll(Table.Discardable, BuiltinDiscardable);
+  addAll(Table.Entries, {"::seastar::gate::holder"});
   addAll(Table.Promised, BuiltinPromised);
   addAll(Table.Ready, BuiltinReady);
   addAll(Table.RunAtOnce, BuiltinRunAtOnce);

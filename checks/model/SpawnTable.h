@@ -88,6 +88,7 @@ struct SpawnTable {
   NameMap<bool> Libraries;            ///< Namespaces that the rest of the table describes.
   NameMap<bool> Joiners;              ///< Classes that wait for the thread they are given.
   NameMap<bool> Discardable;          ///< Functions whose work somebody else answers for.
+  NameMap<bool> Entries;              ///< Classes whose objects make somebody wait for them.
   NameMap<bool> Promised;             ///< Functions whose future is of no work that they start.
   NameMap<bool> Ready;                ///< Functions that make a future which is ready.
   NameMap<bool> RunAtOnce;            ///< So, once they have called what they are given first.

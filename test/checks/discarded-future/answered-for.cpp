@@ -1,0 +1,59 @@
+// What continues work that somebody waits for.
+// RUN: %check_structured -std=c++17-or-later %s structured-discarded-future %t -- -config='{CheckOptions: {DiscardableFunctions: "::acme::every", OwningTypes: "::acme::Nursery"}}'
+
+#include <exception>
+#include <folly/Future.h>
+#include <seastar/core/gate.hh>
+
+seastar::future<> serve();
+void log(std::exception_ptr);
+
+namespace acme {
+folly::Future<int> every(int Seconds);
+folly::Future<int> once(int Seconds);
+class Nursery {
+public:
+  folly::Future<int> start(int (*)());
+};
+} // namespace acme
+int answer();
+[[clang::annotate("sc::discardable")]] folly::Future<int> marked();
+
+void gated(seastar::gate &Tasks) { // ok: the gate's close() waits.
+  (void)seastar::with_gate(Tasks, [] { return serve(); });
+  (void)seastar::try_with_gate(Tasks, [] { return serve(); }).handle_exception(log);
+  (void)seastar::with_gate(Tasks, [] { return serve(); }).then([] {}).finally([] {});
+}
+
+void held(seastar::gate &Tasks) { // ok: the gate waits while the holder lives.
+  (void)serve().finally([Held = Tasks.hold()] {});
+  auto Kept = Tasks.hold();
+  (void)serve().then([Kept] { return serve(); }).handle_exception(log);
+}
+
+void heldByReference(seastar::gate &Tasks) {
+  auto Kept = Tasks.hold();
+  (void)serve().finally([&Kept] {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: what 'seastar::future<>::finally' returns is dropped at once
+}
+
+void notGated(seastar::gate &Tasks) {
+  (void)serve().handle_exception(log);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: what 'seastar::future<>::handle_exception' returns is dropped at once
+  (void)serve().then([&Tasks] { return seastar::with_gate(Tasks, [] {}); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: what 'seastar::future<>::then' returns is dropped at once
+}
+
+void continued(acme::Nursery &Tasks) { // ok: configured, annotated, or of an owner.
+  acme::every(1).thenValue([](int) {});
+  acme::every(1).via(1).thenValue([](int) {});
+  marked().thenValue([](int) {});
+  Tasks.start(answer).thenValue([](int) {}).thenError([](auto) {});
+}
+
+void notConfigured() {
+  acme::once(1).thenValue([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenValue' returns is dropped at once
+  folly::copy(acme::once(1)).thenValue([](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenValue' returns is dropped at once
+}
