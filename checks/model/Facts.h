@@ -167,6 +167,16 @@ struct DetachSite {
   std::vector<size_t> Spawns;
 };
 
+/// Work that uses the object whose member function starts it, and that nothing
+/// waits for before that object goes.
+struct OutlivedObject {
+  size_t Spawn = 0;
+  std::string Class;
+  /// Its destructor, or the class if it says none.
+  bool HasDestructor = false;
+  SourceLocation End;
+};
+
 /// A place where the handle of running work is dropped as soon as it is made.
 struct DiscardSite {
   enum class Kind { Statement, CastToVoid, StdIgnore, UnusedVariable };
@@ -190,6 +200,7 @@ struct DiscardSite {
   /// Where the function is declared that returns the handle, if only the type
   /// of the handle tells of work.
   SourceLocation DeclaredAt;
+  std::optional<OutlivedObject> Outlived; ///< What the work uses, and may outlive.
   Scope In;
 };
 
@@ -282,16 +293,6 @@ struct EarlyStart {
   bool Derivable = false;
   SourceLocation GoesOnAt; ///< What the constructor does after that, if anything.
   std::vector<size_t> Spawns;
-};
-
-/// Work that uses the object whose member function starts it, and that nothing
-/// waits for before that object goes.
-struct OutlivedObject {
-  size_t Spawn = 0;
-  std::string Class;
-  /// Its destructor, or the class if it says none.
-  bool HasDestructor = false;
-  SourceLocation End;
 };
 
 /// A member that holds work which uses members declared after it.

@@ -145,28 +145,44 @@ bool OutlivedObjects::goesBefore(const Candidate &Each, const FieldDecl *Holder)
              : goesWhileShared(Class) && !isSingleton(Class) && !isOwner(Class, Table);
 }
 
+/// True if nothing of \p Class waits for work whose handle is dropped. Where it has a
+/// pool, that may run the work.
+bool OutlivedObjects::goesBeforeDropped(const CXXRecordDecl &Class) const {
+  const bool HasPool = llvm::any_of(Class.fields(), [&](const FieldDecl *Field) {
+    const CXXRecordDecl *Part = heldBy(Field->getType())->getAsCXXRecordDecl();
+    return Part && (Table.Policies.find(Part) || isOwner(*Part, Table));
+  });
+  return goes(Class, nullptr, Table) ||
+         (!HasPool && goesWhileShared(Class) && !isSingleton(Class) && !isOwner(Class, Table));
+}
+
 void OutlivedObjects::resolve() {
   llvm::DenseSet<size_t> Reported;
   for (const UnjoinedThread &Thread : Found.Unjoined)
     Reported.insert(Thread.Spawn);
-  llvm::DenseSet<SourceLocation> Discarded;
-  for (const DiscardSite &Discard : Found.Discards)
-    Discarded.insert(Discard.Loc);
+  llvm::DenseMap<SourceLocation, DiscardSite *> Discarded;
+  for (DiscardSite &Discard : Found.Discards)
+    Discarded[Discard.Loc] = &Discard;
   for (const Candidate &Each : Candidates) {
     const size_t Spawn = Each.Start.Spawn;
     const SpawnSite &Site = Found.Spawns[Spawn];
-    const FieldDecl *Holder = memberOf(*Each.Class, Each.Start.Handle);
-    if (Site.Detached || Reported.contains(Spawn) || Discarded.contains(Site.Loc) ||
-        !goesBefore(Each, Holder) || isSaidElsewhere(Each) || !Seen.insert(Spawn).second)
+    if (Site.Detached || Reported.contains(Spawn) || isSaidElsewhere(Each))
+      continue;
+    DiscardSite *Discard = Discarded.lookup(Site.Loc);
+    const bool Goes = Discard ? goesBeforeDropped(*Each.Class)
+                              : goesBefore(Each, memberOf(*Each.Class, Each.Start.Handle));
+    if (!Goes || !Seen.insert(Spawn).second)
       continue;
     const CXXDestructorDecl *Destructor = Each.Class->getDestructor();
-    const bool Written = Destructor && Destructor->isUserProvided();
     OutlivedObject Fact;
     Fact.Spawn = Spawn;
     Fact.Class = Each.Class->getNameAsString();
-    Fact.HasDestructor = Written;
-    Fact.End = Written ? Destructor->getLocation() : Each.Class->getLocation();
-    Found.OutlivedObjects.push_back(std::move(Fact));
+    Fact.HasDestructor = Destructor && Destructor->isUserProvided();
+    Fact.End = Fact.HasDestructor ? Destructor->getLocation() : Each.Class->getLocation();
+    if (Discard) // It is reported for that.
+      Discard->Outlived = std::move(Fact);
+    else
+      Found.OutlivedObjects.push_back(std::move(Fact));
   }
 }
 

@@ -35,6 +35,7 @@ private:
   bool mayBeWaitedFor(const Homes::Start &Start, const Stmt &Body, const Homes &Started,
                       const FunctionDecl &In) const;
   bool isSaidElsewhere(const Candidate &Each) const;
+  bool goesBeforeDropped(const CXXRecordDecl &Class) const;
 
   const SpawnTable &Table;
   const Handles &Kept;

@@ -71,7 +71,10 @@ void WorkSites::describeWork(SpawnSite &Site, const SpawnApi &Api,
       Site.Work.BlocksAt = Blocks->getExprLoc();
       Site.Work.BlocksIn = spelledName(*calleeOf(Blocks));
     }
-  for (const Expr *Arg : Args.drop_front())
+  // Qt 5 takes the object before its member function.
+  const bool ObjectFirst = isa<CXXThisExpr>(peel(Work)) && Args.size() > 1 &&
+                           Args[1]->getType()->isMemberFunctionPointerType();
+  for (const Expr *Arg : ObjectFirst ? Args : Args.drop_front())
     if (!isa<CXXDefaultArgExpr>(Arg))
       Site.Arguments.push_back(describeArgument(Arg, Context));
   markKeptAlive(Site);

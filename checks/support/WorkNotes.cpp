@@ -16,6 +16,14 @@ static void addLaunch(const DiscardSite &Discard, std::vector<WorkNote> &Notes) 
                      "deferred until somebody asks for it"});
 }
 
+/// Adds which object the work may outlive.
+static void addObject(const OutlivedObject &Object, std::vector<WorkNote> &Notes) {
+  Notes.push_back(
+      {Object.End, "the work uses its '" + Object.Class + "', " +
+                       (Object.HasDestructor ? "and this destructor does not wait for it"
+                                             : "which has no destructor that waits for it")});
+}
+
 std::vector<WorkNote> workNotes(const DiscardSite &Discard) {
   std::vector<WorkNote> Notes;
   addLaunch(Discard, Notes);
@@ -27,6 +35,8 @@ std::vector<WorkNote> workNotes(const DiscardSite &Discard) {
       Discard.SuspendedAt.isInvalid())
     Notes.push_back(
         {Discard.DeclaredAt, "it returns a '" + Discard.Handle + "', which stands for work"});
+  if (Discard.Outlived)
+    addObject(*Discard.Outlived, Notes);
   return Notes;
 }
 

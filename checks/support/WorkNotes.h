@@ -10,8 +10,8 @@ struct WorkNote {
   std::string Text;
 };
 
-/// What shows that work hangs on the dropped handle of \p Discard, and when it
-/// runs.
+/// What shows that work hangs on the dropped handle of \p Discard, when it runs, and
+/// what it may outlive.
 std::vector<WorkNote> workNotes(const DiscardSite &Discard);
 
 } // namespace clang::tidy::structured
