@@ -21,7 +21,6 @@ void ControlFlowInGroupCheck::report(const Facts &Found, const SourceManager &So
   for (const UnreadError &Error : Found.UnreadErrors) {
     if (!isReportable(Error.Loc, Sources))
       continue;
-    // No fix: whether to wait, and what to do with an error, is for the author to say.
     diag(writtenAt(Error.Loc, Sources),
          "%select{this leaves the scope of '%1' without|the scope of '%1' ends without}0 "
          "'%1.%2()', %select{so nothing sees an error of this group's tasks|which has to be called "
@@ -41,6 +40,8 @@ void ControlFlowInGroupCheck::report(const Facts &Found, const SourceManager &So
       diag(writtenAt(Error.StartedAt, Sources), "a task is started here", DiagnosticIDs::Note);
     if (!Error.Fails)
       showThrow(Error.Throws, Sources);
+    offer(writtenAt(Error.Loc, Sources),
+          byHand("wait on this path; what to do with an error there is for you to say"));
   }
 }
 

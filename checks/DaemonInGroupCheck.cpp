@@ -7,7 +7,6 @@ void DaemonInGroupCheck::report(const Facts &Found, const SourceManager &Sources
   for (const EndlessTask &Task : Found.EndlessTasks) {
     if (!isReportable(Task.Loc, Sources))
       continue;
-    // No fix: when a task is to end is for the author to say.
     diag(
         writtenAt(Task.Loc, Sources),
         "this task never ends, so whoever waits for %select{its group|'%1'}0 does so for ever; end "
@@ -15,6 +14,9 @@ void DaemonInGroupCheck::report(const Facts &Found, const SourceManager &Sources
         "'sc::daemon'")
         << !Task.Group.empty() << Task.Group;
     diag(writtenAt(Task.Loop, Sources), "nothing leaves this loop", DiagnosticIDs::Note);
+    offer(writtenAt(Task.Loc, Sources),
+          byHand("take a stop token in the task and ask it in the loop, or move the task to an "
+                 "'sc::daemon'"));
   }
 }
 

@@ -14,13 +14,17 @@ void DaemonWithoutOwnerCheck::report(const Facts &Found, const SourceManager &So
     if (!Spawn.Work.Endless || Spawn.In.OfOwner || isSaid(Spawn) ||
         !isReportable(Spawn.Loc, Sources) || !Reported.insert(writtenAt(Spawn.Loc, Sources)).second)
       continue;
-    // No fix: what should stop the work is for the author to say.
     diag(writtenAt(Spawn.Loc, Sources),
          "this work never ends, and nobody can stop it; have it look at a stop token, and give it "
          "an owner that stops it and waits, such as an 'sc::daemon'");
     if (Spawn.Work.Range.isValid())
       diag(writtenAt(Spawn.Work.Range.getBegin(), Sources), "it loops without end here",
            DiagnosticIDs::Note);
+    offer(
+        writtenAt(Spawn.Loc, Sources),
+        byHand(
+            "start it by an 'sc::daemon' and ask its token in the loop; what else should end it is "
+            "for you to say"));
   }
 }
 

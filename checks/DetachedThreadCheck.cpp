@@ -1,5 +1,6 @@
 #include "DetachedThreadCheck.h"
 #include "model/Expressions.h"
+#include "support/GroupFixes.h"
 #include "support/HeldThings.h"
 
 namespace clang::tidy::structured {
@@ -103,6 +104,11 @@ static std::string evidence(const Held &H, const SpawnSite &Spawn) {
          Where;
 }
 
+/// True if one of \p AtRisk is a variable of the scope that starts the thread.
+static bool usesScope(const std::vector<Held> &AtRisk) {
+  return llvm::any_of(AtRisk, [](const Held &H) { return H.Local && !H.OfThis; });
+}
+
 void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Found,
                                        const SourceManager &Sources) {
   std::vector<Held> AtRisk;
@@ -110,7 +116,6 @@ void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Fo
     for (const Held &H : mayDieFirst(Found.Spawns[Index]))
       if (llvm::none_of(AtRisk, [&](const Held &Other) { return Other.Name == H.Name; }))
         AtRisk.push_back(H);
-  // No fix: every owner adds a wait, and which one is right is a decision.
   diag(writtenAt(Detach.Loc, Sources), message(Detach, AtRisk));
   for (size_t Index : Detach.Spawns) {
     const SpawnSite &Spawn = Found.Spawns[Index];
@@ -125,6 +130,8 @@ void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Fo
            "this waits until '%0' says that the work is done, which is before the thread has ended",
            DiagnosticIDs::Note)
           << Wait.Name;
+  offer(writtenAt(Detach.Loc, Sources),
+        GroupFixes(Found, Sources).forDetached(Detach, usesScope(AtRisk)));
 }
 
 void DetachedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {

@@ -67,10 +67,18 @@ void DiscardedFutureCheck::reportDiscard(const DiscardSite &Discard, const Sourc
                                             "used}2, %3");
   Diagnostic << static_cast<unsigned>(Discard.By) << Discard.Source << Unused
              << consequence(Discard);
-  // The call blocks already: this makes the wait visible and changes nothing.
-  if (Discard.WaitHere.isValid())
-    Diagnostic << FixItHint::CreateInsertion(
-        Lexer::getLocForEndOfToken(Discard.WaitHere, 0, Sources, getLangOpts()), ".wait()");
+  attach(Diagnostic, fixFor(Discard, Sources));
+}
+
+Fix DiscardedFutureCheck::fixFor(const DiscardSite &Discard, const SourceManager &Sources) const {
+  if (Discard.WaitHere.isInvalid())
+    return byHand(Discard.Dropped == OnDrop::NeverRuns
+                      ? "ask for the result where it is needed, or start the work"
+                      : "keep the handle, and wait where the result is needed");
+  return {FixTier::Safe,
+          "the wait becomes visible that this line has already",
+          {FixItHint::CreateInsertion(
+              Lexer::getLocForEndOfToken(Discard.WaitHere, 0, Sources, getLangOpts()), ".wait()")}};
 }
 
 void DiscardedFutureCheck::showEvidence(const DiscardSite &Discard, const SourceManager &Sources) {
@@ -101,6 +109,7 @@ void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sourc
         !Graver.contains(Discard.Loc)) {
       reportDiscard(Discard, Sources);
       showEvidence(Discard, Sources);
+      offer(writtenAt(Discard.Loc, Sources), fixFor(Discard, Sources));
     }
 }
 

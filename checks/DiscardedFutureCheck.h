@@ -19,6 +19,7 @@ protected:
 
 private:
   bool isAllowed(const DiscardSite &Discard) const;
+  Fix fixFor(const DiscardSite &Discard, const SourceManager &Sources) const;
   void reportDiscard(const DiscardSite &Discard, const SourceManager &Sources);
   void showEvidence(const DiscardSite &Discard, const SourceManager &Sources);
 

@@ -70,10 +70,13 @@ void FireAndForgetCheck::report(const Facts &Found, const SourceManager &Sources
     if (!isLost(Spawn) || Dies || Said.contains(Index) || !isReportable(Spawn.Loc, Sources) ||
         !Reported.insert(writtenAt(Spawn.Loc, Sources)).second)
       continue;
-    // No fix: who should learn of the error is a decision.
     diag(writtenAt(Spawn.Loc, Sources), message(Spawn));
     if (const SourceLocation Loc = lostError(Spawn); Loc.isValid())
       diag(writtenAt(Loc, Sources), evidence(Spawn), DiagnosticIDs::Note);
+    offer(
+        writtenAt(Spawn.Loc, Sources),
+        byHand(
+            "decide who should learn of an error: a handler, or a handle that somebody waits for"));
   }
 }
 

@@ -32,6 +32,8 @@ void FutureLostInCallbackCheck::report(const Facts &Found, const SourceManager &
         << consequence(Lost.Result.Dropped);
     for (const WorkNote &Note : workNotes(Lost.Result))
       diag(writtenAt(Note.Loc, Sources), Note.Text, DiagnosticIDs::Note);
+    offer(writtenAt(Lost.Loc, Sources),
+          byHand("wait for the result in the callable, or hand it to an owner that does"));
   }
 }
 

@@ -42,6 +42,8 @@ void GoAfterWaitCheck::report(const Facts &Found, const SourceManager &Sources) 
     if (Order.Evidence.isValid())
       diag(writtenAt(Order.Evidence, Sources), "the task writes '%0' here", DiagnosticIDs::Note)
           << Order.Name;
+    offer(writtenAt(Order.Loc, Sources),
+          byHand("put the two in the other order; what stands between them may count on it"));
   }
 }
 

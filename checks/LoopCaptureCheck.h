@@ -13,6 +13,8 @@ public:
 
 protected:
   std::string messageFor(const std::vector<Held> &Dying) const override;
+  Fix fixFor(const SpawnSite &Spawn, const std::vector<Held> &Dying,
+             const SourceManager &Sources) const override;
 };
 
 } // namespace clang::tidy::structured

@@ -51,15 +51,28 @@ static llvm::StringRef evidence(const LostToken &Lost) {
   }
 }
 
+static const char *plan(const LostToken &Lost) {
+  switch (Lost.How) {
+  case LostToken::Kind::NotPassedOn:
+    return "pass the token on, if what is called may end before it is done";
+  case LostToken::Kind::Sleeps:
+    return "sleep by 'sc::sleep_for', if the work may end before it is done";
+  case LostToken::Kind::NotTaken:
+    return "take an 'sc::stop_token', and end the loop when it says to stop";
+  default:
+    return "ask the token in each round, if the work may end before it is done";
+  }
+}
+
 void LostCancellationCheck::reportLoss(const LostToken &Lost, const SourceManager &Sources) {
   const SourceLocation Loc = writtenAt(Lost.Loc, Sources);
-  // No fix: work that is told to stop does less, which is for the author to want.
   diag(Loc, message(Lost));
   if (Lost.Evidence.isValid())
     diag(writtenAt(Lost.Evidence, Sources), evidence(Lost), DiagnosticIDs::Note);
   if (Lost.Declared.isValid() && writtenAt(Lost.Declared, Sources) != Loc)
     diag(writtenAt(Lost.Declared, Sources), "'" + Lost.Token + "' is declared here",
          DiagnosticIDs::Note);
+  offer(Loc, byHand(plan(Lost)));
 }
 
 void LostCancellationCheck::report(const Facts &Found, const SourceManager &Sources) {

@@ -63,6 +63,9 @@ static std::string message(const ThrowEvidence &Throws, bool There) {
          "waits";
 }
 
+static constexpr char Plan[] =
+    "let the error reach who waits: by the 'wait()' of an 'sc::group', or a promise";
+
 void LostExceptionCheck::reportThrow(const SpawnSite &Spawn, const SourceManager &Sources) {
   const auto &Throws = Spawn.Work.Throws;
   const bool There = throwsItself(Spawn, Sources);
@@ -76,6 +79,7 @@ void LostExceptionCheck::reportThrow(const SpawnSite &Spawn, const SourceManager
        : Thrown ? "thrown here"
                 : "called here",
        DiagnosticIDs::Note);
+  offer(writtenAt(Loc, Sources), byHand(Plan));
 }
 
 void LostExceptionCheck::report(const Facts &Found, const SourceManager &Sources) {
@@ -89,6 +93,7 @@ void LostExceptionCheck::report(const Facts &Found, const SourceManager &Sources
            "this drops every error of the work, so that nobody learns that it failed; hand the "
            "error over by a promise, or let an 'sc::group' carry it to who waits");
       diag(writtenAt(Spawn.Loc, Sources), "the work is started here", DiagnosticIDs::Note);
+      offer(writtenAt(Spawn.Work.Swallows, Sources), byHand(Plan));
     }
   }
 }

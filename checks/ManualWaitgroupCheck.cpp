@@ -17,7 +17,6 @@ void ManualWaitgroupCheck::report(const Facts &Found, const SourceManager &Sourc
     if (!isReportable(Wait.Loc, Sources) || isReported(Wait, Found))
       continue;
     const bool Error = Wait.What == HandWait::Kind::Error;
-    // No fix: where an error of the work goes is for the author to say.
     diag(writtenAt(Wait.Loc, Sources),
          "%select{this waits by hand until '%1' says that all work that is started here is done; "
          "start it in a group, such as an 'sc::group', and wait for that|'%1' carries an error by "
@@ -30,6 +29,9 @@ void ManualWaitgroupCheck::report(const Facts &Found, const SourceManager &Sourc
            "%select{says here that it is done|keeps its error here}0", DiagnosticIDs::Note)
           << Error;
     }
+    offer(writtenAt(Wait.Loc, Sources), byHand("start the work in an 'sc::group' and wait for "
+                                               "that; where its error goes is for you to "
+                                               "say"));
   }
 }
 

@@ -15,7 +15,6 @@ void MemberOrderCheck::report(const Facts &Found, const SourceManager &Sources) 
   for (const MemberOrder &Order : Found.MemberOrders) {
     if (!isReportable(Order.Loc, Sources))
       continue;
-    // No fix: the order of members is the order of what their initializers do.
     diag(writtenAt(Order.Loc, Sources), message(Order));
     diag(writtenAt(Order.OwnerLoc, Sources), "'%0' is declared here", DiagnosticIDs::Note)
         << Order.Owner;
@@ -24,6 +23,9 @@ void MemberOrderCheck::report(const Facts &Found, const SourceManager &Sources) 
           << H.Name;
       diag(writtenAt(H.Loc, Sources), "the work uses '%0' here", DiagnosticIDs::Note) << H.Name;
     }
+    offer(writtenAt(Order.Loc, Sources),
+          byHand("declare the member that holds the work last; other initializers may count on the "
+                 "order"));
   }
 }
 

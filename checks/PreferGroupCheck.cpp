@@ -1,5 +1,6 @@
 #include "PreferGroupCheck.h"
 #include "model/Expressions.h"
+#include "support/GroupFixes.h"
 
 namespace clang::tidy::structured {
 
@@ -23,15 +24,18 @@ void PreferGroupCheck::report(const Facts &Found, const SourceManager &Sources) 
     if (!isReportable(Site.Loc, Sources) ||
         (isOn("structured-manual-waitgroup") && isPartOfMore(Site, Found)))
       continue;
-    diag(writtenAt(Site.Loc, Sources),
-         "the threads %select{|in }0%1 are started and joined by hand; a group, such as an "
-         "'sc::group', does both in fewer lines")
-        << Site.Many << named(Site.Holders);
+    const std::vector<Fix> Fixes = GroupFixes(Found, Sources).forJoined(Site);
+    attach(diag(writtenAt(Site.Loc, Sources),
+                "the threads %select{|in }0%1 are started and joined by hand; a group, such as an "
+                "'sc::group', does both in fewer lines")
+               << Site.Many << named(Site.Holders),
+           Fixes);
     for (size_t Index : Site.Spawns)
       if (const SourceLocation Loc = Found.Spawns[Index].Loc; Loc != Site.Loc)
         diag(writtenAt(Loc, Sources), "started here", DiagnosticIDs::Note);
     for (SourceLocation Loc : Site.JoinedAt)
       diag(writtenAt(Loc, Sources), "joined here", DiagnosticIDs::Note);
+    offer(writtenAt(Site.Loc, Sources), Fixes);
   }
 }
 

@@ -45,6 +45,7 @@ void RawThreadCheck::report(const Facts &Found, const SourceManager &Sources) {
     // What becomes of the thread does not matter: a ban is one.
     diag(writtenAt(Spawn.Loc, Sources), "'%0' is banned in this project; %1")
         << StringRef(Spawn.Api).drop_front(2) << Ban->second;
+    offer(writtenAt(Spawn.Loc, Sources), byHand("start the work by what the project uses instead"));
   }
 }
 

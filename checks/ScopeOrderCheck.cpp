@@ -22,7 +22,6 @@ void ScopeOrderCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const ScopeOrder &Order : Found.ScopeOrders) {
     if (!isReportable(Order.Loc, Sources))
       continue;
-    // No fix: a copy, another order and a wait all change what the program does.
     diag(writtenAt(Order.Loc, Sources), message(Order));
     for (const Held &H : Order.Dying) {
       diag(writtenAt(H.Loc, Sources), "the task holds '%0' %1", DiagnosticIDs::Note)
@@ -37,6 +36,9 @@ void ScopeOrderCheck::report(const Facts &Found, const SourceManager &Sources) {
       diag(writtenAt(Order.GroupLoc, Sources), "'%0' is declared here, and ends later",
            DiagnosticIDs::Note)
           << Order.Group;
+    offer(
+        writtenAt(Order.Loc, Sources),
+        byHand("declare the group after what its tasks use, give the task a copy, or wait before"));
   }
 }
 

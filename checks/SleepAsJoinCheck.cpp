@@ -48,12 +48,14 @@ void SleepAsJoinCheck::report(const Facts &Found, const SourceManager &Sources) 
     const std::vector<size_t> Spawns = sleptFor(Sleep, Found);
     if (Spawns.empty() || !isReportable(Sleep.Loc, Sources))
       continue;
-    // No fix: how long the work may take is for the author to say.
     diag(Sleep.Loc, message(Sleep));
     if (Sleep.SetAt.isValid())
       diag(writtenAt(Sleep.SetAt, Sources), "changed here", DiagnosticIDs::Note);
     for (size_t Index : Spawns)
       diag(writtenAt(Found.Spawns[Index].Loc, Sources), "started here", DiagnosticIDs::Note);
+    offer(Sleep.Loc,
+          byHand("wait for the work itself, and take the sleep away; how long the work may "
+                 "take is for you to say"));
   }
 }
 

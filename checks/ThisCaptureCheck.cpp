@@ -9,7 +9,6 @@ void ThisCaptureCheck::report(const Facts &Found, const SourceManager &Sources) 
     const SpawnSite &Spawn = Found.Spawns[Object.Spawn];
     if (!isReportable(Spawn.Loc, Sources))
       continue;
-    // No fix: who waits, or shares the object, is a decision.
     diag(writtenAt(Spawn.Loc, Sources),
          "this work uses its '%0', and nothing waits for it before that is destroyed; wait for it "
          "in the destructor, or let the work share the object")
@@ -21,6 +20,10 @@ void ThisCaptureCheck::report(const Facts &Found, const SourceManager &Sources) 
          Object.HasDestructor ? "this destructor does not wait for it"
                               : "'" + Object.Class + "' has no destructor that waits for it",
          DiagnosticIDs::Note);
+    offer(
+        writtenAt(Spawn.Loc, Sources),
+        byHand("decide who waits: the object, by a group that is its last member, or the work, by "
+               "sharing the object"));
   }
 }
 

@@ -39,13 +39,14 @@ void ThreadInConstructorCheck::report(const Facts &Found, const SourceManager &S
     if (Spawns.empty() || (OfConstructor && !WarnInConstructors) ||
         !isReportable(Start.Loc, Sources))
       continue;
-    // No fix: where the program is ready for it is for the author to say.
     diag(writtenAt(Start.Loc, Sources), message(Start, Found.Spawns[Spawns.front()]));
     for (size_t Index : Spawns)
       if (const SourceLocation Loc = Found.Spawns[Index].Loc; Loc != Start.Loc)
         diag(writtenAt(Loc, Sources), "started here", DiagnosticIDs::Note);
     if (Start.GoesOnAt.isValid())
       diag(writtenAt(Start.GoesOnAt, Sources), "the constructor goes on here", DiagnosticIDs::Note);
+    offer(writtenAt(Start.Loc, Sources),
+          byHand("start it later; from when on all that it uses is ready is for you to say"));
   }
 }
 

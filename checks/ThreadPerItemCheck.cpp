@@ -14,9 +14,10 @@ void ThreadPerItemCheck::report(const Facts &Found, const SourceManager &Sources
   for (const SpawnSite &Spawn : Found.Spawns) {
     if (!Spawn.PerItem.isValid() || Spawn.In.OfOwner || !isReportable(Spawn.Loc, Sources))
       continue;
-    // No fix: how many threads are too many is for the author to say.
     diag(writtenAt(Spawn.Loc, Sources), message(Spawn));
     diag(writtenAt(Spawn.PerItem, Sources), "in this loop", DiagnosticIDs::Note);
+    offer(writtenAt(Spawn.Loc, Sources), byHand("start it in an 'sc::group' with an 'sc::limit'; "
+                                                "how many at a time is for you to say"));
   }
 }
 

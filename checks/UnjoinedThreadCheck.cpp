@@ -1,5 +1,6 @@
 #include "UnjoinedThreadCheck.h"
 #include "model/Expressions.h"
+#include "support/GroupFixes.h"
 
 namespace clang::tidy {
 
@@ -150,9 +151,9 @@ void UnjoinedThreadCheck::report(const Facts &Found, const SourceManager &Source
     // A detach is the graver report.
     if (!isWanted(Thread) || Spawn.Detached || !isReportable(Spawn.Loc, Sources))
       continue;
-    // No fix: where to wait is a decision.
     diag(writtenAt(Spawn.Loc, Sources), message(Thread, Spawn.Dropped));
     showPath(Thread, Sources);
+    offer(writtenAt(Spawn.Loc, Sources), GroupFixes(Found, Sources).forUnjoined(Thread));
   }
 }
 

@@ -69,6 +69,8 @@ void UnobservedErrorCheck::report(const Facts &Found, const SourceManager &Sourc
          "%select{it, which waits and rethrows|each, which waits and rethrows}0")
         << Future.Many << (Future.Throws.What == Throwing::Never) << Future.Holder.Name;
     showEvidence(Future, Sources);
+    offer(writtenAt(Future.Loc, Sources),
+          byHand("call 'get()' where the result is needed, and say there what an error means"));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "SpawnTable.h"
+#include "checks/rewrite/Rewrite.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
@@ -9,7 +10,7 @@
 
 /// What the model says of a translation unit.
 ///
-/// Facts hold names and places, never pointers into the syntax tree, so that
+/// Facts hold names, places and edits, never pointers into the syntax tree, so that
 /// they can be kept after the tree has gone and be merged over a whole program.
 namespace clang::tidy::structured {
 
@@ -43,6 +44,8 @@ struct Held {
   SourceLocation DiesAt;
   bool Changes = false; ///< It does not die there, but is changed by the loop.
   bool OfLoop = false;  ///< A loop makes it, or changes it, each time round.
+  /// A lambda captures it by reference that could do with a copy.
+  bool Copyable = false;
 };
 
 /// Whether running something can end with an exception.
@@ -165,6 +168,8 @@ struct DetachSite {
   bool BeforeProcessEnd = false;
   /// The spawn sites it gives up, as far as this function shows them.
   std::vector<size_t> Spawns;
+  Rewrite ToGroup;                   ///< A group of the scope.
+  std::vector<FixItHint> ToDetached; ///< sc::detached(), with a reason to fill in.
 };
 
 /// Work that uses the object whose member function starts it, and that nothing
@@ -233,6 +238,7 @@ struct UnjoinedThread {
   bool HasDestructor = false;
   SourceLocation Joined;
   Scope In;
+  Rewrite ToGroup;
 };
 
 /// A thread that an object holds, of which the unit does not show whether anything
@@ -330,6 +336,7 @@ struct HandJoin {
   bool Many = false;                ///< One of these is a container.
   std::vector<size_t> Spawns;
   std::vector<SourceLocation> JoinedAt;
+  Rewrite ToGroup;
 };
 
 /// What a function makes by hand of a group's work.

@@ -59,22 +59,28 @@ static bool isOneStart(llvm::ArrayRef<const Stmt *> Steps, llvm::ArrayRef<unsign
   return true;
 }
 
-void HandJoins::addJoin(const Join &Each, llvm::ArrayRef<const Start *> By, HandJoin &To) const {
+void HandJoins::addJoin(const Join &Each, llvm::ArrayRef<const Start *> By, HandJoin &To,
+                        HeldThreads &Threads) const {
   for (const Start *Start : By)
-    if (!llvm::is_contained(To.Spawns, Start->Spawn))
+    if (!llvm::is_contained(To.Spawns, Start->Spawn)) {
       To.Spawns.push_back(Start->Spawn);
-  if (std::string Name = Each.Var->getNameAsString(); !llvm::is_contained(To.Holders, Name))
-    To.Holders.push_back(std::move(Name));
+      Threads.Starts.push_back({Start->Var, Start->Made});
+    }
+  if (!llvm::is_contained(Threads.Holders, Each.Var)) {
+    To.Holders.push_back(Each.Var->getNameAsString());
+    Threads.Holders.push_back(Each.Var);
+  }
   if (To.Loc.isInvalid())
     To.Loc =
         isa<ParmVarDecl>(Each.Var) ? Found.Spawns[By.front()->Spawn].Loc : Each.Var->getLocation();
   To.Many |= Each.Many;
   To.JoinedAt.push_back(Each.Loc);
+  Threads.Joins.push_back(Each.At.Block->body_begin()[Each.At.Number]);
 }
 
 /// Notes what \p Joins, which follow each other, come to. \p Since is the step
 /// after those that came before in the same block.
-void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events) {
+void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, HeldThreads Threads) {
   const CompoundStmt *Block = Joins.front().At.Block;
   const unsigned Begin = Joins.front().At.Number, End = Joins.back().At.Number + 1;
   HandJoin Site;
@@ -85,7 +91,7 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events) {
       continue;
     for (const Start *Start : By)
       Started.push_back(*stepIn(Block, *Start));
-    addJoin(Each, By, Site);
+    addJoin(Each, By, Site, Threads);
   }
   if (!Site.Many && Site.JoinedAt.size() < 2)
     return;
@@ -93,13 +99,17 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events) {
   const unsigned First = *std::min_element(Started.begin(), Started.end());
   if ((Site.Many || isOneStart(Steps, Started)) &&
       llvm::none_of(Steps.slice(First, Begin - First), [](const Stmt *S) { return mayLeave(S); }) &&
-      llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second)
+      llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second) {
+    Threads.Block = Block;
+    Site.ToGroup = threadsToGroup(Threads, Names, Context);
     Found.HandJoins.push_back(std::move(Site));
+  }
 }
 
-void HandJoins::addBody(const Stmt &Body) {
-  HandleEvents Events(Context, Table, Kept);
-  Events.addBody(Body);
+void HandJoins::addBody(const Stmt &Body, const HandleEvents &Events, const Place &At) {
+  HeldThreads Threads;
+  Threads.Body = &Body;
+  Threads.InTemplate = At.Dependent || At.Instantiated;
   llvm::DenseMap<const CompoundStmt *, unsigned> Since;
   for (Run Left = Events.joins(); !Left.empty();) {
     auto Follows = [&](size_t I) {
@@ -111,7 +121,7 @@ void HandJoins::addBody(const Stmt &Body) {
       ++Length;
     const Run Joins = Left.take_front(Length);
     unsigned &After = Since[Joins.front().At.Block];
-    addRun(Joins, After, Events);
+    addRun(Joins, After, Events, Threads);
     After = Joins.back().At.Number + 1;
     Left = Left.drop_front(Length);
   }

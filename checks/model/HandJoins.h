@@ -1,6 +1,8 @@
 #pragma once
 
 #include "HandleEvents.h"
+#include "Place.h"
+#include "checks/rewrite/ThreadsToGroup.h"
 
 namespace clang::tidy::structured {
 
@@ -11,11 +13,11 @@ namespace clang::tidy::structured {
 /// join, or that are joined at different times.
 class HandJoins {
 public:
-  HandJoins(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Facts &Found)
-      : Context(Context), Table(Table), Kept(Kept), Found(Found) {}
+  HandJoins(ASTContext &Context, FreeNames &Names, Facts &Found)
+      : Context(Context), Names(Names), Found(Found) {}
 
-  /// Looks through the body of a function, or lambda, that starts work.
-  void addBody(const Stmt &Body);
+  /// Looks through the body of a function, or lambda, that starts work. \p Events: of it.
+  void addBody(const Stmt &Body, const HandleEvents &Events, const Place &At);
 
   /// Takes back what has turned out to be no thread that is joined.
   void resolve();
@@ -23,13 +25,12 @@ public:
 private:
   using Run = llvm::ArrayRef<HandleEvents::Join>;
 
-  void addRun(Run Joins, unsigned Since, const HandleEvents &Events);
+  void addRun(Run Joins, unsigned Since, const HandleEvents &Events, HeldThreads Threads);
   void addJoin(const HandleEvents::Join &Each, llvm::ArrayRef<const HandleEvents::Start *> By,
-               HandJoin &To) const;
+               HandJoin &To, HeldThreads &Threads) const;
 
   ASTContext &Context;
-  const SpawnTable &Table;
-  const Handles &Kept;
+  FreeNames &Names;
   Facts &Found;
   /// A template's instantiations repeat its places.
   llvm::DenseSet<SourceLocation> Seen;

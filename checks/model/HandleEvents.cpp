@@ -219,7 +219,7 @@ bool HandleEvents::addStart(const Expr &E) {
     llvm::append_range(Args, Construct->arguments());
   }
   if (Var)
-    Starts.push_back({Var, *Spawn, Steps});
+    Starts.push_back({Var, *Spawn, &E, Steps});
   walkStored(nullptr, Args);
   return true;
 }

@@ -26,6 +26,7 @@ public:
   struct Start {
     const VarDecl *Var = nullptr;
     size_t Spawn = 0;
+    const Expr *Made = nullptr; ///< What starts it.
     llvm::SmallVector<Step> At; ///< From the outermost block to the innermost.
   };
   /// A step that always joins what a variable holds.

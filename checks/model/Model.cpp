@@ -10,6 +10,7 @@
 #include "Joins.h"
 #include "KeptErrors.h"
 #include "KeptFutures.h"
+#include "LooseThreads.h"
 #include "LostResults.h"
 #include "MemberOrders.h"
 #include "MemberThreads.h"
@@ -48,8 +49,8 @@ public:
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
-        ByHand(Context, Table, Kept, Found), Counted(Context, Kept, Found), Errors(Kept, Found),
-        OfGroups(Context, Table, Kept, Throwing, Found) {}
+        ByHand(Context, Names, Found), Loose(Context, Names, Found), Counted(Context, Kept, Found),
+        Errors(Kept, Found), OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -62,6 +63,7 @@ public:
     Objects.resolve();
     Tokens.resolve();
     ByHand.resolve();
+    Loose.resolve();
     return std::move(Found);
   }
 
@@ -192,7 +194,9 @@ private:
   MemberOrders Orders;
   StopTokens Tokens;
   ItemLoops Loops;
+  FreeNames Names;
   HandJoins ByHand;
+  LooseThreads Loose;
   WaitGroups Counted;
   KeptErrors Errors;
   GroupRules OfGroups;
@@ -284,7 +288,10 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
     Outlived.addBody(*Body, Started, Flow, Current);
     Objects.addBody(*Body, Started, Current);
   }
-  ByHand.addBody(*Body);
+  HandleEvents Events(Context, Table, Kept);
+  Events.addBody(*Body);
+  ByHand.addBody(*Body, Events, Current);
+  Loose.addBody(*Body, Events, Current);
   Counted.addBody(*Body);
   Errors.addBody(*Body);
   return true;

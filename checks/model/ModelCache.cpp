@@ -24,10 +24,18 @@ std::shared_ptr<const Facts> ModelCache::facts(ASTContext &Context, const std::s
   if (Listening)
     Listening->Told(*Found);
   std::lock_guard<std::mutex> Lock(Mutex);
+  // Other facts may have been at the same address before.
+  for (auto It = Included.begin(); It != Included.end();)
+    It = std::get<0>(*It) == Found.get() ? Included.erase(It) : std::next(It);
   for (auto It = Known.begin(); It != Known.end();)
     It = It->second.expired() ? Known.erase(It) : std::next(It);
   Known[Unit] = Found;
   return Found;
+}
+
+bool ModelCache::isFirst(const Facts &Found, FixTier Tier, SourceLocation At) {
+  std::lock_guard<std::mutex> Lock(Mutex);
+  return Included.insert({&Found, Tier, At}).second;
 }
 
 } // namespace clang::tidy::structured

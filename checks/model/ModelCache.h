@@ -1,11 +1,13 @@
 #pragma once
 
 #include "Facts.h"
+#include "checks/support/Fix.h"
 #include "clang/AST/ASTContext.h"
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 namespace clang::tidy::structured {
 
@@ -19,10 +21,15 @@ public:
   std::shared_ptr<const Facts> facts(ASTContext &Context, const std::string &Options,
                                      const std::function<Facts()> &Find);
 
+  /// True for the first fix of \p Tier that includes something at \p At, of all fixes that
+  /// come of \p Found.
+  bool isFirst(const Facts &Found, FixTier Tier, SourceLocation At);
+
 private:
   using Key = std::pair<const ASTContext *, std::string>;
   std::mutex Mutex;
   std::map<Key, std::weak_ptr<const Facts>> Known;
+  std::set<std::tuple<const Facts *, FixTier, SourceLocation>> Included;
 };
 
 /// Is told the facts of each unit that its thread analyses, while it lives. One at a

@@ -55,7 +55,7 @@ struct SpawnApi {
   std::optional<unsigned> Outcome = std::nullopt;
   /// The namespace whose waits block no thread in the work, as that has a stack of its
   /// own, or "".
-  std::string Yields;
+  std::string Yields = {};
 };
 
 /// A class whose objects wait for what they start: what its member functions are

@@ -1,5 +1,6 @@
 #include "Work.h"
 #include "Callables.h"
+#include "CaptureCopies.h"
 #include "Expressions.h"
 #include "Holds.h"
 #include "ServiceLoops.h"
@@ -82,7 +83,8 @@ static Callable describeLambda(const LambdaExpr &Lambda, ASTContext &Context) {
   llvm::SmallVector<const ValueDecl *, 4> Parts, Weak;
   auto Init = Lambda.capture_init_begin();
   for (const LambdaCapture &Capture : Lambda.captures()) {
-    const Held &H = Work.Captures.emplace_back(describeCapture(Capture, *Init++, Context));
+    Held &H = Work.Captures.emplace_back(describeCapture(Capture, *Init++, Context));
+    H.Copyable = couldBeCopied(Capture, Lambda, Context);
     if (Capture.capturesVariable() && (H.How == Hold::This || H.OfThis))
       Parts.push_back(Capture.getCapturedVar());
     else if (H.WatchesThis)

@@ -4,6 +4,10 @@
 
 namespace clang::tidy::structured {
 
+Fix DeathCheck::fixFor(const SpawnSite &, const std::vector<Held> &, const SourceManager &) const {
+  return byHand("wait for the work before what it holds ends, or give it a copy");
+}
+
 void DeathCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const SpawnSite &Spawn : Found.Spawns) {
     std::vector<Held> Dying = everythingHeld(Spawn);
@@ -15,7 +19,6 @@ void DeathCheck::report(const Facts &Found, const SourceManager &Sources) {
     const std::string Message = messageFor(Dying);
     if (Message.empty() || !Reported.insert(writtenAt(Spawn.Loc, Sources)).second)
       continue;
-    // No fix: a wait and a copy both change what the program does.
     diag(writtenAt(Spawn.Loc, Sources), Message);
     for (const Held &H : Dying) {
       diag(writtenAt(H.Loc, Sources), "the work holds '%0' %1", DiagnosticIDs::Note)
@@ -26,6 +29,7 @@ void DeathCheck::report(const Facts &Found, const SourceManager &Sources) {
            DiagnosticIDs::Note)
           << H.Name << H.Changes;
     }
+    offer(writtenAt(Spawn.Loc, Sources), fixFor(Spawn, Dying, Sources));
   }
 }
 

@@ -19,6 +19,10 @@ protected:
   /// least one, or "" if another check speaks of it.
   virtual std::string messageFor(const std::vector<Held> &Dying) const = 0;
 
+  /// What can be done about \p Spawn.
+  virtual Fix fixFor(const SpawnSite &Spawn, const std::vector<Held> &Dying,
+                     const SourceManager &Sources) const;
+
 private:
   void report(const Facts &Found, const SourceManager &Sources) final;
 

@@ -67,6 +67,35 @@ bool StructuredCheck::isReportable(SourceLocation Loc, const SourceManager &Sour
                        [&](const llvm::GlobPattern &Pattern) { return Pattern.match(File); });
 }
 
+void StructuredCheck::addEdits(const DiagnosticBuilder &To, const Fix &Of) const {
+  if (Of.Include && (areDiagsSelfContained() || WholeFixes::areWanted() ||
+                     Models->isFirst(*Found, Of.Tier, Of.Include->RemoveRange.getBegin())))
+    To << *Of.Include;
+  for (const FixItHint &Edit : Of.Edits)
+    To << Edit;
+}
+
+void StructuredCheck::attach(const DiagnosticBuilder &Warning, llvm::ArrayRef<Fix> Fixes) const {
+  if (areDiagsSelfContained())
+    return; // An editor shows the title of the note that has the edits.
+  for (const Fix &Each : Fixes)
+    if (Each.Tier == FixTier::Safe) {
+      addEdits(Warning, Each);
+      return;
+    }
+}
+
+void StructuredCheck::offer(SourceLocation Loc, llvm::ArrayRef<Fix> Fixes) {
+  for (const Fix &Each : Fixes) {
+    // What is left open, an author fills in at once.
+    if (Each.Tier == FixTier::Manual && !Each.Edits.empty() && !areDiagsSelfContained())
+      continue;
+    auto Note = diag(Loc, described(Each), DiagnosticIDs::Note);
+    if (areDiagsSelfContained() || Each.Tier == FixTier::Review)
+      addEdits(Note, Each);
+  }
+}
+
 void StructuredCheck::registerMatchers(MatchFinder *Finder) {
   // The first match hands over the unit. clang-tidy begins with the unit itself.
   Finder->addMatcher(translationUnitDecl(), this);

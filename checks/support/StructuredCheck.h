@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Fix.h"
 #include "checks/model/Facts.h"
 #include "checks/model/ModelCache.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -28,10 +29,18 @@ protected:
   /// False in the files that IgnoreTests names, and in macros by IgnoreMacros.
   bool isReportable(SourceLocation Loc, const SourceManager &Sources) const;
 
+  /// Lets \p Warning carry those of \p Fixes that are safe to apply: `clang-tidy -fix` does.
+  void attach(const DiagnosticBuilder &Warning, llvm::ArrayRef<Fix> Fixes) const;
+
+  /// Says, as the last notes of the warning at \p Loc, what can be done about it. An
+  /// editor gets each with its edits, to choose from.
+  void offer(SourceLocation Loc, llvm::ArrayRef<Fix> Fixes);
+
   /// True if the check of this name is on: one spawn is spoken of once.
   bool isOn(StringRef Check) const { return Tidy.isCheckEnabled(Check); }
 
 private:
+  void addEdits(const DiagnosticBuilder &To, const Fix &Of) const;
   void complain(llvm::Error Err);
   SpawnTable readTable(llvm::vfs::FileSystem &Files);
   void readIgnored();

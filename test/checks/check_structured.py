@@ -5,7 +5,8 @@
 The rules are those of LLVM's check_clang_tidy.py:
   CHECK-MESSAGES  a warning; any other warning or error is a failure
   CHECK-NOTES     the same for notes, in place of CHECK-MESSAGES
-  CHECK-FIXES     a whole line of the file after all fixes
+  CHECK-FIXES     a whole line of the file after all safe fixes
+  CHECK-REVIEW    the same after the fixes to review too, where a warning has one of them
   no directive    nothing may be printed
   -std=X-or-later runs X and the standards after it (default: c++11-or-later)
   -check-suffixes=A,B  the directives are CHECK-MESSAGES-A and so on; an empty
@@ -17,11 +18,13 @@ On top of them:
     same, save what editor-limits.txt lists
   - without CHECK-FIXES the file stays as it is; with it, the fixed file compiles
     and has nothing left to fix
+  - notes on fixes, "fix (safe): ...", are matched only where a test names one
   - test/mock is the standard library, unless the flags name one with -stdlib=
   - the files of Inputs/<name of the test> stand beside the file
 """
 
 import argparse
+import dataclasses
 import difflib
 import pathlib
 import re
@@ -33,7 +36,7 @@ import front_ends
 from front_ends import LINKED_IN, PLUGIN, ROOT, SC_LINT, Run
 
 STANDARDS = ["c++11", "c++14", "c++17", "c++20", "c++23"]
-KINDS = ("MESSAGES", "NOTES", "FIXES")
+KINDS = ("MESSAGES", "NOTES", "FIXES", "REVIEW")
 LIMITS = pathlib.Path(__file__).resolve().parent / "editor-limits.txt"
 MOCK = ["-nostdinc++", "-nostdlibinc", "-isystem", str(ROOT / "test/mock")]
 
@@ -96,6 +99,8 @@ class Directives:
                             "-check-prefixes=" + ",".join(self.prefixes[kind]), *options], check=True)
 
     def match_output(self, output, file):
+        if "note: fix (" not in self.source.read_text():
+            output = front_ends.without_fix_notes(output)
         if not (self.prefixes["MESSAGES"] or self.prefixes["NOTES"]):
             if output.strip():
                 fail("no CHECK comment, but clang-tidy says:", output)
@@ -170,6 +175,23 @@ def check_fixes(options, run, file, directives):
         fail("a second run fixes more")
 
 
+def check_review(run, file, directives):
+    """The same for what is to be reviewed, which goes into the file as it was."""
+    if not directives.prefixes["REVIEW"]:
+        return
+    file.write_text(directives.emptied)
+    front_ends.run_tidy(PLUGIN, run, file, "-fix", "-fix-notes")
+    directives.match("REVIEW", file, "-match-full-lines")
+    if subprocess.run(["clang++-22", "-fsyntax-only", "-w", *run.flags, str(file)]).returncode:
+        fail("the file does not compile after the fixes to review")
+
+
+def without_fix_notes(findings):
+    """An editor shows a fix as such, if it has edits, and not as a note."""
+    return [dataclasses.replace(finding, notes=tuple(n for n in finding.notes if not n.message.startswith("fix (")))
+            for finding in findings]
+
+
 def check_standard(options, standard, directives, server):
     """Runs every front end; returns the places that the editor did not show."""
     file = options.temp.resolve() / standard / options.source.name
@@ -184,13 +206,14 @@ def check_standard(options, standard, directives, server):
         if lines := differences(title, expected, front_ends.findings_in(text, file)):
             fail(f"{title} differs from clang-tidy:", *lines)
     shown, edited = front_ends.clangd_findings(server, file)
-    hidden = compare_with_editor(expected, shown, limits_of(options.source))
+    hidden = compare_with_editor(without_fix_notes(expected), without_fix_notes(shown), limits_of(options.source))
     if output:
         front_ends.run_tidy(PLUGIN, run, file, "-fix")
         if file.read_text() != edited:
             fail("sc-clangd's quick fixes make another file than clang-tidy -fix:",
                  *difflib.unified_diff(file.read_text().splitlines(), edited.splitlines(), lineterm="", n=0))
     check_fixes(options, run, file, directives)
+    check_review(run, file, directives)
     return hidden
 
 

@@ -17,6 +17,7 @@ from lsp import QUIET, LanguageServer, apply_edits, edits_of, offset_of, path_of
 PLUGIN = ["clang-tidy-22", f"-load={BUILD}/lib/libStructuredTidy.so"]
 LINKED_IN = [f"{BUILD}/bin/sc-clang-tidy"]
 SC_LINT = [f"{BUILD}/bin/sc-lint"]
+FIX_NOTE = re.compile(r"(?m)^.* note: fix \(.*\n")
 LINE = re.compile(r"(/?[^:\n]+):(\d+):(\d+): (warning|error|note): (.*?)(?: \[([^][ ]+)\])?$")
 
 
@@ -59,6 +60,10 @@ def run_tidy(program, run, file, *more):
     return done.returncode, done.stdout
 
 
+def without_fix_notes(output):
+    return FIX_NOTE.sub("", output)
+
+
 def findings_in(output, file):
     """The findings of our checks, in clang-tidy's output."""
     found = []
@@ -86,7 +91,7 @@ def start_clangd(folder):
 
 
 def clangd_findings(server, file):
-    """The findings of our checks in an editor, and the text after all of their fixes."""
+    """The findings of our checks in an editor, and the text after all fixes that it prefers, which are the safe ones."""
     text = file.read_text()
     server.open(file)
     found, edits = [], []
@@ -100,7 +105,9 @@ def clangd_findings(server, file):
         found.append(dataclasses.replace(head, name=seen["code"], notes=notes))
         for action in server.code_actions(file, seen):
             if action.get("isPreferred"):
-                edits += edits_of(action, file)
+                edits += [edit for edit in edits_of(action, file) if edit not in edits]
+            if bool(action.get("isPreferred")) != action["title"].startswith("fix (safe): "):
+                raise RuntimeError(f"an editor is to prefer the safe fixes only: {action}")
     return sorted(found), apply_edits(text, edits)
 
 

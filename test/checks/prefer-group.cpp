@@ -1,4 +1,4 @@
-// RUN: %check_structured -std=c++11,c++17,c++20 %s structured-prefer-group %t -- -config='{CheckOptions: {structured-prefer-group.Enable: true}}'
+// RUN: %check_structured -std=c++11,c++14 %s structured-prefer-group %t -- -config='{CheckOptions: {structured-prefer-group.Enable: true}}'
 
 #include <algorithm>
 #include <functional>

@@ -1,4 +1,5 @@
 #pragma once
+#include "detached.h"
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -52,5 +53,4 @@ public:
   std::exception_ptr cause() const noexcept;
   std::vector<std::exception_ptr> errors() const;
 };
-template <class F> void detached(const char *, F &&) {}
 } // namespace sc

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "HandleEvents.h"
+#include "Place.h"
+#include "checks/rewrite/ThreadsToGroup.h"
+
+namespace clang::tidy::structured {
+
+/// Says of threads that are detached, or not joined on every path, how a group could own
+/// them.
+class LooseThreads {
+public:
+  LooseThreads(ASTContext &Context, FreeNames &Names, Facts &Found)
+      : Context(Context), Sources(Context.getSourceManager()), Names(Names), Found(Found) {}
+
+  /// Looks through the body of a function, or lambda, that starts work, after it is known
+  /// which of it is not joined.
+  void addBody(const Stmt &Body, const HandleEvents &Events, const Place &At);
+
+  /// Writes down what is known of the detaches: only at the end of the unit is it known
+  /// which these are.
+  void resolve();
+
+private:
+  void addUnjoined(UnjoinedThread &Thread, const HandleEvents &Events, HeldThreads Threads);
+  void addDetach(const CXXMemberCallExpr &Detach, const HandleEvents &Events, HeldThreads Threads);
+
+  ASTContext &Context;
+  const SourceManager &Sources;
+  FreeNames &Names;
+  Facts &Found;
+  struct Owners {
+    Rewrite ToGroup;
+    std::vector<FixItHint> ToDetached;
+  };
+  llvm::DenseMap<SourceLocation, Owners> OwnersAt; ///< By the place of the detach.
+};
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "clang/Basic/Diagnostic.h"
+#include <string>
+#include <vector>
+
+namespace clang::tidy::structured {
+
+/// How threads become the tasks of a group, in edits of the source.
+struct Rewrite {
+  /// Where the group is declared, in place of what stands there, and the text around it.
+  CharSourceRange GroupAt;
+  std::string GroupName, Before, After;
+  std::vector<FixItHint> Edits; ///< All the others.
+  std::string Change;           ///< What else changes, which somebody should read, or "".
+  std::string Withheld;         ///< Why there is none, or "" if that is not known.
+
+  bool isPossible() const { return GroupAt.isValid(); }
+};
+
+} // namespace clang::tidy::structured

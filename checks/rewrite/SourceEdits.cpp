@@ -1,0 +1,122 @@
+#include "SourceEdits.h"
+#include "clang/Lex/Lexer.h"
+
+namespace clang::tidy::structured {
+
+SourceEdits::SourceEdits(const ASTContext &Context, SourceLocation Within)
+    : Context(Context), Sources(Context.getSourceManager()), Lang(Context.getLangOpts()),
+      File(Sources.getFileID(Sources.getExpansionLoc(Within))), Text(Sources.getBufferData(File)) {}
+
+void SourceEdits::refuse(std::string Why) {
+  if (Refusal.empty())
+    Refusal = std::move(Why);
+}
+
+unsigned SourceEdits::offset(SourceLocation Loc) {
+  if (Loc.isInvalid() || Loc.isMacroID()) {
+    refuse("a macro writes a part of it");
+    return 0;
+  }
+  const auto [In, Offset] = Sources.getDecomposedLoc(Loc);
+  if (In != File)
+    refuse("it stands in more than one file");
+  return In == File ? Offset : 0;
+}
+
+unsigned SourceEdits::begin(SourceLocation Loc) { return offset(Loc); }
+
+unsigned SourceEdits::end(SourceLocation Loc) {
+  const unsigned Begin = offset(Loc);
+  return Refusal.empty() ? Begin + Lexer::MeasureTokenLength(Loc, Sources, Lang) : Begin;
+}
+
+unsigned SourceEdits::endWithSemicolon(const Stmt &S) {
+  const unsigned End = end(S.getEndLoc());
+  const size_t Next = Text.find_first_not_of(" \t\r\n", End);
+  return Next != StringRef::npos && Text[Next] == ';' ? Next + 1 : End;
+}
+
+void SourceEdits::replace(unsigned Begin, unsigned End, std::string By) {
+  if (Text.slice(Begin, End) != By)
+    Edits.push_back({Begin, End, std::move(By)});
+}
+
+void SourceEdits::remove(const Stmt &S) {
+  unsigned Begin = begin(S.getBeginLoc()), End = endWithSemicolon(S);
+  const size_t Line = Text.rfind('\n', Begin) + 1; // npos + 1 is 0.
+  const size_t Next = Text.find_first_not_of(" \t\r", End);
+  const bool Alone =
+      Text.slice(Line, Begin).trim(" \t").empty() && Next != StringRef::npos && Text[Next] == '\n';
+  if (Alone && Line > 0) // With the end of the line before.
+    Begin = Text.take_front(Line - 1).ends_with("\r") ? Line - 2 : Line - 1;
+  replace(Begin, End, "");
+}
+
+bool SourceEdits::covers(SourceLocation Loc) {
+  const unsigned At = offset(Sources.getExpansionLoc(Loc));
+  return llvm::any_of(Edits, [&](const Edit &Each) { return Each.Begin <= At && At < Each.End; });
+}
+
+std::string SourceEdits::indentation(unsigned At) const {
+  const size_t Line = Text.rfind('\n', At) + 1;
+  return Text.slice(Line, At).take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+}
+
+CharSourceRange SourceEdits::range(unsigned Begin, unsigned End) const {
+  const SourceLocation Start = Sources.getLocForStartOfFile(File);
+  return CharSourceRange::getCharRange(Start.getLocWithOffset(Begin), Start.getLocWithOffset(End));
+}
+
+/// True if a line of \p Text is a directive of the preprocessor.
+static bool hasDirective(StringRef Text) {
+  for (StringRef Line : llvm::split(Text, '\n'))
+    if (Line.ltrim().starts_with("#"))
+      return true;
+  return false;
+}
+
+void SourceEdits::checkText() {
+  if (Edits.empty())
+    return;
+  llvm::sort(Edits, [](const Edit &A, const Edit &B) { return A.Begin < B.Begin; });
+  for (const Edit &Each : Edits)
+    if (const StringRef Old = Text.slice(Each.Begin, Each.End);
+        Old.contains("//") || Old.contains("/*"))
+      refuse("a comment would be lost");
+  for (size_t I = 1; I < Edits.size(); ++I)
+    if (Edits[I].Begin < Edits[I - 1].End)
+      refuse("it is written in an unusual way");
+  if (hasDirective(Text.slice(Edits.front().Begin, Edits.back().End)))
+    refuse("directives of the preprocessor stand in it");
+}
+
+Rewrite SourceEdits::finish(std::string Name, unsigned At, unsigned End) {
+  Rewrite Done;
+  checkText();
+  Done.GroupName = std::move(Name);
+  if (At == End)
+    Done.After = "\n" + indentation(At);
+  for (Edit &Each : Edits) {
+    if (Each.Begin == At && At == End) { // Two edits at one place would be at odds.
+      End = Each.End;
+      Done.After += Each.Text;
+    } else {
+      Done.Edits.push_back(FixItHint::CreateReplacement(range(Each.Begin, Each.End), Each.Text));
+    }
+  }
+  Done.Withheld = Refusal;
+  if (Refusal.empty())
+    Done.GroupAt = range(At, End);
+  return Done;
+}
+
+std::vector<FixItHint> SourceEdits::finish() {
+  checkText();
+  std::vector<FixItHint> All;
+  if (Refusal.empty())
+    for (const Edit &Each : Edits)
+      All.push_back(FixItHint::CreateReplacement(range(Each.Begin, Each.End), Each.Text));
+  return All;
+}
+
+} // namespace clang::tidy::structured

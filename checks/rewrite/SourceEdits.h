@@ -1,0 +1,63 @@
+#pragma once
+
+#include "Rewrite.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Stmt.h"
+
+namespace clang::tidy::structured {
+
+/// Edits of one file, gathered by the statements that they change, and refused as a whole
+/// where the text does not show what the statements are.
+class SourceEdits {
+public:
+  /// \p Within: a place of the file.
+  SourceEdits(const ASTContext &Context, SourceLocation Within);
+
+  const ASTContext &context() const { return Context; }
+
+  /// The first reason to refuse, or "".
+  const std::string &refusal() const { return Refusal; }
+  void refuse(std::string Why);
+
+  /// Where \p Loc is; where the token at \p Loc ends; and where \p S ends, with the
+  /// semicolon after it.
+  unsigned begin(SourceLocation Loc);
+  unsigned end(SourceLocation Loc);
+  unsigned endWithSemicolon(const Stmt &S);
+
+  void replace(unsigned Begin, unsigned End, std::string Text);
+  /// Removes \p S, and its lines if nothing else stands there.
+  void remove(const Stmt &S);
+
+  /// True if the place of \p Loc is in what one of the edits replaces.
+  bool covers(SourceLocation Loc);
+
+  /// The white space before \p At in its line.
+  std::string indentation(unsigned At) const;
+
+  /// All edits, with the group \p Name declared before \p At or, up to \p End, in place of
+  /// what stands there.
+  Rewrite finish(std::string Name, unsigned At, unsigned End);
+  /// All edits; none if they are refused.
+  std::vector<FixItHint> finish();
+
+private:
+  struct Edit {
+    unsigned Begin = 0, End = 0;
+    std::string Text;
+  };
+
+  unsigned offset(SourceLocation Loc);
+  CharSourceRange range(unsigned Begin, unsigned End) const;
+  void checkText();
+
+  const ASTContext &Context;
+  const SourceManager &Sources;
+  const LangOptions &Lang;
+  const FileID File;
+  const StringRef Text;
+  std::vector<Edit> Edits;
+  std::string Refusal;
+};
+
+} // namespace clang::tidy::structured

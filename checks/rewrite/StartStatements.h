@@ -1,0 +1,44 @@
+#pragma once
+
+#include "SourceEdits.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace clang::tidy::structured {
+
+/// The statements of a function, by what is in them.
+class StatementsOf {
+public:
+  explicit StatementsOf(const Stmt &Body) { add(Body); }
+
+  const Stmt *parent(const Stmt *S) const { return Parents.lookup(S); }
+
+  /// The statement of a block, or of a loop or a branch without one, that \p S is part of,
+  /// not looking out of a lambda; null if \p S is not of this function.
+  const Stmt *around(const Stmt *S) const;
+
+  /// The outermost loop around \p S, or null.
+  const Stmt *outermostLoop(const Stmt *S) const;
+
+private:
+  void add(const Stmt &S);
+
+  llvm::DenseMap<const Stmt *, const Stmt *> Parents;
+};
+
+/// True if a \p T is a std::thread; or, if \p Many, a container or an array of these.
+bool isStdThread(QualType T, bool Many);
+
+/// True if \p E only names and computes: what it is not asked for does not matter.
+bool isPlain(const Expr &E);
+
+/// Makes of the statement \p S, in which \p Start starts a thread that \p Var holds, or
+/// which lets go of it if that is null, the statement "CALL what the thread is given);".
+/// Refuses what is not written in a known way.
+void callInstead(const Stmt &S, const Expr &Start, const ValueDecl *Var, StringRef Call,
+                 SourceEdits &To);
+
+/// True if what \p Start runs could be called with a leading stop token too.
+bool mayTakeToken(const Expr &Start);
+
+} // namespace clang::tidy::structured

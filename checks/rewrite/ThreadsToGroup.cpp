@@ -1,0 +1,284 @@
+#include "ThreadsToGroup.h"
+#include "JoinStatements.h"
+#include "checks/model/Expressions.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace clang::tidy::structured {
+
+namespace {
+
+/// Finds where variables are named.
+class Uses : public RecursiveASTVisitor<Uses> {
+public:
+  explicit Uses(llvm::ArrayRef<const VarDecl *> Of) : Of(Of) {}
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (llvm::is_contained(Of, Ref->getDecl()))
+      Found.push_back(Ref);
+    return true;
+  }
+  llvm::SmallVector<const DeclRefExpr *> Found;
+
+private:
+  llvm::ArrayRef<const VarDecl *> Of;
+};
+
+/// One rewrite in the making.
+class Rewriting {
+public:
+  Rewriting(const HeldThreads &Threads, const ASTContext &Context)
+      : Threads(Threads), Context(Context), Statements(*Threads.Body),
+        Edits(Context, Threads.Body->getBeginLoc()) {}
+
+  Rewrite toGroup(FreeNames &Names);
+  std::vector<FixItHint> toProcess();
+
+private:
+  bool refuseUnknown();
+  void findDeclarations();
+  bool isDeclaredHere(const VarDecl &Holder) const;
+  void chooseName(FreeNames &Names);
+  void rewriteStarts(StringRef Call);
+  void rewriteJoins();
+  void rewriteRest();
+  void rewriteUse(const DeclRefExpr &Ref);
+  bool isAfterStarts(const Stmt &S) const;
+  const Stmt *firstStart() const;
+  bool isDeclaredBetween(const Stmt &From, const Stmt &To) const;
+  Rewrite declareGroup();
+  const Stmt *stepOf(const Stmt *S) const;
+
+  const HeldThreads &Threads;
+  const ASTContext &Context;
+  const StatementsOf Statements;
+  SourceEdits Edits;
+  std::string Name;
+  llvm::SmallVector<const DeclStmt *> Declarations; ///< Without a start in them.
+  const VarDecl *Kept = nullptr; ///< A container that stays, as others than the block use it.
+};
+
+} // namespace
+
+/// The statement of the block that \p S is, or is in; null if it is not in it.
+const Stmt *Rewriting::stepOf(const Stmt *S) const {
+  while (S && Statements.parent(S) != Threads.Block)
+    S = Statements.parent(S);
+  return S;
+}
+
+bool Rewriting::refuseUnknown() {
+  if (!Context.getLangOpts().CPlusPlus17)
+    Edits.refuse("'sc::group' needs C++17, and this file is compiled by an older standard");
+  if (Threads.InTemplate)
+    Edits.refuse("it is in a template, which may be used with other types");
+  for (const HeldThreads::Start &Each : Threads.Starts)
+    if (mayTakeToken(*Each.Made))
+      Edits.refuse("a group would give what it runs a stop token, which that could take");
+  for (const VarDecl *Holder : Threads.Holders)
+    if (!isStdThread(Holder->getType(), false) && !isStdThread(Holder->getType(), true))
+      Edits.refuse("'" + Holder->getNameAsString() +
+                   "' is neither a 'std::thread' nor a plain container of them");
+  return !Edits.refusal().empty();
+}
+
+/// Finds the statements of the block that declare the holders, and start nothing.
+void Rewriting::findDeclarations() {
+  for (const Stmt *S : Threads.Block->body()) {
+    const auto *Declared = dyn_cast<DeclStmt>(S);
+    if (!Declared || llvm::none_of(Declared->decls(), [&](const Decl *D) {
+          return llvm::is_contained(Threads.Holders, D);
+        }))
+      continue;
+    if (!Declared->isSingleDecl())
+      Edits.refuse("several variables are declared in one statement");
+    if (llvm::none_of(Threads.Starts, [&](const HeldThreads::Start &Each) {
+          return Statements.around(Each.Made) == Declared;
+        }))
+      Declarations.push_back(Declared);
+  }
+}
+
+/// True if the declaration of \p Holder goes: it is of the block, or starts the thread.
+bool Rewriting::isDeclaredHere(const VarDecl &Holder) const {
+  auto Declares = [&](const Stmt *S) {
+    const auto *Declared = dyn_cast_or_null<DeclStmt>(S);
+    return Declared && llvm::is_contained(Declared->decls(), &Holder);
+  };
+  return llvm::any_of(Threads.Block->body(), Declares) ||
+         llvm::any_of(Threads.Starts, [&](const HeldThreads::Start &Each) {
+           return Declares(Statements.around(Each.Made));
+         });
+}
+
+void Rewriting::chooseName(FreeNames &Names) {
+  for (const VarDecl *Holder : Threads.Holders)
+    if (!isDeclaredHere(*Holder)) {
+      if (!isStdThread(Holder->getType(), true))
+        Edits.refuse("'" + Holder->getNameAsString() + "' is not of the block that starts it");
+      Kept = Holder;
+    }
+  const VarDecl *First = Threads.Holders.empty() ? nullptr : Threads.Holders.front();
+  Name = First && !Kept && isStdThread(First->getType(), true)
+             ? First->getNameAsString()
+             : Names.in(*Threads.Body, First ? First->getName() : "", Context);
+}
+
+void Rewriting::rewriteStarts(StringRef Call) {
+  for (const HeldThreads::Start &Each : Threads.Starts)
+    if (const Stmt *S = Statements.around(Each.Made))
+      callInstead(*S, *Each.Made, Each.Holder, Call, Edits);
+    else
+      Edits.refuse("a thread is started in an unusual way");
+}
+
+/// Makes one wait of joins that follow each other.
+void Rewriting::rewriteJoins() {
+  for (const Stmt *Join : Threads.Joins) {
+    if (!joinsOnly(*Join, Threads.Holders))
+      Edits.refuse("more is done where the threads are joined");
+    if (Join == Threads.Joins.front())
+      Edits.replace(Edits.begin(Join->getBeginLoc()), Edits.endWithSemicolon(*Join),
+                    Name + ".wait();");
+    else
+      Edits.remove(*Join);
+  }
+}
+
+/// True if no thread is started after \p S again, in a later round of a loop neither.
+bool Rewriting::isAfterStarts(const Stmt &S) const {
+  const Stmt *Step = stepOf(&S);
+  return Step && llvm::all_of(Threads.Starts, [&](const HeldThreads::Start &Each) {
+           const Stmt *Start = stepOf(Each.Made);
+           return Start && Start != Step && Start->getBeginLoc() < Step->getBeginLoc();
+         });
+}
+
+/// True if \p S does nothing but to let go of what \p Holder holds.
+static bool detachesOnly(const Stmt &S, const ValueDecl *Holder) {
+  const auto *E = dyn_cast<Expr>(&S);
+  const auto *Call = E ? dyn_cast<CXXMemberCallExpr>(E->IgnoreImplicit()) : nullptr;
+  return Call && calledMember(Call) == "detach" &&
+         namedBy(Call->getImplicitObjectArgument()) == Holder;
+}
+
+/// Rewrites the statement that \p Ref is in, which is not yet.
+void Rewriting::rewriteUse(const DeclRefExpr &Ref) {
+  const std::string Quoted = "'" + Ref.getDecl()->getNameAsString() + "'";
+  const Stmt *S = Statements.around(&Ref);
+  const bool Prepares = S && preparesOnly(*S, Threads.Holders);
+  if (Ref.getDecl() == Kept) {
+    // What is done in other blocks, and to get the container ready, may stay.
+    if (!Prepares && stepOf(&Ref))
+      Edits.refuse(Quoted + " is used for something else too");
+  } else if (Prepares) {
+    Edits.remove(*S);
+  } else if (S && Threads.Detached && detachesOnly(*S, Ref.getDecl()) &&
+             Statements.parent(S) == Statements.parent(Statements.around(Threads.Starts[0].Made))) {
+    Edits.remove(*S);
+  } else if (S && !Threads.Detached && joinsOnly(*S, Threads.Holders)) {
+    if (!isAfterStarts(*S))
+      Edits.refuse(Quoted + " is started again after it was joined");
+    Edits.replace(Edits.begin(S->getBeginLoc()), Edits.endWithSemicolon(*S), Name + ".wait();");
+  } else {
+    Edits.refuse(Quoted + " is used for something else too");
+  }
+}
+
+void Rewriting::rewriteRest() {
+  Uses All(Threads.Holders);
+  All.TraverseStmt(const_cast<Stmt *>(Threads.Body));
+  for (const DeclRefExpr *Ref : All.Found)
+    if (!Edits.covers(Ref->getLocation()))
+      rewriteUse(*Ref);
+}
+
+/// The first statement of the block that starts a thread, or null.
+const Stmt *Rewriting::firstStart() const {
+  const Stmt *First = nullptr;
+  for (const HeldThreads::Start &Each : Threads.Starts)
+    if (const Stmt *Step = stepOf(Each.Made);
+        Step && (!First || Step->getBeginLoc() < First->getBeginLoc()))
+      First = Step;
+  return First;
+}
+
+/// True if the block declares something between \p From and \p To that is no holder.
+bool Rewriting::isDeclaredBetween(const Stmt &From, const Stmt &To) const {
+  return llvm::any_of(Threads.Block->body(), [&](const Stmt *S) {
+    return isa<DeclStmt>(S) && From.getBeginLoc() < S->getBeginLoc() &&
+           S->getBeginLoc() < To.getBeginLoc() && !llvm::is_contained(Declarations, S);
+  });
+}
+
+/// Declares the group: in place of a container, unless something is declared after that,
+/// which tasks may use, and which the group then has to go before.
+Rewrite Rewriting::declareGroup() {
+  const Stmt *First = firstStart();
+  if (!First)
+    Edits.refuse("a thread is started in another block");
+  if (!Edits.refusal().empty())
+    return Edits.finish(Name, 0, 0);
+  const DeclStmt *InPlace = Declarations.empty() ? nullptr : Declarations.front();
+  if (InPlace && isDeclaredBetween(*InPlace, *First))
+    InPlace = nullptr;
+  for (const DeclStmt *Each : Declarations)
+    if (Each != InPlace)
+      Edits.remove(*Each);
+  const unsigned At = Edits.begin((InPlace ? InPlace : First)->getBeginLoc());
+  return Edits.finish(Name, At, InPlace ? Edits.endWithSemicolon(*InPlace) : At);
+}
+
+Rewrite Rewriting::toGroup(FreeNames &Names) {
+  if (!refuseUnknown()) {
+    findDeclarations();
+    chooseName(Names);
+    rewriteStarts(Name + ".go(");
+    rewriteJoins();
+    rewriteRest();
+  }
+  Rewrite Done = declareGroup();
+  if (Kept)
+    Done.Change = "'" + Kept->getNameAsString() +
+                  "' gets no threads any more, and what it held before is not joined here";
+  return Done;
+}
+
+std::vector<FixItHint> Rewriting::toProcess() {
+  if (refuseUnknown())
+    return {};
+  findDeclarations();
+  rewriteStarts("sc::detached(\"TODO: say why nothing waits for it\", ");
+  rewriteRest();
+  for (const DeclStmt *Each : Declarations)
+    Edits.remove(*Each);
+  return Edits.finish();
+}
+
+Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTContext &Context) {
+  return Rewriting(Threads, Context).toGroup(Names);
+}
+
+Rewrite detachedToGroup(HeldThreads Threads, FreeNames &Names, const ASTContext &Context) {
+  Threads.Detached = true;
+  const StatementsOf Statements(*Threads.Body);
+  const Expr *Made = Threads.Starts.front().Made;
+  const Stmt *Loop = Statements.outermostLoop(Made);
+  const Stmt *S = Statements.around(Loop ? Loop : Made);
+  Threads.Block = dyn_cast_or_null<CompoundStmt>(S ? Statements.parent(S) : nullptr);
+  if (!Threads.Block) {
+    Rewrite Refused;
+    Refused.Withheld = "it is started in an unusual place";
+    return Refused;
+  }
+  return Rewriting(Threads, Context).toGroup(Names);
+}
+
+std::vector<FixItHint> detachedToProcess(const HeldThreads &Threads, const ASTContext &Context) {
+  HeldThreads Given = Threads;
+  Given.Detached = true;
+  const StatementsOf Statements(*Given.Body);
+  const Stmt *S = Statements.around(Given.Starts.front().Made);
+  Given.Block = dyn_cast_or_null<CompoundStmt>(S ? Statements.parent(S) : nullptr);
+  return Given.Block ? Rewriting(Given, Context).toProcess() : std::vector<FixItHint>();
+}
+
+} // namespace clang::tidy::structured

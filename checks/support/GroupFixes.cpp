@@ -1,0 +1,102 @@
+#include "GroupFixes.h"
+#include "clang/Format/Format.h"
+#include "clang/Tooling/Inclusions/HeaderIncludes.h"
+
+namespace clang::tidy::structured {
+
+std::optional<FixItHint> inclusionOf(StringRef Header, llvm::ArrayRef<FixItHint> Edits,
+                                     const SourceManager &Sources) {
+  const FileID File = Sources.getFileID(Edits.front().RemoveRange.getBegin());
+  const OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
+  if (!Entry)
+    return std::nullopt;
+  const tooling::HeaderIncludes Includes(Entry->getName(), Sources.getBufferData(File),
+                                         format::getLLVMStyle().IncludeStyle);
+  const auto Missing =
+      Includes.insert(Header, /*IsAngled=*/true, tooling::IncludeDirective::Include);
+  if (!Missing)
+    return std::nullopt;
+  const SourceLocation At =
+      Sources.getLocForStartOfFile(File).getLocWithOffset(Missing->getOffset());
+  return FixItHint::CreateInsertion(At, Missing->getReplacementText());
+}
+
+/// Why the group of \p To cannot own \p Spawns, or "".
+std::string GroupFixes::whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const {
+  if (!To.isPossible())
+    return To.Withheld.empty() ? "where the group should be is a decision" : To.Withheld;
+  const auto [File, Group] = Sources.getDecomposedLoc(To.GroupAt.getBegin());
+  for (size_t Index : Spawns) {
+    const SpawnSite &Spawn = Found.Spawns[Index];
+    for (const std::vector<Held> *Things : {&Spawn.Work.Captures, &Spawn.Arguments})
+      for (const Held &H : *Things) {
+        const auto [In, Declared] = Sources.getDecomposedExpansionLoc(H.Declared);
+        if (H.How != Hold::Value && H.Local && In == File && Declared > Group)
+          return "'" + H.Name + "', which it holds " +
+                 (H.How == Hold::Reference ? "by reference" : "by its address") +
+                 ", would end before the group";
+      }
+  }
+  return "";
+}
+
+bool GroupFixes::mayThrow(llvm::ArrayRef<size_t> Spawns) const {
+  return llvm::any_of(
+      Spawns, [&](size_t I) { return Found.Spawns[I].Work.Throws.What != Throwing::Never; });
+}
+
+Fix GroupFixes::fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Terminate) const {
+  Fix Done{Tier, std::move(Effect), To.Edits};
+  const std::string Options = Terminate ? "(sc::propagate::terminate)" : "";
+  Done.Edits.push_back(FixItHint::CreateReplacement(
+      To.GroupAt, To.Before + "sc::group " + To.GroupName + Options + ";" + To.After));
+  Done.Include = inclusionOf("sc/group.h", Done.Edits, Sources);
+  return Done;
+}
+
+std::vector<Fix> GroupFixes::forJoined(const HandJoin &Site) const {
+  if (const std::string Why = whyNot(Site.ToGroup, Site.Spawns); !Why.empty())
+    return {byHand("start the threads in an 'sc::group' and wait for that; no fix, as " + Why)};
+  const bool Throws = mayThrow(Site.Spawns);
+  const std::string &Change = Site.ToGroup.Change;
+  const FixTier Tier = Change.empty() ? FixTier::Safe : FixTier::Review;
+  const std::string More = Change.empty() ? "" : "; " + Change;
+  std::vector<Fix> Fixes = {fix(Tier,
+                                std::string("the threads become tasks of a group") +
+                                    (Throws ? ", and an error in one still ends the program" : "") +
+                                    More,
+                                Site.ToGroup, Throws)};
+  if (Throws)
+    Fixes.push_back(fix(FixTier::Review,
+                        "the same, and the first error of a task comes out of 'wait()'" + More,
+                        Site.ToGroup, /*Terminate=*/false));
+  return Fixes;
+}
+
+std::vector<Fix> GroupFixes::forUnjoined(const UnjoinedThread &Thread) const {
+  if (const std::string Why = whyNot(Thread.ToGroup, Thread.Spawn); !Why.empty())
+    return {byHand("join it on each path, or let an 'sc::group' do so; no fix, as " + Why)};
+  const std::string &Change = Thread.ToGroup.Change;
+  return {fix(FixTier::Review,
+              "a group waits for the thread on every path" + (Change.empty() ? "" : "; " + Change),
+              Thread.ToGroup, mayThrow(Thread.Spawn))};
+}
+
+std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope) const {
+  std::vector<Fix> Fixes;
+  const std::string Why =
+      OfScope ? whyNot(Detach.ToGroup, Detach.Spawns) : "which of them is right is for you to say";
+  if (Why.empty())
+    Fixes.push_back(fix(FixTier::Review, "the scope waits at its end for the thread",
+                        Detach.ToGroup, mayThrow(Detach.Spawns)));
+  else
+    Fixes.push_back(byHand("decide who waits: a group of a scope, or of an object, or nobody, by "
+                           "'sc::detached(\"reason\", ...)'; no fix, as " +
+                           Why));
+  if (!Detach.ToDetached.empty())
+    Fixes.push_back({FixTier::Manual, "nobody waits, for the reason that you fill in",
+                     Detach.ToDetached, inclusionOf("sc/detached.h", Detach.ToDetached, Sources)});
+  return Fixes;
+}
+
+} // namespace clang::tidy::structured

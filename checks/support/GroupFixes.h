@@ -1,0 +1,37 @@
+#pragma once
+
+#include "Fix.h"
+#include "checks/model/Facts.h"
+
+namespace clang::tidy::structured {
+
+/// Makes fixes of the rewrites of threads to a group of the runtime.
+class GroupFixes {
+public:
+  GroupFixes(const Facts &Found, const SourceManager &Sources) : Found(Found), Sources(Sources) {}
+
+  /// For threads that a block starts and joins. As a group they do what they did; that
+  /// errors reach who waits is offered for review.
+  std::vector<Fix> forJoined(const HandJoin &Site) const;
+
+  /// For a thread that is not joined on every path.
+  std::vector<Fix> forUnjoined(const UnjoinedThread &Thread) const;
+
+  /// For threads that nothing waits for. \p OfScope: they use what their scope holds, so
+  /// that it should be their owner.
+  std::vector<Fix> forDetached(const DetachSite &Detach, bool OfScope) const;
+
+private:
+  std::string whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const;
+  bool mayThrow(llvm::ArrayRef<size_t> Spawns) const;
+  Fix fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Terminate) const;
+
+  const Facts &Found;
+  const SourceManager &Sources;
+};
+
+/// What includes \p Header in the file that \p Edits change, if that is missing there.
+std::optional<FixItHint> inclusionOf(StringRef Header, llvm::ArrayRef<FixItHint> Edits,
+                                     const SourceManager &Sources);
+
+} // namespace clang::tidy::structured

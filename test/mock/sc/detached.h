@@ -1,0 +1,5 @@
+#pragma once
+
+namespace sc {
+template <class F, class... Args> void detached(const char *, F &&, Args &&...) {}
+} // namespace sc
