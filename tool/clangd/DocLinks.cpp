@@ -2,7 +2,7 @@
 // has none of ours. The linker's --wrap (see CMakeLists.txt) lets this file see
 // each set of diagnostics on its way to the editor.
 
-#include "tool/support/DocPages.h"
+#include "tool/support/InstalledFiles.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/JSON.h"
 

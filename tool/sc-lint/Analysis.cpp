@@ -3,6 +3,7 @@
 #include "Starters.h"
 #include "checks/model/ModelCache.h"
 #include "clang-tidy/ClangTidy.h"
+#include "tool/support/InstalledFiles.h"
 #include "tool/support/ResourceDir.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -48,7 +49,15 @@ static std::string whyUnusable(const CompileCommand &Command) {
   return "";
 }
 
-UnitReport analyze(const CompileCommand &Given, const Options &Asked) {
+/// What is needed to compile what fixes make of the code.
+static void addRuntime(CompileCommand &Command) {
+  const std::string Folder = sc_lint::runtimeFolder();
+  // Where the project finds the runtime, it goes on to find that.
+  if (!Folder.empty())
+    Command.CommandLine.insert(Command.CommandLine.begin() + 1, {"-idirafter", Folder});
+}
+
+UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited) {
   UnitReport Report;
   CompileCommand Command = Given;
   Report.Failure = whyUnusable(Command);
@@ -57,6 +66,9 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked) {
   // First among the flags, so that one in the command line wins.
   Command.CommandLine.insert(Command.CommandLine.begin() + 1,
                              "-resource-dir=" + clangResourceDir());
+  const bool Fixes = Asked.Fixes.Level != FixLevel::None;
+  if (Fixes)
+    addRuntime(Command);
 
   auto Provider = makeProvider(Asked);
   if (!Provider) {
@@ -65,8 +77,10 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked) {
   }
   ClangTidyContext Context(std::move(*Provider));
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      llvm::vfs::createPhysicalFileSystem());
+      Fixes ? viewOf(Edited, Asked.Fixes.Root, Report.Files)
+            : llvm::vfs::createPhysicalFileSystem());
   const std::string File = Command.Filename;
+  const structured::WholeFixes Whole;
   const structured::FactListener Listener([&](const structured::Facts &Found) {
     for (const structured::Starter &Each : Found.Starters)
       Report.Starters.push_back(starterEntry(Each));

@@ -1,17 +1,16 @@
 #include "Lint.h"
-#include "Analysis.h"
-#include "Capacity.h"
+#include "Batch.h"
 #include "Configuration.h"
 #include "DisplayPath.h"
 #include "Merge.h"
-#include "Progress.h"
 #include "Starters.h"
 #include "Streams.h"
 #include "Units.h"
-#include "WorkerPool.h"
 #include "clang-tidy/ClangTidy.h"
+#include "fix/Fixing.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/TargetSelect.h"
 #include <chrono>
@@ -26,15 +25,19 @@ namespace sc_lint {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 /// What one run has come to.
 struct Outcome {
-  std::vector<UnitReport> Reports;
   std::vector<std::string> Failures;      ///< A line each.
   std::vector<std::string> Misconfigured; ///< A sentence each.
   unsigned SuppressedByNolint = 0;
 };
 
 } // namespace
+
+/// When the program began.
+static const Clock::time_point Start = Clock::now();
 
 static llvm::Expected<std::string> currentFolder() {
   llvm::SmallString<256> Folder, Real;
@@ -45,53 +48,19 @@ static llvm::Expected<std::string> currentFolder() {
 
 //===-- Analysing -----------------------------------------------------------===//
 
-/// The first line that a dying worker wrote.
-static std::string firstLine(StringRef Errors) {
-  const StringRef Line = Errors.ltrim().split('\n').first.rtrim();
-  return Line.empty() ? "" : ": " + Line.str();
-}
-
-static void take(const std::string &File, JobOutcome Ended, Outcome &Result) {
-  UnitReport Report;
-  if (Ended.How == JobOutcome::Kind::Finished) {
-    if (auto Read = deserialize(Ended.Result))
-      Report = std::move(*Read);
-    else
-      Report.Failure = llvm::toString(Read.takeError());
-  } else if (Ended.How == JobOutcome::Kind::TimedOut) {
-    Report.Failure = fmt::format("was given up, {} (see --timeout)", Ended.Death);
-  } else {
-    Report.Failure =
-        fmt::format("crashed the analysis, {}{}", Ended.Death, firstLine(Ended.Errors));
+/// Notes which of \p Reports, one for each of \p Commands, say that the unit was not analysed.
+static void collectFailures(const std::vector<UnitReport> &Reports,
+                            const std::vector<CompileCommand> &Commands, StringRef Folder,
+                            Outcome &Result) {
+  for (size_t I = 0; I < Reports.size(); ++I) {
+    if (!Reports[I].Failure.empty())
+      Result.Failures.push_back(
+          fmt::format("{} {}", displayPath(Commands[I].Filename, Folder), Reports[I].Failure));
+    Result.SuppressedByNolint += Reports[I].SuppressedByNolint;
   }
-  if (!Report.Failure.empty())
-    Result.Failures.push_back(fmt::format("{} {}", File, Report.Failure));
-  Result.SuppressedByNolint += Report.SuppressedByNolint;
-  Result.Reports.push_back(std::move(Report));
-}
-
-/// Nothing if the user interrupted it.
-static llvm::Expected<std::optional<Outcome>>
-analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, StringRef Folder) {
-  Outcome Result;
-  Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
-  WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
-                  std::chrono::seconds(Given.TimeoutSeconds));
-  llvm::Expected<bool> Finished = Pool.run(
-      Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given)); },
-      [&](size_t I, JobOutcome Ended) {
-        const std::string File = displayPath(Commands[I].Filename, Folder);
-        Line.step(File);
-        take(File, std::move(Ended), Result);
-      });
-  if (!Finished)
-    return Finished.takeError();
-  if (!*Finished)
-    return std::nullopt;
   llvm::sort(Result.Failures);
   Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
                         Result.Failures.end());
-  return Result;
 }
 
 /// Takes out what the checks say of their options, unless flags are given: then
@@ -158,7 +127,8 @@ static std::string countByCheck(const std::vector<ClangTidyError> &Findings) {
 }
 
 static void printSummary(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
-                         size_t Units, double Seconds) {
+                         size_t Units) {
+  const double Seconds = std::chrono::duration<double>(Clock::now() - Start).count();
   std::string Line =
       fmt::format("sc-lint: {} in {}", countByCheck(Findings), plural(Units, "translation unit"));
   if (!Result.Failures.empty())
@@ -171,8 +141,8 @@ static void printSummary(const std::vector<ClangTidyError> &Findings, const Outc
 //===-- The verdict ---------------------------------------------------------===//
 
 static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
-                        const Options &Given) {
-  if (Given.Flags) { // clang-tidy's way of calling, and its exit codes.
+                        const Options &Given, bool WouldChange) {
+  if (Given.Flags && !Given.Fixes.Diff) { // clang-tidy's way of calling, and its exit codes.
     const bool Error = llvm::any_of(Findings, [](const ClangTidyError &F) {
       return F.IsWarningAsError || UnitReport::isCompileError(F);
     });
@@ -182,17 +152,18 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
     return ExitCode::Failed;
   if (!Result.Failures.empty() && !Given.AllowIncomplete)
     return ExitCode::Incomplete;
+  if (Given.Fixes.Diff)
+    return WouldChange ? ExitCode::Findings : ExitCode::Clean;
   const bool Found = llvm::any_of(Findings, [](const ClangTidyError &F) {
     return StringRef(F.DiagnosticName).starts_with("structured-");
   });
   return Found && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
 }
 
-llvm::Expected<ExitCode> lint(const Options &Given) {
-  const auto Start = std::chrono::steady_clock::now();
-  auto Folder = currentFolder();
-  if (!Folder)
-    return Folder.takeError();
+//===-- The run -------------------------------------------------------------===//
+
+/// Finds out what is to be analysed.
+static llvm::Expected<Units> prepare(const Options &Given) {
   if (llvm::Error Err = validateChecks(Given))
     return Err;
   // As clang-tidy does: the names of targets, and assembler in the code.
@@ -206,29 +177,76 @@ llvm::Expected<ExitCode> lint(const Options &Given) {
     return Err;
   if (!Given.Quiet && !Units->FromDatabase && !Given.Flags)
     say(fmt::format("sc-lint: {}\n", Units->Source));
+  return Units;
+}
 
-  auto Analyzed = analyzeAll(Units->Commands, Given, *Folder);
-  if (!Analyzed)
-    return Analyzed.takeError();
-  if (!*Analyzed) {
-    say("sc-lint: interrupted\n");
-    return ExitCode::Interrupted;
-  }
-  Outcome &Result = **Analyzed;
+/// Writes what --write-starters and --export-fixes ask for.
+static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
+                                const std::vector<ClangTidyError> &Findings, const Options &Given) {
   if (!Given.StartersFile.empty())
-    if (llvm::Error Err = writeStarters(Result.Reports, Given.StartersFile))
+    if (llvm::Error Err = writeStarters(Reports, Given.StartersFile))
       return Err;
-  auto Findings = merge(std::move(Result.Reports), *Folder);
+  if (Given.Fixes.ExportFile.empty())
+    return llvm::Error::success();
+  return llvm::writeToOutput(Given.Fixes.ExportFile, [&](llvm::raw_ostream &Out) {
+    exportReplacements("", Findings, Out);
+    return llvm::Error::success();
+  });
+}
+
+/// Says what \p Reports found, and what that comes to. \p WouldChange: with --diff, that
+/// there is something to change.
+static llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Units &Units,
+                                         const Options &Given, StringRef Folder, bool WouldChange) {
+  Outcome Result;
+  collectFailures(Reports, Units.Commands, Folder, Result);
+  auto Findings = merge(Reports, Folder);
   takeConfigurationProblems(Findings, Given, Result);
-  if (llvm::Error Err = print(Findings, Given.Color))
+  if (llvm::Error Err = writeExports(Reports, Findings, Given))
     return Err;
+  if (!Given.Fixes.Diff)
+    if (llvm::Error Err = print(Findings, Given.Color))
+      return Err;
   for (const auto *Problems : {&Result.Misconfigured, &Result.Failures})
     for (const std::string &Problem : *Problems)
       say(fmt::format("sc-lint: {}\n", Problem));
-  const std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
   if (!Given.Quiet)
-    printSummary(Findings, Result, Units->Commands.size(), Took.count());
-  return verdict(Findings, Result, Given);
+    printSummary(Findings, Result, Units.Commands.size());
+  return verdict(Findings, Result, Given, WouldChange);
+}
+
+static ExitCode interrupted() {
+  say("sc-lint: interrupted\n");
+  return ExitCode::Interrupted;
+}
+
+llvm::Expected<ExitCode> lint(const Options &Asked) {
+  auto Folder = currentFolder();
+  if (!Folder)
+    return Folder.takeError();
+  Options Given = Asked;
+  auto Root = projectRoot(Given, *Folder);
+  if (!Root)
+    return Root.takeError();
+  Given.Fixes.Root = *Root;
+  auto Units = prepare(Given);
+  if (!Units)
+    return Units.takeError();
+  auto Reports = analyzeAll(Units->Commands, Given, *Folder, EditedFiles());
+  if (!Reports)
+    return Reports.takeError();
+  if (!*Reports)
+    return interrupted();
+  bool WouldChange = false;
+  if (Given.Fixes.Level != FixLevel::None) {
+    auto Fixed = fix(*Units, Given, *Folder, **Reports);
+    if (!Fixed)
+      return Fixed.takeError();
+    if (!*Fixed)
+      return interrupted();
+    WouldChange = !(*Fixed)->Files.empty();
+  }
+  return conclude(std::move(**Reports), *Units, Given, *Folder, WouldChange);
 }
 
 } // namespace sc_lint

@@ -25,12 +25,17 @@ EXAMPLES:
   sc-lint -checks='-*,structured-detached-thread'
   sc-lint --enable=prefer-group   this check too, which is off else
   sc-lint explain structured-detached-thread
+  sc-lint --fix --diff            what --fix would change; without --diff it does
+  sc-lint --fix=review --fix-only=detached-thread,'src/net/*'
+                                  also fixes that change one thing, some of them
+  sc-lint --undo                  the last run of --fix, back
 
 EXIT CODES:
   0  nothing found        2  wrong usage, configuration or internal error
   1  findings             3  something could not be analysed (see stderr)
                           130  interrupted
-  2 goes before 3, 3 before 1. With flags after '--' they are clang-tidy's:
+  2 goes before 3, 3 before 1. After --fix, findings are those that are left; with
+  --diff, 1 says that there is a change. With flags after '--' they are clang-tidy's:
   0, or 1 for a compile error or a warning treated as an error.
 )";
 
@@ -84,6 +89,27 @@ struct CommandLine {
       "write-starters",
       cl::desc("Write the functions that start what they are given here, for SinkConfig"),
       cl::value_desc("file")};
+  cl::opt<FixLevel> Fix{
+      "fix", cl::desc("Apply fixes: those that are safe, or also those that are to be reviewed"),
+      cl::values(clEnumValN(FixLevel::Safe, "", "as =safe"),
+                 clEnumValN(FixLevel::Safe, "safe", "what changes nothing that the program does"),
+                 clEnumValN(FixLevel::Review, "review", "also what changes one thing")),
+      cl::ValueOptional, cl::init(FixLevel::None)};
+  cl::opt<bool> Diff{"diff", cl::desc("Print what --fix would change, and change nothing")};
+  cl::list<std::string> FixOnly{
+      "fix-only", cl::desc("Apply only fixes of these checks, or in files that match these globs"),
+      cl::value_desc("check|glob,..."), cl::CommaSeparated};
+  cl::opt<unsigned, false, NumberParser> MaxFixes{"max-fixes",
+                                                  cl::desc("Apply so many fixes, and no more"),
+                                                  cl::value_desc("n"), cl::init(~0u)};
+  cl::opt<std::string> Root{
+      "root",
+      cl::desc("Change only files in this directory (default: the git working tree, else here)"),
+      cl::value_desc("directory")};
+  cl::opt<std::string> ExportFixes{
+      "export-fixes", cl::desc("Write the fixes here, as clang-tidy does, for other tools"),
+      cl::value_desc("file")};
+  cl::opt<bool> Undo{"undo", cl::desc("Put back what the last run of --fix has changed")};
   cl::opt<unsigned, false, NumberParser> Jobs{
       "j", cl::desc("Worker processes (default: by cores and free memory)"), cl::value_desc("n"),
       cl::init(0), cl::Prefix};
@@ -124,9 +150,24 @@ static Command commandOf(const CommandLine &Line) {
     return Command::Help;
   if (Line.Version)
     return Command::Version;
+  if (Line.Undo)
+    return Command::Undo;
   if (Line.ListChecks)
     return Command::ListChecks;
   return Line.Explain ? Command::Explain : Command::Lint;
+}
+
+static FixOptions fixOptions(const CommandLine &Line) {
+  FixOptions Fixes;
+  Fixes.Level = Line.Fix;
+  Fixes.Diff = Line.Diff;
+  if (Line.Diff && Line.Fix == FixLevel::None)
+    Fixes.Level = FixLevel::Safe;
+  Fixes.Only = {Line.FixOnly.begin(), Line.FixOnly.end()};
+  Fixes.Most = Line.MaxFixes;
+  Fixes.Root = Line.Root;
+  Fixes.ExportFile = Line.ExportFixes;
+  return Fixes;
 }
 
 static Options fromCommandLine(CommandLine &Line) {
@@ -147,6 +188,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.ExtraArgs = Line.ExtraArgs;
   Result.ExtraArgsBefore = Line.ExtraArgsBefore;
   Result.StartersFile = Line.Starters;
+  Result.Fixes = fixOptions(Line);
   Result.Jobs = Line.Jobs;
   Result.TimeoutSeconds = Line.Timeout;
   Result.Color = Line.Color;
@@ -159,11 +201,25 @@ static Options fromCommandLine(CommandLine &Line) {
   return Result;
 }
 
+static Error checkFixes(const CommandLine &Line, const Options &Given) {
+  const bool Fixing = Given.Fixes.Level != FixLevel::None;
+  if (Line.Undo && (Fixing || !Given.Paths.empty() || Given.Flags))
+    return createStringError("--undo puts back all that the last run has changed: it goes with "
+                             "--root and --quiet only");
+  if (!Fixing && Line.FixOnly.getNumOccurrences())
+    return createStringError("--fix-only says which fixes to apply: give --fix or --diff too");
+  if (!Fixing && Line.MaxFixes.getNumOccurrences())
+    return createStringError("--max-fixes says how many fixes to apply: give --fix or --diff too");
+  return Error::success();
+}
+
 static Error checkCombinations(const CommandLine &Line, const Options &Given) {
   if (Given.What == Command::Explain && Line.Explained.size() != 1)
     return createStringError("explain takes the name of one check; --list-checks shows all");
   if (Given.Config && Given.ConfigFile)
     return createStringError("--config and --config-file cannot both be given");
+  if (Error Err = checkFixes(Line, Given))
+    return Err;
   if (!Given.Flags)
     return Error::success();
   if (Given.Paths.empty())

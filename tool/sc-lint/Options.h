@@ -7,8 +7,27 @@
 
 namespace sc_lint {
 
-enum class Command { Lint, ListChecks, Explain, Help, Version };
+enum class Command { Lint, Undo, ListChecks, Explain, Help, Version };
 enum class When { Auto, Always, Never };
+
+/// How far the user lets fixes go.
+enum class FixLevel {
+  None,
+  Safe,
+  Review, ///< Also what an author should read.
+};
+
+/// What is to be done about fixes.
+struct FixOptions {
+  FixLevel Level = FixLevel::None;
+  bool Diff = false;             ///< Nothing is written: the changes are printed.
+  std::vector<std::string> Only; ///< Checks, and globs of files; empty: all.
+  unsigned Most = ~0u;           ///< So many, and no more.
+  /// Files outside of this folder are not changed. Found if it is not given; a real path
+  /// with a slash at its end from then on.
+  std::string Root;
+  std::string ExportFile; ///< Where to write the fixes for other tools, or "".
+};
 
 /// What the command line asks for.
 struct Options {
@@ -29,6 +48,7 @@ struct Options {
   unsigned Jobs = 0;             ///< 0: as many as cores and memory allow.
   unsigned TimeoutSeconds = 300; ///< For one translation unit; 0: none.
   When Color = When::Auto;
+  FixOptions Fixes;
   bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
 };
 

@@ -111,6 +111,11 @@ std::string serialize(const UnitReport &Report) {
   Out(Report.Failure);
   Out(Report.SuppressedByNolint);
   Out.each(Report.Starters, [&](const std::string &Entry) { Out(Entry); });
+  Out.each(Report.Files, [&](const ReadFile &File) {
+    Out(File.Path);
+    Out(File.Size);
+    Out(uint64_t(File.Time));
+  });
   Out.each(Report.Findings, [&](const ClangTidyError &Finding) {
     Out(Finding.DiagnosticName);
     Out(uint64_t(Finding.DiagLevel));
@@ -128,6 +133,13 @@ llvm::Expected<UnitReport> deserialize(StringRef Text) {
   Report.Failure = In.string();
   Report.SuppressedByNolint = In.count();
   In.each([&] { Report.Starters.push_back(In.string()); });
+  In.each([&] {
+    ReadFile File;
+    File.Path = In.string();
+    File.Size = In.number();
+    File.Time = static_cast<int64_t>(In.number());
+    Report.Files.push_back(std::move(File));
+  });
   In.each([&] {
     const std::string Name = In.string();
     const auto Level = static_cast<ClangTidyError::Level>(In.number());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "fix/EditedFiles.h"
 #include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@ struct UnitReport {
   unsigned SuppressedByNolint = 0;
   /// The functions that start what they are given, as entries of the list SpawnApis.
   std::vector<std::string> Starters;
+  /// Those of the project that it has read, if these are asked for.
+  std::vector<ReadFile> Files;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
 

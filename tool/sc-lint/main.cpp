@@ -3,6 +3,7 @@
 #include "Options.h"
 #include "Pages.h"
 #include "Streams.h"
+#include "fix/Fixing.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
 #include <fmt/format.h>
@@ -27,6 +28,10 @@ static llvm::Expected<ExitCode> run(int Argc, const char **Argv) {
   switch (Given->What) {
   case Command::Lint:
     return lint(*Given);
+  case Command::Undo:
+    if (llvm::Error Err = undo(*Given))
+      return std::move(Err);
+    return ExitCode::Clean;
   case Command::ListChecks:
     return print(listing());
   case Command::Explain:

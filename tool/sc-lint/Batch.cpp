@@ -1,0 +1,58 @@
+#include "Batch.h"
+#include "Analysis.h"
+#include "Capacity.h"
+#include "DisplayPath.h"
+#include "Progress.h"
+#include "WorkerPool.h"
+#include "llvm/ADT/StringExtras.h"
+#include <chrono>
+#include <fmt/format.h>
+
+using clang::tooling::CompileCommand;
+using llvm::StringRef;
+
+namespace sc_lint {
+
+/// The first line that a dying worker wrote.
+static std::string firstLine(StringRef Errors) {
+  const StringRef Line = Errors.ltrim().split('\n').first.rtrim();
+  return Line.empty() ? "" : ": " + Line.str();
+}
+
+static UnitReport reportOf(JobOutcome Ended) {
+  UnitReport Report;
+  if (Ended.How == JobOutcome::Kind::Finished) {
+    if (auto Read = deserialize(Ended.Result))
+      Report = std::move(*Read);
+    else
+      Report.Failure = llvm::toString(Read.takeError());
+  } else if (Ended.How == JobOutcome::Kind::TimedOut) {
+    Report.Failure = fmt::format("was given up, {} (see --timeout)", Ended.Death);
+  } else {
+    Report.Failure =
+        fmt::format("crashed the analysis, {}{}", Ended.Death, firstLine(Ended.Errors));
+  }
+  return Report;
+}
+
+llvm::Expected<std::optional<std::vector<UnitReport>>>
+analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, StringRef Folder,
+           const EditedFiles &Edited) {
+  std::vector<UnitReport> Reports(Commands.size());
+  Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
+  WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
+                  std::chrono::seconds(Given.TimeoutSeconds));
+  llvm::Expected<bool> Finished = Pool.run(
+      Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited)); },
+      [&](size_t I, JobOutcome Ended) {
+        Line.step(displayPath(Commands[I].Filename, Folder));
+        Reports[I] = reportOf(std::move(Ended));
+      });
+  if (!Finished)
+    return Finished.takeError();
+  if (!*Finished)
+    return std::nullopt;
+  return Reports;
+}
+
+} // namespace sc_lint

@@ -1,0 +1,111 @@
+#include "EditedFiles.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+
+namespace sc_lint {
+
+static Expected<std::string> read(StringRef Path) {
+  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return createStringError("cannot read '" + Path + "': " + Buffer.getError().message());
+  return (*Buffer)->getBuffer().str();
+}
+
+Expected<std::string> EditedFiles::content(StringRef Path) const {
+  const auto Known = Files.find(Path.str());
+  return Known == Files.end() ? read(Path) : Known->second.New;
+}
+
+Error EditedFiles::set(StringRef Path, std::string Content) {
+  const auto Known = Files.find(Path.str());
+  if (Known != Files.end()) {
+    Known->second.New = std::move(Content);
+    return Error::success();
+  }
+  Expected<std::string> Old = read(Path);
+  if (!Old)
+    return Old.takeError();
+  Files[Path.str()] = {std::move(*Old), std::move(Content)};
+  return Error::success();
+}
+
+namespace {
+
+/// A file that is open, of which only the contents are other than on the disk.
+class OpenFile : public vfs::File {
+public:
+  OpenFile(vfs::Status Of, StringRef Content) : Of(std::move(Of)), Content(Content) {}
+
+  ErrorOr<vfs::Status> status() override { return Of; }
+  ErrorOr<std::unique_ptr<MemoryBuffer>> getBuffer(const Twine &Name, int64_t, bool,
+                                                   bool) override {
+    return MemoryBuffer::getMemBufferCopy(Content, Name);
+  }
+  std::error_code close() override { return {}; }
+
+private:
+  vfs::Status Of;
+  StringRef Content;
+};
+
+class View : public vfs::ProxyFileSystem {
+public:
+  View(const EditedFiles &Edited, StringRef Root, std::vector<ReadFile> &Read)
+      : ProxyFileSystem(vfs::createPhysicalFileSystem()), Edited(Edited), Root(Root), Read(Read) {}
+
+  ErrorOr<vfs::Status> status(const Twine &Path) override {
+    ErrorOr<vfs::Status> Found = ProxyFileSystem::status(Path);
+    const std::string *Content = Found ? contentAt(Path) : nullptr;
+    return Content ? vfs::Status::copyWithNewSize(*Found, Content->size()) : Found;
+  }
+
+  ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
+    note(Path);
+    if (const std::string *Content = contentAt(Path)) {
+      ErrorOr<vfs::Status> Found = status(Path);
+      if (!Found)
+        return Found.getError();
+      return std::make_unique<OpenFile>(*Found, *Content);
+    }
+    return ProxyFileSystem::openFileForRead(Path);
+  }
+
+private:
+  std::string real(const Twine &Path) const {
+    SmallString<256> Real;
+    return getUnderlyingFS().getRealPath(Path, Real) ? "" : Real.str().str();
+  }
+
+  const std::string *contentAt(const Twine &Path) const {
+    if (Edited.empty())
+      return nullptr;
+    const auto Known = Edited.all().find(real(Path));
+    return Known == Edited.all().end() ? nullptr : &Known->second.New;
+  }
+
+  void note(const Twine &Path) {
+    const std::string Real = Root.empty() ? "" : real(Path);
+    if (!StringRef(Real).starts_with(Root) || !Noted.insert(Real).second)
+      return;
+    if (const auto Found = ProxyFileSystem::status(Real); Found && Found->isRegularFile())
+      Read.push_back(
+          {Real, Found->getSize(), Found->getLastModificationTime().time_since_epoch().count()});
+  }
+
+  const EditedFiles &Edited;
+  const std::string Root;
+  std::vector<ReadFile> &Read;
+  StringSet<> Noted;
+};
+
+} // namespace
+
+IntrusiveRefCntPtr<vfs::FileSystem> viewOf(const EditedFiles &Edited, StringRef Root,
+                                           std::vector<ReadFile> &Read) {
+  return makeIntrusiveRefCnt<View>(Edited, Root, Read);
+}
+
+} // namespace sc_lint

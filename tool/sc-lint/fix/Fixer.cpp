@@ -1,0 +1,170 @@
+#include "Fixer.h"
+#include "../Batch.h"
+#include "../CheckNames.h"
+#include "../DisplayPath.h"
+#include "Apply.h"
+#include "llvm/Support/GlobPattern.h"
+#include <fmt/format.h>
+
+using clang::tooling::CompileCommand;
+using clang::tooling::Replacement;
+using namespace llvm;
+
+namespace sc_lint {
+
+/// Two fixes change one place: the next round tries the second again.
+static constexpr StringLiteral Clash = "two fixes change one place";
+
+/// One fix may make place for another, and that for a third.
+static constexpr unsigned MostRounds = 5;
+
+/// True if \p Item of --fix-only names \p Fix: by its check, or by a glob of its file.
+static bool names(StringRef Item, const FixGroup &Fix, StringRef Folder) {
+  if (Item == Fix.Check || ("structured-" + Item).str() == Fix.Check)
+    return true;
+  Expected<GlobPattern> Glob = GlobPattern::create(Item);
+  if (!Glob) {
+    consumeError(Glob.takeError());
+    return false;
+  }
+  return Glob->match(Fix.File) || Glob->match(displayPath(Fix.File, Folder));
+}
+
+bool Fixer::isWanted(const FixGroup &Fix) const {
+  return Given.Fixes.Only.empty() ||
+         any_of(Given.Fixes.Only, [&](StringRef Item) { return names(Item, Fix, Folder); });
+}
+
+/// Those of \p Offered that are to be applied, as far as each alone tells.
+Fixer::Fixes Fixer::choose(const std::vector<FixGroup> &Offered,
+                           const std::vector<UnitReport> &Reports) {
+  Fixes Chosen;
+  for (const FixGroup &Fix : Offered) {
+    if (!isWanted(Fix) || Tried.count(Fix.identity()))
+      continue;
+    if (const std::string Why = Files.refusal(Fix, Reports); !Why.empty()) {
+      ++Done.Refused[Why];
+      Tried.insert(Fix.identity());
+    } else if (Done.Safe + Done.Review + Chosen.size() < Given.Fixes.Most) {
+      Chosen.push_back(&Fix);
+    }
+  }
+  return Chosen;
+}
+
+/// The units that read what \p Tried changes.
+static std::vector<size_t> readersOf(const std::vector<const FixGroup *> &Tried,
+                                     const std::vector<UnitReport> &Reports) {
+  std::set<std::string> Changed;
+  for (const FixGroup *Fix : Tried)
+    for (const Replacement &Edit : Fix->Edits)
+      Changed.insert(Edit.getFilePath().str());
+  std::vector<size_t> Readers;
+  for (size_t Unit = 0; Unit < Reports.size(); ++Unit)
+    if (any_of(Reports[Unit].Files,
+               [&](const ReadFile &Read) { return Changed.count(Read.Path) > 0; }))
+      Readers.push_back(Unit);
+  return Readers;
+}
+
+/// Why \p Report, of a unit that did compile, is not what it should be, or "".
+static std::string brokenBy(const UnitReport &Report) {
+  for (const clang::tidy::ClangTidyError &Finding : Report.Findings)
+    if (UnitReport::isCompileError(Finding))
+      return Finding.Message.Message;
+  return Report.Failure;
+}
+
+/// Applies what is kept of this round, and \p Tried, to \p Result, and analyses what reads
+/// the changed files into \p Reports. Gives why a unit does not compile any more, or "".
+Expected<std::string> Fixer::failureOf(const Fixes &Tried, EditedFiles &Result,
+                                       std::vector<UnitReport> &Reports) {
+  Fixes All = Kept;
+  All.insert(All.end(), Tried.begin(), Tried.end());
+  Result = Before;
+  Fixes Clashes;
+  if (Error Err = applyFixes(All, Result, Clashes))
+    return std::move(Err);
+  if (!Clashes.empty())
+    return Clash.str();
+  const std::vector<size_t> Readers = readersOf(All, Reports);
+  std::vector<CompileCommand> Again;
+  for (size_t Unit : Readers)
+    Again.push_back(Commands[Unit]);
+  auto Analyzed = analyzeAll(Again, Given, Folder, Result);
+  if (!Analyzed)
+    return Analyzed.takeError();
+  if (!*Analyzed) {
+    Interrupted = true;
+    return "interrupted";
+  }
+  for (const UnitReport &Report : **Analyzed)
+    if (const std::string Why = brokenBy(Report); !Why.empty())
+      return Why;
+  for (size_t I = 0; I < Readers.size(); ++I)
+    Reports[Readers[I]] = std::move((**Analyzed)[I]);
+  return "";
+}
+
+std::string Fixer::describe(const FixGroup &Fix, const std::string &Why) const {
+  return fmt::format("{}: a fix of {} is left out, since the file does not compile with it: {}",
+                     displayPath(Fix.File, Folder), Fix.Check, Why);
+}
+
+/// Keeps those of \p Tried after which everything compiles.
+Error Fixer::keepWorking(const Fixes &Now, std::vector<UnitReport> &Reports) {
+  if (Now.empty() || Interrupted)
+    return Error::success();
+  std::vector<UnitReport> After = Reports;
+  EditedFiles Result;
+  Expected<std::string> Why = failureOf(Now, Result, After);
+  if (!Why)
+    return Why.takeError();
+  if (Why->empty()) {
+    Kept.insert(Kept.end(), Now.begin(), Now.end());
+    Done.Files = std::move(Result);
+    Reports = std::move(After);
+    return Error::success();
+  }
+  if (Interrupted)
+    return Error::success();
+  if (Now.size() == 1) {
+    if (*Why != Clash) {
+      Tried.insert(Now.front()->identity());
+      Done.Dropped.push_back(describe(*Now.front(), *Why));
+    }
+    return Error::success();
+  }
+  const auto Middle = Now.begin() + Now.size() / 2;
+  if (Error Err = keepWorking(Fixes(Now.begin(), Middle), Reports))
+    return Err;
+  return keepWorking(Fixes(Middle, Now.end()), Reports);
+}
+
+static bool includesRuntime(const FixGroup &Fix) {
+  return any_of(Fix.Edits, [](const Replacement &Edit) {
+    return Edit.getReplacementText().contains("#include <sc/");
+  });
+}
+
+Expected<std::optional<FixOutcome>> Fixer::run(std::vector<UnitReport> &Reports) {
+  for (unsigned Round = 0; Round < MostRounds; ++Round) {
+    const std::vector<FixGroup> Offered = collectFixes(Reports, Given.Fixes.Level);
+    const Fixes Chosen = choose(Offered, Reports);
+    Kept.clear();
+    Before = Done.Files;
+    if (Error Err = keepWorking(Chosen, Reports))
+      return std::move(Err);
+    if (Interrupted)
+      return std::nullopt;
+    for (const FixGroup *Fix : Kept) {
+      ++(Fix->Safe ? Done.Safe : Done.Review);
+      Done.IncludesRuntime |= includesRuntime(*Fix);
+    }
+    if (Kept.empty())
+      break;
+  }
+  return std::move(Done);
+}
+
+} // namespace sc_lint

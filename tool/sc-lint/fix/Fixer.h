@@ -1,0 +1,55 @@
+#pragma once
+
+#include "../Options.h"
+#include "Guard.h"
+#include "clang/Tooling/CompilationDatabase.h"
+
+namespace sc_lint {
+
+/// What became of fixes.
+struct FixOutcome {
+  EditedFiles Files;
+  unsigned Safe = 0, Review = 0;           ///< How many are applied.
+  std::map<std::string, unsigned> Refused; ///< Those that are not, by the reason.
+  std::vector<std::string> Dropped; ///< A sentence on each after which a unit does not compile.
+  bool IncludesRuntime = false;     ///< Something includes the runtime's headers now.
+};
+
+/// Applies fixes in memory, until none is left.
+///
+/// After each round every unit that reads a changed file is analysed again, as it is
+/// compiled; a fix after which one does not compile any more is dropped whole.
+class Fixer {
+public:
+  Fixer(const std::vector<clang::tooling::CompileCommand> &Commands, const Options &Given,
+        std::string Folder, Guard Files)
+      : Commands(Commands), Given(Given), Folder(std::move(Folder)), Files(std::move(Files)) {}
+
+  /// Applies what \p Reports, one for each command, offer; they are then what is found in
+  /// the files as they would be. Nothing if the user interrupted it.
+  ///
+  /// Errors: a file cannot be read, or no worker can be started.
+  llvm::Expected<std::optional<FixOutcome>> run(std::vector<UnitReport> &Reports);
+
+private:
+  using Fixes = std::vector<const FixGroup *>;
+
+  Fixes choose(const std::vector<FixGroup> &Offered, const std::vector<UnitReport> &Reports);
+  bool isWanted(const FixGroup &Fix) const;
+  llvm::Expected<std::string> failureOf(const Fixes &Tried, EditedFiles &Result,
+                                        std::vector<UnitReport> &Reports);
+  llvm::Error keepWorking(const Fixes &Tried, std::vector<UnitReport> &Reports);
+  std::string describe(const FixGroup &Fix, const std::string &Why) const;
+
+  const std::vector<clang::tooling::CompileCommand> &Commands;
+  const Options &Given;
+  const std::string Folder;
+  Guard Files;
+  FixOutcome Done;
+  Fixes Kept;                  ///< Of this round.
+  EditedFiles Before;          ///< The files as this round began.
+  std::set<std::string> Tried; ///< The identities of fixes that are not to be tried again.
+  bool Interrupted = false;
+};
+
+} // namespace sc_lint

@@ -1,0 +1,110 @@
+#include "Fixing.h"
+#include "../Streams.h"
+#include "Journal.h"
+#include "UnifiedDiff.h"
+#include "tool/support/InstalledFiles.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+#include <fmt/format.h>
+
+using namespace llvm;
+
+namespace sc_lint {
+
+static std::string withSlash(StringRef Folder) {
+  return Folder.ends_with("/") ? Folder.str() : (Folder + "/").str();
+}
+
+Expected<std::string> projectRoot(const Options &Given, StringRef Folder) {
+  SmallString<256> Root;
+  if (!Given.Fixes.Root.empty()) {
+    if (sys::fs::real_path(Given.Fixes.Root, Root) || !sys::fs::is_directory(Root))
+      return createStringError("--root: '" + Given.Fixes.Root + "' is not a directory");
+    return withSlash(Root);
+  }
+  for (StringRef Around = Folder; !Around.empty(); Around = sys::path::parent_path(Around)) {
+    Root = Around;
+    sys::path::append(Root, ".git");
+    if (sys::fs::exists(Root))
+      return withSlash(Around);
+  }
+  return withSlash(Folder);
+}
+
+/// The folder that the compile database is in, if that is one below \p Root.
+static std::string buildFolder(const Units &Units, StringRef Folder, StringRef Root) {
+  if (!Units.FromDatabase)
+    return "";
+  SmallString<256> Path(Units.Source), Real;
+  sys::path::make_absolute(Folder, Path);
+  if (sys::fs::real_path(sys::path::parent_path(Path), Real))
+    return "";
+  const std::string Build = withSlash(Real);
+  return Build != Root && StringRef(Build).starts_with(Root) && Build != withSlash(Folder) ? Build
+                                                                                           : "";
+}
+
+static std::string counted(unsigned Count, StringRef What, StringRef Ending = "s") {
+  return fmt::format("{} {}{}", Count, What.str(), Count == 1 ? "" : Ending.str());
+}
+
+/// Says what was done, and what was not and why.
+static void report(const FixOutcome &Done, const Options &Given) {
+  for (const std::string &Each : Done.Dropped)
+    say(fmt::format("sc-lint: {}\n", Each));
+  for (const auto &[Why, Count] : Done.Refused)
+    say(fmt::format("sc-lint: {} {} not applied\n", counted(Count, "fix", "es"), Why));
+  if (Given.Quiet)
+    return;
+  if (Done.IncludesRuntime)
+    say(fmt::format("sc-lint: files include the runtime now; if your build does not know it yet, "
+                    "add find_package(sc) and target_link_libraries(... sc::runtime), or -I {}\n",
+                    runtimeFolder()));
+  say(fmt::format("sc-lint: {} {} in {} ({} safe, {} to review)\n",
+                  counted(Done.Safe + Done.Review, "fix", "es"),
+                  Given.Fixes.Diff ? "would be applied" : "applied",
+                  counted(Done.Files.all().size(), "file"), Done.Safe, Done.Review));
+}
+
+Expected<std::optional<FixOutcome>> fix(const Units &Units, const Options &Given, StringRef Folder,
+                                        std::vector<UnitReport> &Reports) {
+  const std::string &Root = Given.Fixes.Root;
+  Fixer All(Units.Commands, Given, Folder.str(), Guard(Root, buildFolder(Units, Folder, Root)));
+  auto Done = All.run(Reports);
+  if (!Done)
+    return Done.takeError();
+  if (!*Done)
+    return std::nullopt;
+  if (Given.Fixes.Diff) {
+    Expected<std::string> Diff = unifiedDiff((*Done)->Files, Root);
+    if (!Diff)
+      return Diff.takeError();
+    outs() << *Diff;
+    if (Error Err = flushOutput("the diff"))
+      return std::move(Err);
+  } else if (!(*Done)->Files.empty()) {
+    if (Error Err = writeFiles((*Done)->Files, Root))
+      return std::move(Err);
+  }
+  report(**Done, Given);
+  return Done;
+}
+
+Error undo(const Options &Given) {
+  SmallString<256> Folder, Real;
+  if (sys::fs::current_path(Folder) || sys::fs::real_path(Folder, Real))
+    return createStringError("the current directory is gone");
+  Expected<std::string> Root = projectRoot(Given, Real);
+  if (!Root)
+    return Root.takeError();
+  Expected<unsigned> Count = undoLastRun(*Root);
+  if (!Count)
+    return Count.takeError();
+  if (!Given.Quiet)
+    say(fmt::format("sc-lint: {} put back as before the last run of --fix\n",
+                    counted(*Count, "file")));
+  return Error::success();
+}
+
+} // namespace sc_lint
