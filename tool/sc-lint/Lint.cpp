@@ -3,6 +3,7 @@
 #include "Configuration.h"
 #include "DisplayPath.h"
 #include "Merge.h"
+#include "ReplaceFile.h"
 #include "Starters.h"
 #include "Streams.h"
 #include "Units.h"
@@ -10,7 +11,6 @@
 #include "fix/Fixing.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/TargetSelect.h"
 #include <chrono>
@@ -188,10 +188,10 @@ static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
       return Err;
   if (Given.Fixes.ExportFile.empty())
     return llvm::Error::success();
-  return llvm::writeToOutput(Given.Fixes.ExportFile, [&](llvm::raw_ostream &Out) {
-    exportReplacements("", Findings, Out);
-    return llvm::Error::success();
-  });
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  exportReplacements("", Findings, Out);
+  return replaceFile(Given.Fixes.ExportFile, Text);
 }
 
 /// Says what \p Reports found, and what that comes to. \p WouldChange: with --diff, that

@@ -1,6 +1,5 @@
 #include "Starters.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/raw_ostream.h"
+#include "ReplaceFile.h"
 #include <fmt/format.h>
 #include <map>
 #include <set>
@@ -13,24 +12,6 @@ std::string starterEntry(const clang::tidy::structured::Starter &Found) {
   return fmt::format("{}={}@{}", Found.Name, Found.OnEvent ? "on-event" : "posts", Found.Callable);
 }
 
-/// Puts \p Text in place of \p File, all of it or, with an error, nothing.
-static llvm::Error replaceFile(StringRef File, StringRef Text) {
-  namespace fs = llvm::sys::fs;
-  if (fs::exists(File) && !fs::is_regular_file(File))
-    return llvm::createStringError("it is not a regular file");
-  auto Temp = fs::TempFile::create(File + ".%%%%%%");
-  if (!Temp)
-    return Temp.takeError();
-  llvm::raw_fd_ostream Out(Temp->FD, /*shouldClose=*/false);
-  Out << Text;
-  Out.flush();
-  if (!Out.has_error())
-    return Temp->keep(File);
-  const std::error_code Error = Out.error();
-  Out.clear_error();
-  return llvm::joinErrors(llvm::errorCodeToError(Error), Temp->discard());
-}
-
 llvm::Error writeStarters(llvm::ArrayRef<UnitReport> Reports, StringRef File) {
   std::map<std::string, std::set<std::string>> ByName;
   for (const UnitReport &Report : Reports)
@@ -41,11 +22,7 @@ llvm::Error writeStarters(llvm::ArrayRef<UnitReport> Reports, StringRef File) {
     if (Entries.size() == 1)
       Text += fmt::format("  - '{}'\n", *Entries.begin());
   const std::string Head = "# Functions that start what they are given, found by sc-lint.\n";
-  if (llvm::Error Err =
-          replaceFile(File, Head + (Text.empty() ? "SpawnApis: []\n" : "SpawnApis:\n" + Text)))
-    return llvm::createStringError("cannot write the starters to '" + File +
-                                   "': " + llvm::toString(std::move(Err)));
-  return llvm::Error::success();
+  return replaceFile(File, Head + (Text.empty() ? "SpawnApis: []\n" : "SpawnApis:\n" + Text));
 }
 
 } // namespace sc_lint

@@ -80,7 +80,7 @@ private:
 
 } // namespace
 
-/// The lines of \p Code that \p Edits, once applied, have touched.
+/// The lines of \p Code, which \p Edits have been applied to, that these have touched.
 static std::vector<Range> touchedLines(StringRef Code, const Replacements &Edits) {
   std::vector<Range> Lines;
   for (const Range &Each : Edits.getAffectedRanges()) {
@@ -90,6 +90,19 @@ static std::vector<Range> touchedLines(StringRef Code, const Replacements &Edits
       Lines.emplace_back(Begin, End - Begin);
   }
   return Lines;
+}
+
+/// Those of \p Format that stay within one of \p Lines: how it is joined to the lines
+/// around it was the author's choice.
+static Replacements within(ArrayRef<Range> Lines, const Replacements &Format) {
+  Replacements Kept;
+  for (const Replacement &Edit : Format)
+    if (any_of(Lines, [&](const Range &Line) {
+          return Line.getOffset() <= Edit.getOffset() &&
+                 Edit.getOffset() + Edit.getLength() <= Line.getOffset() + Line.getLength();
+        }))
+      cantFail(Kept.add(Edit));
+  return Kept;
 }
 
 /// Formats what \p Edits have changed in \p Code, if the project says how.
@@ -102,10 +115,9 @@ static std::string formatted(std::string Code, StringRef File, const Replacement
   }
   if (Style->DisableFormat)
     return Code;
-  Style->SortIncludes.Enabled = false; // The place of an include has been chosen.
-  const Replacements Format =
-      clang::format::reformat(*Style, Code, touchedLines(Code, Edits), File);
-  Expected<std::string> Result = clang::tooling::applyAllReplacements(Code, Format);
+  const std::vector<Range> Lines = touchedLines(Code, Edits);
+  Expected<std::string> Result = clang::tooling::applyAllReplacements(
+      Code, within(Lines, clang::format::reformat(*Style, Code, Lines, File)));
   if (!Result) {
     consumeError(Result.takeError());
     return Code;

@@ -2,7 +2,7 @@
 // what they have become, as a hash, and a file for each with what it was.
 
 #include "Journal.h"
-#include "ReplaceFile.h"
+#include "../ReplaceFile.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"

@@ -29,30 +29,40 @@ static bool writeAll(int Descriptor, StringRef Content) {
   return ::fsync(Descriptor) == 0;
 }
 
-Error writeNewFile(StringRef Path, StringRef Content, unsigned Mode) {
-  const std::string Name = Path.str();
+/// Writes a new file; if that fails, takes it away again, and errno tells.
+static bool create(const std::string &Name, StringRef Content, unsigned Mode) {
   const int Descriptor = ::open(Name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, Mode);
   if (Descriptor < 0)
-    return failed("write", Path);
-  // What it is created with, the process may forbid for all new files.
-  const bool Written = writeAll(Descriptor, Content) && ::fchmod(Descriptor, Mode) == 0;
-  Error Result = Written ? Error::success() : failed("write", Path);
+    return false;
+  const bool Written = writeAll(Descriptor, Content);
+  const int Reason = errno;
   ::close(Descriptor);
   if (!Written)
     ::unlink(Name.c_str());
-  return Result;
+  errno = Reason;
+  return Written;
+}
+
+Error writeNewFile(StringRef Path, StringRef Content, unsigned Mode) {
+  return create(Path.str(), Content, Mode) ? Error::success() : failed("write", Path);
 }
 
 Error replaceFile(StringRef Path, StringRef Content) {
+  SmallString<256> Real(Path);
   sys::fs::file_status Status;
-  if (const std::error_code Reason = sys::fs::status(Path, Status))
-    return createStringError("cannot write '" + Path + "': " + Reason.message());
-  const std::string New = (Path + ".sc-lint-" + Twine(sys::Process::getProcessId())).str();
-  if (Error Err = writeNewFile(New, Content, Status.permissions()))
-    return Err;
-  if (::rename(New.c_str(), Path.str().c_str()) == 0)
+  const bool Exists = !sys::fs::status(Path, Status);
+  if (Exists && !sys::fs::is_regular_file(Status))
+    return createStringError("cannot write '" + Path + "': it is not a regular file");
+  if (Exists && sys::fs::real_path(Path, Real)) // A link goes on to be one.
+    return createStringError("cannot write '" + Path + "': its place is not known");
+  const std::string New = (Real + ".sc-lint-" + Twine(sys::Process::getProcessId())).str();
+  if (!create(New, Content, 0666))
+    return failed("write", Path);
+  const bool Moved = (!Exists || ::chmod(New.c_str(), Status.permissions()) == 0) &&
+                     ::rename(New.c_str(), Real.c_str()) == 0;
+  if (Moved)
     return Error::success();
-  Error Result = failed("replace", Path);
+  Error Result = failed("write", Path);
   ::unlink(New.c_str());
   return Result;
 }
