@@ -153,7 +153,7 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
   if (!Result.Failures.empty() && !Given.AllowIncomplete)
     return ExitCode::Incomplete;
   if (Given.Fixes.Diff)
-    return WouldChange ? ExitCode::Findings : ExitCode::Clean;
+    return WouldChange && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
   const bool Found = llvm::any_of(Findings, [](const ClangTidyError &F) {
     return StringRef(F.DiagnosticName).starts_with("structured-");
   });
@@ -188,9 +188,15 @@ static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
       return Err;
   if (Given.Fixes.ExportFile.empty())
     return llvm::Error::success();
+  std::vector<ClangTidyError> Exported = Findings;
+  // Tools apply the fix of a note where the warning has none.
+  if (Given.Fixes.Level != FixLevel::Review)
+    for (ClangTidyError &Finding : Exported)
+      for (clang::tooling::DiagnosticMessage &Note : Finding.Notes)
+        Note.Fix.clear();
   std::string Text;
   llvm::raw_string_ostream Out(Text);
-  exportReplacements("", Findings, Out);
+  exportReplacements("", Exported, Out);
   return replaceFile(Given.Fixes.ExportFile, Text);
 }
 
