@@ -9,7 +9,9 @@ struct Statistics {
 
 static Statistics measure(const int *numbers, int count) {
   Statistics result = {numbers[0], numbers[0], 0};
-  std::thread lowest, highest, adder;
+  std::thread lowest;
+  std::thread highest;
+  std::thread adder;
   lowest = std::thread([&] {
     for (int i = 1; i < count; ++i)
       if (numbers[i] < result.smallest)

@@ -1,5 +1,5 @@
 // Each thread squares its number; but all see the loop variable, which runs on.
-// fixes: 2 review
+// fixes: 1 safe, 1 review
 // before: races
 #include <array>
 #include <atomic>
