@@ -47,7 +47,7 @@ def fixes_of(name, text):
 def outcome(done):
     """What is wrong with a run, or None."""
     if races := projects.count_races(done.stderr):
-        return f"has {races} reports of ThreadSanitizer:\n{done.stderr}"
+        return f"makes ThreadSanitizer object {races} times:\n{done.stderr}"
     return f"ends with {done.returncode}:\n{done.stderr}" if done.returncode != 0 else None
 
 
@@ -100,9 +100,10 @@ SEEDED = [
     ("row_sums.cpp", "// fixes: 1 safe", "// fixes: 1 review", "it should get the fixes"),
     ("row_sums.cpp", "sums[row] = std", "sums[0] = std", "after, run with [], it "),
     ("loop_variable.cpp", "[&] {", "[&, number] {", "before, ThreadSanitizer should object"),
-    ("early_return.cpp", "if (!isKnown(order.to))", "if (order.to.empty())", "it should fail, and does not"),
+    ("early_return.cpp", "    return false;", "    return pricing.join(), false;", "it should fail, and does not"),
     ("two_halves.cpp", "found != 4", "found != 5", "before, it ends with 1"),
-    ("two_halves.cpp", "left = count(text, 0, middle, wanted)", "right = 0", "has 1 reports of ThreadSanitizer"),
+    # After the meeting, nothing orders what the threads do.
+    ("meeting.cpp", "after[guest] += other", "after[0] += other", "it makes ThreadSanitizer object"),
 ]
 
 

@@ -23,18 +23,25 @@ def run(*command, **options):
 
 
 def make_project(folder, sources, standard):
-    """Copies files into a folder that looks like a checkout; the units go into its compile database."""
+    """Copies files into a folder that looks like a checkout, with a compile database of the units among them."""
     folder = pathlib.Path(folder)
     (folder / ".git").mkdir()
     (folder / "build").mkdir()
-    units = []
+    database(folder).write_text("[]")
     for source in sources:
-        copy = folder / source.name
-        shutil.copy(source, copy)
+        copy = pathlib.Path(shutil.copy(source, folder))
         if copy.suffix == ".cpp":
-            arguments = ["c++", f"-std={standard}", "-c", str(copy)]
-            units.append({"directory": str(folder), "file": str(copy), "arguments": arguments})
-    (folder / "build" / "compile_commands.json").write_text(json.dumps(units))
+            add_unit(folder, copy, standard)
+
+
+def database(folder):
+    return folder / "build" / "compile_commands.json"
+
+
+def add_unit(folder, source, standard):
+    arguments = ["c++", f"-std={standard}", "-c", str(source)]
+    unit = {"directory": str(folder), "file": str(source), "arguments": arguments}
+    database(folder).write_text(json.dumps([*json.loads(database(folder).read_text()), unit]))
 
 
 def build(folder, standard, name, *flags):

@@ -11,8 +11,8 @@ static const int Size = Parts * PartSize;
 static void parallelSort(int *numbers) {
   std::thread sorters[Parts];
   for (int part = 0; part < Parts; ++part)
-    sorters[part] = std::thread(
-        [=] { std::sort(numbers + part * PartSize, numbers + (part + 1) * PartSize); });
+    sorters[part] =
+        std::thread([=] { std::sort(numbers + part * PartSize, numbers + (part + 1) * PartSize); });
   for (int part = 0; part < Parts; ++part)
     sorters[part].join();
   for (int sorted = PartSize; sorted < Size; sorted += PartSize)
