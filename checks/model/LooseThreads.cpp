@@ -48,11 +48,43 @@ private:
 };
 } // namespace
 
+/// True if the thread that \p Made starts uses what the scope around that has.
+bool LooseThreads::usesScope(const Expr &Made) const {
+  const std::optional<size_t> Spawn = Kept.spawnOf(Made);
+  if (!Spawn)
+    return false;
+  const SpawnSite &Site = Found.Spawns[*Spawn];
+  auto IsOfScope = [](const Held &H) { return H.Local && !H.OfThis; };
+  return llvm::any_of(Site.Work.Captures, IsOfScope) || llvm::any_of(Site.Arguments, IsOfScope);
+}
+
+std::vector<size_t> LooseThreads::spawnsOf(const HeldThreads &Threads) const {
+  std::vector<size_t> Spawns;
+  for (const HeldThreads::Start &Each : Threads.Starts)
+    if (const std::optional<size_t> Spawn = Kept.spawnOf(*Each.Made))
+      Spawns.push_back(*Spawn);
+  return Spawns;
+}
+
+/// The statement of the group's block that sleeps until \p Threads should be done, or null.
+const Stmt *LooseThreads::sleepAfter(const HeldThreads &Threads) const {
+  const std::vector<size_t> Spawns = spawnsOf(Threads);
+  for (const SleepSite &Sleep : Found.Sleeps)
+    for (const Stmt *S : Threads.Block->body())
+      if (isa<Expr>(S) && Sleep.Flag.empty() && meet(Sleep.Spawns, Spawns) &&
+          Sources.isPointWithin(Sleep.Loc, S->getBeginLoc(), S->getEndLoc()) &&
+          llvm::all_of(Threads.Starts, [&](const HeldThreads::Start &Each) {
+            return Each.Made->getBeginLoc() < S->getBeginLoc();
+          }))
+        return S;
+  return nullptr;
+}
+
 void LooseThreads::addDetach(const CXXMemberCallExpr &Detach, const HandleEvents &Events,
-                             HeldThreads Threads) {
+                             const HeldThreads &Of) {
   const Expr *Object = peel(Detach.getImplicitObjectArgument());
   const auto *Holder = dyn_cast_or_null<VarDecl>(namedBy(Object));
-  Owners &Of = OwnersAt[writtenAt(Detach.getExprLoc(), Sources)];
+  HeldThreads Threads = Of;
   if (Holder) {
     Threads.Holders = {Holder};
     for (const HandleEvents::Start &Each : Events.starts())
@@ -63,8 +95,33 @@ void LooseThreads::addDetach(const CXXMemberCallExpr &Detach, const HandleEvents
   }
   if (Threads.Starts.size() != 1)
     return;
-  Of.ToGroup = detachedToGroup(Threads, Names, Context);
-  Of.ToDetached = detachedToProcess(Threads, Context);
+  const Expr &Made = *Threads.Starts.front().Made;
+  const SourceLocation Loc = writtenAt(Detach.getExprLoc(), Sources);
+  OwnersAt[Loc].ToDetached = detachedToProcess(Threads, Context);
+  Threads.Detached = true;
+  Threads.Block = blockForGroup(Made, *Threads.Body);
+  if (!Threads.Block || !usesScope(Made))
+    return;
+  auto *Same =
+      llvm::find_if(Scopes, [&](const Scope &Each) { return Each.Threads.Block == Threads.Block; });
+  if (Same == Scopes.end()) {
+    Scopes.push_back({std::move(Threads), Loc});
+    return;
+  }
+  Same->Threads.Holders.append(Threads.Holders);
+  Same->Threads.Starts.append(Threads.Starts);
+  OwnersAt[Loc].ToGroup.Withheld = "it goes with the fix of the thread above";
+}
+
+/// Makes a group for each block that should own detached threads.
+void LooseThreads::addScopes() {
+  for (Scope &Each : Scopes) {
+    Each.Threads.Sleep = sleepAfter(Each.Threads);
+    Rewrite &ToGroup = OwnersAt[Each.First].ToGroup;
+    ToGroup = threadsToGroup(Each.Threads, Names, Context);
+    ToGroup.Spawns = spawnsOf(Each.Threads);
+  }
+  Scopes.clear();
 }
 
 void LooseThreads::addBody(const Stmt &Body, const HandleEvents &Events, const Place &At) {
@@ -76,6 +133,7 @@ void LooseThreads::addBody(const Stmt &Body, const HandleEvents &Events, const P
       addUnjoined(Thread, Events, Threads);
   for (const CXXMemberCallExpr *Detach : Detaches(Body).Found)
     addDetach(*Detach, Events, Threads);
+  addScopes();
 }
 
 void LooseThreads::resolve() {

@@ -10,8 +10,9 @@ namespace clang::tidy::structured {
 /// them.
 class LooseThreads {
 public:
-  LooseThreads(ASTContext &Context, FreeNames &Names, Facts &Found)
-      : Context(Context), Sources(Context.getSourceManager()), Names(Names), Found(Found) {}
+  LooseThreads(ASTContext &Context, const Handles &Kept, FreeNames &Names, Facts &Found)
+      : Context(Context), Sources(Context.getSourceManager()), Kept(Kept), Names(Names),
+        Found(Found) {}
 
   /// Looks through the body of a function, or lambda, that starts work, after it is known
   /// which of it is not joined.
@@ -23,10 +24,16 @@ public:
 
 private:
   void addUnjoined(UnjoinedThread &Thread, const HandleEvents &Events, HeldThreads Threads);
-  void addDetach(const CXXMemberCallExpr &Detach, const HandleEvents &Events, HeldThreads Threads);
+  void addDetach(const CXXMemberCallExpr &Detach, const HandleEvents &Events,
+                 const HeldThreads &Threads);
+  bool usesScope(const Expr &Made) const;
+  std::vector<size_t> spawnsOf(const HeldThreads &Threads) const;
+  const Stmt *sleepAfter(const HeldThreads &Threads) const;
+  void addScopes();
 
   ASTContext &Context;
   const SourceManager &Sources;
+  const Handles &Kept;
   FreeNames &Names;
   Facts &Found;
   struct Owners {
@@ -34,6 +41,13 @@ private:
     std::vector<FixItHint> ToDetached;
   };
   llvm::DenseMap<SourceLocation, Owners> OwnersAt; ///< By the place of the detach.
+  /// The detached threads of the body at hand that one block should own, and the place of
+  /// the first detach.
+  struct Scope {
+    HeldThreads Threads;
+    SourceLocation First;
+  };
+  llvm::SmallVector<Scope> Scopes;
 };
 
 } // namespace clang::tidy::structured

@@ -49,8 +49,9 @@ public:
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
-        ByHand(Context, Names, Found), Loose(Context, Names, Found), Counted(Context, Kept, Found),
-        Errors(Kept, Found), OfGroups(Context, Table, Kept, Throwing, Found) {}
+        ByHand(Context, Names, Found), Loose(Context, Kept, Names, Found),
+        Counted(Context, Kept, Found), Errors(Kept, Found),
+        OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);

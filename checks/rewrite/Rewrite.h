@@ -12,7 +12,9 @@ struct Rewrite {
   CharSourceRange GroupAt;
   std::string GroupName, Before, After;
   std::vector<FixItHint> Edits; ///< All the others.
+  std::vector<size_t> Spawns;   ///< The tasks, if these are not those of the finding.
   std::string Change;           ///< What else changes, which somebody should read, or "".
+  bool ForSleep = false;        ///< A wait for them takes the place of a sleep.
   std::string Withheld;         ///< Why there is none, or "" if that is not known.
 
   bool isPossible() const { return GroupAt.isValid(); }

@@ -42,6 +42,7 @@ private:
   void rewriteRest();
   void rewriteUse(const DeclRefExpr &Ref);
   bool isAfterStarts(const Stmt &S) const;
+  bool isBesideStart(const Stmt &S, const ValueDecl *Holder) const;
   const Stmt *firstStart() const;
   bool isDeclaredBetween(const Stmt &From, const Stmt &To) const;
   Rewrite declareGroup();
@@ -160,6 +161,14 @@ static bool detachesOnly(const Stmt &S, const ValueDecl *Holder) {
          namedBy(Call->getImplicitObjectArgument()) == Holder;
 }
 
+/// True if \p S is a statement of the block in which \p Holder's thread is started.
+bool Rewriting::isBesideStart(const Stmt &S, const ValueDecl *Holder) const {
+  return llvm::any_of(Threads.Starts, [&](const HeldThreads::Start &Each) {
+    const Stmt *Start = Statements.around(Each.Made);
+    return Each.Holder == Holder && Start && Statements.parent(Start) == Statements.parent(&S);
+  });
+}
+
 /// Rewrites the statement that \p Ref is in, which is not yet.
 void Rewriting::rewriteUse(const DeclRefExpr &Ref) {
   const std::string Quoted = "'" + Ref.getDecl()->getNameAsString() + "'";
@@ -172,7 +181,7 @@ void Rewriting::rewriteUse(const DeclRefExpr &Ref) {
   } else if (Prepares) {
     Edits.remove(*S);
   } else if (S && Threads.Detached && detachesOnly(*S, Ref.getDecl()) &&
-             Statements.parent(S) == Statements.parent(Statements.around(Threads.Starts[0].Made))) {
+             isBesideStart(*S, Ref.getDecl())) {
     Edits.remove(*S);
   } else if (S && !Threads.Detached && joinsOnly(*S, Threads.Holders)) {
     if (!isAfterStarts(*S))
@@ -234,8 +243,12 @@ Rewrite Rewriting::toGroup(FreeNames &Names) {
     rewriteStarts(Name + ".go(");
     rewriteJoins();
     rewriteRest();
+    if (Threads.Sleep)
+      Edits.replace(Edits.begin(Threads.Sleep->getBeginLoc()),
+                    Edits.endWithSemicolon(*Threads.Sleep), Name + ".wait();");
   }
   Rewrite Done = declareGroup();
+  Done.ForSleep = Threads.Sleep;
   if (Kept)
     Done.Change = "'" + Kept->getNameAsString() +
                   "' gets no threads any more, and what it held before is not joined here";
@@ -257,19 +270,11 @@ Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTCo
   return Rewriting(Threads, Context).toGroup(Names);
 }
 
-Rewrite detachedToGroup(HeldThreads Threads, FreeNames &Names, const ASTContext &Context) {
-  Threads.Detached = true;
-  const StatementsOf Statements(*Threads.Body);
-  const Expr *Made = Threads.Starts.front().Made;
-  const Stmt *Loop = Statements.outermostLoop(Made);
-  const Stmt *S = Statements.around(Loop ? Loop : Made);
-  Threads.Block = dyn_cast_or_null<CompoundStmt>(S ? Statements.parent(S) : nullptr);
-  if (!Threads.Block) {
-    Rewrite Refused;
-    Refused.Withheld = "it is started in an unusual place";
-    return Refused;
-  }
-  return Rewriting(Threads, Context).toGroup(Names);
+const CompoundStmt *blockForGroup(const Expr &Made, const Stmt &Body) {
+  const StatementsOf Statements(Body);
+  const Stmt *Loop = Statements.outermostLoop(&Made);
+  const Stmt *S = Statements.around(Loop ? Loop : &Made);
+  return dyn_cast_or_null<CompoundStmt>(S ? Statements.parent(S) : nullptr);
 }
 
 std::vector<FixItHint> detachedToProcess(const HeldThreads &Threads, const ASTContext &Context) {

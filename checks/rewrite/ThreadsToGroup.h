@@ -17,19 +17,20 @@ struct HeldThreads {
   llvm::SmallVector<Start> Starts;
   llvm::SmallVector<const Stmt *> Joins; ///< The statements that join, in order.
   bool InTemplate = false;
-  bool Detached = false; ///< It is let go of, and not joined.
+  bool Detached = false;       ///< They are let go of, and not joined.
+  const Stmt *Sleep = nullptr; ///< After which they should be done.
 };
 
 /// Makes tasks of a group of \p Threads, where these are joined or not joined: the group
 /// waits where they are joined, and at the end of its scope.
 Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTContext &Context);
 
-/// Makes a task of a group, which its scope waits for, of the one thread of \p Threads,
-/// that is detached. It may have no holder.
-Rewrite detachedToGroup(HeldThreads Threads, FreeNames &Names, const ASTContext &Context);
+/// The block that a group is to be in which owns the detached thread that \p Made starts:
+/// the innermost, but outside of loops. Null if it is not in one.
+const CompoundStmt *blockForGroup(const Expr &Made, const Stmt &Body);
 
-/// Hands that thread to the process, for a reason that is left open; nothing if that
-/// cannot be.
+/// Hands the one thread of \p Threads, which is detached, to the process, for a reason that
+/// is left open; nothing if that cannot be.
 std::vector<FixItHint> detachedToProcess(const HeldThreads &Threads, const ASTContext &Context);
 
 } // namespace clang::tidy::structured

@@ -84,11 +84,18 @@ std::vector<Fix> GroupFixes::forUnjoined(const UnjoinedThread &Thread) const {
 
 std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope) const {
   std::vector<Fix> Fixes;
+  const std::vector<size_t> &Spawns =
+      Detach.ToGroup.Spawns.empty() ? Detach.Spawns : Detach.ToGroup.Spawns;
   const std::string Why =
-      OfScope ? whyNot(Detach.ToGroup, Detach.Spawns) : "which of them is right is for you to say";
-  if (Why.empty())
+      OfScope ? whyNot(Detach.ToGroup, Spawns) : "which of them is right is for you to say";
+  if (Why.empty() && Detach.ToGroup.ForSleep)
+    Fixes.push_back(fix(FixTier::Review,
+                        "a group waits for the work in place of the sleep, and its first error "
+                        "comes out of 'wait()'",
+                        Detach.ToGroup, /*Terminate=*/false));
+  else if (Why.empty())
     Fixes.push_back(fix(FixTier::Review, "the scope waits at its end for the thread",
-                        Detach.ToGroup, mayThrow(Detach.Spawns)));
+                        Detach.ToGroup, mayThrow(Spawns)));
   else
     Fixes.push_back(byHand("decide who waits: a group of a scope, or of an object, or nobody, by "
                            "'sc::detached(\"reason\", ...)'; no fix, as " +

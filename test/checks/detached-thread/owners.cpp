@@ -1,5 +1,6 @@
 // RUN: %check_structured -std=c++17-or-later %s structured-detached-thread %t
 
+#include <chrono>
 #include <thread>
 
 void use(int) noexcept;
@@ -49,4 +50,42 @@ void alone() {
   // CHECK-NOTES: :[[@LINE-3]]:15: note: started here
   // CHECK-NOTES: :[[@LINE-3]]:10: note: fix (manual): decide who waits: a group of a scope, or of an object, or nobody, by 'sc::detached("reason", ...)'; no fix, as which of them is right is for you to say
   // CHECK-REVIEW: {{^}}  std::thread Worker(work);
+}
+
+// One group for all, and a wait for what the sleep hopes.
+void sleptFor() {
+  int First = 0, Second = 0;
+  std::thread([&First]() noexcept { use(First); }).detach();
+  // CHECK-NOTES: :[[@LINE-1]]:52: warning: nothing waits for this detached thread, which may outlive 'First'
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: started here
+  // CHECK-NOTES: :[[@LINE-3]]:17: note: the thread holds 'First' by reference
+  // CHECK-NOTES: :[[@LINE-4]]:52: note: fix (review): a group waits for the work in place of the sleep, and its first error comes out of 'wait()'
+  // CHECK-REVIEW: {{^}}  sc::group Tasks;
+  // CHECK-REVIEW-NEXT: {{^}}  Tasks.go([&First]() noexcept { use(First); });
+  std::thread Worker([&Second]() noexcept { use(Second); });
+  Worker.detach();
+  // CHECK-NOTES: :[[@LINE-1]]:10: warning: nothing waits for this detached thread, which may outlive 'Second'
+  // CHECK-NOTES: :[[@LINE-3]]:15: note: started here
+  // CHECK-NOTES: :[[@LINE-4]]:24: note: the thread holds 'Second' by reference
+  // CHECK-NOTES: :[[@LINE-4]]:10: note: fix (manual): {{.*}} no fix, as it goes with the fix of the thread above
+  // CHECK-REVIEW: {{^}}  Tasks.go([&Second]() noexcept { use(Second); });
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  // CHECK-REVIEW: {{^}}  Tasks.wait();
+  use(First + Second);
+}
+
+// What one of them uses ends before the other is started.
+void notOfOneScope() {
+  int First = 0;
+  std::thread([&First]() noexcept { use(First); }).detach();
+  // CHECK-NOTES: :[[@LINE-1]]:52: warning: nothing waits for this detached thread, which may outlive 'First'
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: started here
+  // CHECK-NOTES: :[[@LINE-3]]:17: note: the thread holds 'First' by reference
+  // CHECK-NOTES: :[[@LINE-4]]:52: note: fix (manual): {{.*}} no fix, as 'Second', which it holds by reference, would end before the group
+  int Second = 0;
+  std::thread([&Second]() noexcept { use(Second); }).detach();
+  // CHECK-NOTES: :[[@LINE-1]]:54: warning: nothing waits for this detached thread, which may outlive 'Second'
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: started here
+  // CHECK-NOTES: :[[@LINE-3]]:17: note: the thread holds 'Second' by reference
+  // CHECK-NOTES: :[[@LINE-4]]:54: note: fix (manual): {{.*}} no fix, as it goes with the fix of the thread above
 }
