@@ -74,6 +74,8 @@ bool DetachedThreadCheck::isAllowed(const DetachSite &Detach, const Facts &Found
 
 /// One line: what is wrong, and what to do.
 static std::string message(const DetachSite &Detach, const std::vector<Held> &AtRisk) {
+  if (Detach.What == DetachSite::Kind::Unsaid)
+    return "say here why nothing waits for this work, or give it an owner, such as an 'sc::group'";
   if (Detach.What == DetachSite::Kind::Attribute)
     return "nothing waits for threads that start detached; create them joinable and join them";
   if (Detach.What == DetachSite::Kind::Pointer)

@@ -72,7 +72,10 @@ void LostCancellationCheck::reportLoss(const LostToken &Lost, const SourceManage
   if (Lost.Declared.isValid() && writtenAt(Lost.Declared, Sources) != Loc)
     diag(writtenAt(Lost.Declared, Sources), "'" + Lost.Token + "' is declared here",
          DiagnosticIDs::Note);
-  offer(Loc, byHand(plan(Lost)));
+  if (Lost.PassOn.empty())
+    offer(Loc, byHand(plan(Lost)));
+  else
+    offer(Loc, Fix{FixTier::Review, "the call is told to stop when this is", Lost.PassOn});
 }
 
 void LostCancellationCheck::report(const Facts &Found, const SourceManager &Sources) {

@@ -159,6 +159,7 @@ struct DetachSite {
     Attribute, ///< Threads made with this attribute start detached.
     Pointer,   ///< A pointer to the member function detach() of a handle.
     Leak,      ///< A handle is made on the heap, and nothing keeps the pointer.
+    Unsaid,    ///< The reason that sc::detached() is given is still to be written.
   };
   Kind What = Kind::Handle;
   SourceLocation Loc;
@@ -325,8 +326,9 @@ struct LostToken {
   SourceLocation Loc;
   std::string Token; ///< Its name, and where it is declared.
   SourceLocation Declared;
-  std::string Name;        ///< Of the other token, or of the called function.
-  SourceLocation Evidence; ///< What lasts, or the function that takes a token.
+  std::string Name;              ///< Of the other token, or of the called function.
+  std::vector<FixItHint> PassOn; ///< What hands it to that function.
+  SourceLocation Evidence;       ///< What lasts, or the function that takes a token.
 };
 
 /// Threads that one block starts and joins, with nothing else done to them.

@@ -136,6 +136,20 @@ void LooseThreads::addBody(const Stmt &Body, const HandleEvents &Events, const P
   addScopes();
 }
 
+void LooseThreads::addCall(const CallExpr &Call, const Place &At) {
+  const CallExpr *Detach = callOf(&Call, {"::sc::detached"});
+  const auto *Reason =
+      Detach ? dyn_cast<StringLiteral>(Detach->getArg(0)->IgnoreParenImpCasts()) : nullptr;
+  if (!Reason || !Reason->isOrdinary() || !Reason->getString().starts_with("TODO"))
+    return;
+  DetachSite Site;
+  Site.What = DetachSite::Kind::Unsaid;
+  Site.Loc = Reason->getBeginLoc();
+  Site.Range = Reason->getSourceRange();
+  Site.In = At.In;
+  Found.Detaches.push_back(std::move(Site));
+}
+
 void LooseThreads::resolve() {
   for (DetachSite &Site : Found.Detaches)
     if (const auto Known = OwnersAt.find(writtenAt(Site.Loc, Sources)); Known != OwnersAt.end()) {

@@ -18,6 +18,9 @@ public:
   /// which of it is not joined.
   void addBody(const Stmt &Body, const HandleEvents &Events, const Place &At);
 
+  /// Notes a call of sc::detached() with a reason that is still to be written.
+  void addCall(const CallExpr &Call, const Place &At);
+
   /// Writes down what is known of the detaches: only at the end of the unit is it known
   /// which these are.
   void resolve();

@@ -105,6 +105,7 @@ public:
     if (const Expr *Work = Kept.postedBy(*Call))
       Lost.addPost(*Call, *Work, Current);
     Tokens.addCall(*Call);
+    Loose.addCall(*Call, Current);
     const FunctionDecl *Callee = calleeOf(Call);
     CalledStarters += Callee && isCalledThreadStarter(*Callee);
     addRunHere(*Call);

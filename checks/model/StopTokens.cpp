@@ -5,6 +5,7 @@
 #include "Lasting.h"
 #include "TokenOverloads.h"
 #include "Work.h"
+#include "checks/rewrite/TokenArgument.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -149,6 +150,7 @@ void StopTokens::addCallWithout(const CallExpr &Call, const Parameter &Of) {
   LostToken Lost = lost(LostToken::Kind::NotPassedOn, Of, Call.getExprLoc());
   Lost.Name = calleeOf(&Call)->getNameAsString();
   Lost.Evidence = With->getLocation();
+  Lost.PassOn = passToken(Call, *With, *Of.Token);
   add(std::move(Lost));
 }
 

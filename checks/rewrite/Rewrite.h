@@ -6,6 +6,10 @@
 
 namespace clang::tidy::structured {
 
+/// The reason for a rewrite that only lacks a newer standard.
+inline constexpr char NeedsNewerStandard[] =
+    "'sc::group' needs C++17, and this file is compiled by an older standard";
+
 /// How threads become the tasks of a group, in edits of the source.
 struct Rewrite {
   /// Where the group is declared, in place of what stands there, and the text around it.

@@ -67,8 +67,6 @@ const Stmt *Rewriting::stepOf(const Stmt *S) const {
 }
 
 bool Rewriting::refuseUnknown() {
-  if (!Context.getLangOpts().CPlusPlus17)
-    Edits.refuse("'sc::group' needs C++17, and this file is compiled by an older standard");
   if (Threads.InTemplate)
     Edits.refuse("it is in a template, which may be used with other types");
   for (const HeldThreads::Start &Each : Threads.Starts)
@@ -247,6 +245,9 @@ Rewrite Rewriting::toGroup(FreeNames &Names) {
       Edits.replace(Edits.begin(Threads.Sleep->getBeginLoc()),
                     Edits.endWithSemicolon(*Threads.Sleep), Name + ".wait();");
   }
+  // Last, as the reason tells that a newer standard is all that it takes.
+  if (!Context.getLangOpts().CPlusPlus17)
+    Edits.refuse(NeedsNewerStandard);
   Rewrite Done = declareGroup();
   Done.ForSleep = Threads.Sleep;
   if (Kept)
@@ -256,7 +257,7 @@ Rewrite Rewriting::toGroup(FreeNames &Names) {
 }
 
 std::vector<FixItHint> Rewriting::toProcess() {
-  if (refuseUnknown())
+  if (refuseUnknown() || !Context.getLangOpts().CPlusPlus17)
     return {};
   findDeclarations();
   rewriteStarts("sc::detached(\"TODO: say why nothing waits for it\", ");

@@ -1,6 +1,7 @@
 // RUN: %check_structured -std=c++17-or-later %s structured-detached-thread %t
 
 #include <chrono>
+#include <sc/group.h>
 #include <thread>
 
 void use(int) noexcept;
@@ -88,4 +89,12 @@ void notOfOneScope() {
   // CHECK-NOTES: :[[@LINE-2]]:3: note: started here
   // CHECK-NOTES: :[[@LINE-3]]:17: note: the thread holds 'Second' by reference
   // CHECK-NOTES: :[[@LINE-4]]:54: note: fix (manual): {{.*}} no fix, as it goes with the fix of the thread above
+}
+
+// What an editor's fix leaves open is to be filled in.
+void unsaid() {
+  sc::detached("TODO: say why nothing waits for it", work);
+  // CHECK-NOTES: :[[@LINE-1]]:16: warning: say here why nothing waits for this work, or give it an owner, such as an 'sc::group' [structured-detached-thread]
+  // CHECK-NOTES: :[[@LINE-2]]:16: note: fix (manual): decide who waits: {{.*}}
+  sc::detached("the cache is warmed, or is not", work);
 }

@@ -27,21 +27,24 @@ void calls(std::stop_token Stop) {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'load' is not told to stop when this is; pass 'Stop' on to it [structured-lost-cancellation]
   // CHECK-NOTES: :[[@LINE-15]]:6: note: this takes a token
   // CHECK-NOTES: :[[@LINE-6]]:28: note: 'Stop' is declared here
+  // CHECK-REVIEW: {{^}}  load(1, Stop);
   store(2);
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'store' is not told to stop when this is
-  // CHECK-NOTES: :[[@LINE-18]]:6: note: this takes a token
-  // CHECK-NOTES: :[[@LINE-10]]:28: note: 'Stop' is declared here
+  // CHECK-NOTES: :[[@LINE-19]]:6: note: this takes a token
+  // CHECK-NOTES: :[[@LINE-11]]:28: note: 'Stop' is declared here
+  // CHECK-REVIEW: {{^}}  store(2, Stop);
   scan();
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'scan' is not told to stop when this is
-  // CHECK-NOTES: :[[@LINE-21]]:6: note: this takes a token
-  // CHECK-NOTES: :[[@LINE-14]]:28: note: 'Stop' is declared here
+  // CHECK-NOTES: :[[@LINE-23]]:6: note: this takes a token
+  // CHECK-NOTES: :[[@LINE-16]]:28: note: 'Stop' is declared here
+  // CHECK-REVIEW: {{^}}  scan(Stop);
 }
 
 void inLoop(std::stop_token Stop) {
   while (!Stop.stop_requested()) {
     load(1);
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'load' is not told to stop when this is
-    // CHECK-NOTES: :[[@LINE-31]]:6: note: this takes a token
+    // CHECK-NOTES: :[[@LINE-34]]:6: note: this takes a token
     // CHECK-NOTES: :[[@LINE-5]]:29: note: 'Stop' is declared here
   }
 }
@@ -62,6 +65,7 @@ void members(Queue &From, std::stop_token Stop) {
   // CHECK-NOTES: :[[@LINE-1]]:8: warning: 'push' is not told to stop when this is
   // CHECK-NOTES: :[[@LINE-10]]:27: note: this takes a token
   // CHECK-NOTES: :[[@LINE-8]]:43: note: 'Stop' is declared here
+  // CHECK-REVIEW: {{^}}  From.push(Value);
   load(Value, Stop);
 }
 

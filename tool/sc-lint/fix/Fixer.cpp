@@ -3,6 +3,7 @@
 #include "../CheckNames.h"
 #include "../DisplayPath.h"
 #include "Apply.h"
+#include "checks/rewrite/Rewrite.h"
 #include "llvm/Support/GlobPattern.h"
 #include <fmt/format.h>
 
@@ -147,6 +148,17 @@ static bool includesRuntime(const FixGroup &Fix) {
   });
 }
 
+/// How many findings only a newer standard keeps from having a fix, each once.
+static unsigned countOlder(const std::vector<UnitReport> &Reports) {
+  std::set<std::pair<std::string, unsigned>> Places;
+  for (const UnitReport &Report : Reports)
+    for (const clang::tidy::ClangTidyError &Finding : Report.Findings)
+      for (const clang::tooling::DiagnosticMessage &Note : Finding.Notes)
+        if (StringRef(Note.Message).contains(clang::tidy::structured::NeedsNewerStandard))
+          Places.insert({Finding.Message.FilePath, Finding.Message.FileOffset});
+  return Places.size();
+}
+
 Expected<std::optional<FixOutcome>> Fixer::run(std::vector<UnitReport> &Reports) {
   for (unsigned Round = 0; Round < MostRounds; ++Round) {
     const std::vector<FixGroup> Offered = collectFixes(Reports, Given.Fixes.Level);
@@ -164,6 +176,7 @@ Expected<std::optional<FixOutcome>> Fixer::run(std::vector<UnitReport> &Reports)
     if (Kept.empty())
       break;
   }
+  Done.Older = countOlder(Reports);
   return std::move(Done);
 }
 

@@ -9,7 +9,8 @@ namespace sc_lint {
 /// What became of fixes.
 struct FixOutcome {
   EditedFiles Files;
-  unsigned Safe = 0, Review = 0;           ///< How many are applied.
+  unsigned Safe = 0, Review = 0; ///< How many are applied.
+  unsigned Older = 0; ///< Findings that could be fixed if their files were compiled as C++17.
   std::map<std::string, unsigned> Refused; ///< Those that are not, by the reason.
   std::vector<std::string> Dropped; ///< A sentence on each after which a unit does not compile.
   bool IncludesRuntime = false;     ///< Something includes the runtime's headers now.

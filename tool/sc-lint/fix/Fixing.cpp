@@ -57,6 +57,9 @@ static void report(const FixOutcome &Done, const Options &Given) {
     say(fmt::format("sc-lint: {} {} not applied\n", counted(Count, "fix", "es"), Why));
   if (Given.Quiet)
     return;
+  if (Done.Older)
+    say(fmt::format("sc-lint: {} could be fixed if the files were compiled as C++17\n",
+                    counted(Done.Older, "finding")));
   if (Done.IncludesRuntime)
     say(fmt::format("sc-lint: files include the runtime now; if your build does not know it yet, "
                     "add find_package(sc) and target_link_libraries(... sc::runtime), or -I {}\n",
