@@ -86,20 +86,20 @@ std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope)
   std::vector<Fix> Fixes;
   const std::vector<size_t> &Spawns =
       Detach.ToGroup.Spawns.empty() ? Detach.Spawns : Detach.ToGroup.Spawns;
-  const std::string Why =
-      OfScope ? whyNot(Detach.ToGroup, Spawns) : "which of them is right is for you to say";
-  if (Why.empty() && Detach.ToGroup.ForSleep)
+  const std::string Plan = "decide who waits: a group of a scope, or of an object, or nobody, by "
+                           "'sc::detached(\"reason\", ...)'";
+  if (!OfScope)
+    Fixes.push_back(byHand(Plan));
+  else if (const std::string Why = whyNot(Detach.ToGroup, Spawns); !Why.empty())
+    Fixes.push_back(byHand(Plan + "; no fix, as " + Why));
+  else if (Detach.ToGroup.ForSleep)
     Fixes.push_back(fix(FixTier::Review,
                         "a group waits for the work in place of the sleep, and its first error "
                         "comes out of 'wait()'",
                         Detach.ToGroup, /*Terminate=*/false));
-  else if (Why.empty())
+  else
     Fixes.push_back(fix(FixTier::Review, "the scope waits at its end for the thread",
                         Detach.ToGroup, mayThrow(Spawns)));
-  else
-    Fixes.push_back(byHand("decide who waits: a group of a scope, or of an object, or nobody, by "
-                           "'sc::detached(\"reason\", ...)'; no fix, as " +
-                           Why));
   if (!Detach.ToDetached.empty())
     Fixes.push_back({FixTier::Manual, "nobody waits, for the reason that you fill in",
                      Detach.ToDetached, inclusionOf("sc/detached.h", Detach.ToDetached, Sources)});

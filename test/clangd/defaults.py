@@ -25,7 +25,7 @@ class Defaults(ClangdTest):
         self.assertEqual(found["severity"], 2)
         self.assertEqual(found["range"], range_of(text, "detach"))
         self.assertEqual(found["message"], "Nothing waits for this detached thread, which may outlive 'Steps'; "
-                                           "give it an owner, such as an 'sc::group'")
+                                           "give it an owner, such as an 'sc::group' (fixes available)")
 
     def test_the_evidence_is_shown_as_related_information(self):
         path = self.write("a.cpp", DETACHED)

@@ -32,7 +32,7 @@ class QuickFixes(ClangdTest):
             server.open("a.cpp")
             [found] = ours(server.diagnostics("a.cpp"))
             titles = [a["title"] for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
-            self.assertEqual(titles, ["insert '.wait()'"])
+            self.assertEqual(titles, ["fix (safe): the wait becomes visible that this line has already"])
 
     def test_positions_after_wide_characters(self):
         # The protocol counts in UTF-16 units: an emoji is two of them, and four bytes.
@@ -59,13 +59,34 @@ class QuickFixes(ClangdTest):
     def test_a_finding_without_a_fix_offers_none(self):
         self.write("a.cpp", """\
             #include <thread>
-            void detached() { std::thread([] {}).detach(); }
+            struct Poller {
+              Poller() : Thread([] {}) {}
+              std::thread Thread;
+            };
             """)
         with self.server() as server:
             server.open("a.cpp")
             [found] = ours(server.diagnostics("a.cpp"))
             kinds = {a["kind"] for a in server.code_actions("a.cpp", found)}
             self.assertNotIn("quickfix", kinds)
+
+    def test_owners_are_offered_and_none_is_preferred(self):
+        self.write("a.cpp", """\
+            #include <thread>
+            void use(int &);
+            void start() {
+              int Count = 0;
+              std::thread([&] { use(Count); }).detach();
+            }
+            """)
+        with self.server() as server:
+            server.open("a.cpp")
+            [found] = ours(server.diagnostics("a.cpp"))
+            fixes = [a for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
+            self.assertEqual([a["title"] for a in fixes],
+                             ["fix (review): the scope waits at its end for the thread",
+                              "fix (manual): nobody waits, for the reason that you fill in"])
+            self.assertEqual([a for a in fixes if a.get("isPreferred")], [])
 
     def test_nothing_is_offered_in_a_macro(self):
         self.write("a.cpp", """\

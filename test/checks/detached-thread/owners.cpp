@@ -49,7 +49,7 @@ void alone() {
   Worker.detach();
   // CHECK-NOTES: :[[@LINE-1]]:10: warning: nothing waits for this detached thread; give it an owner
   // CHECK-NOTES: :[[@LINE-3]]:15: note: started here
-  // CHECK-NOTES: :[[@LINE-3]]:10: note: fix (manual): decide who waits: a group of a scope, or of an object, or nobody, by 'sc::detached("reason", ...)'; no fix, as which of them is right is for you to say
+  // CHECK-NOTES: :[[@LINE-3]]:10: note: fix (manual): decide who waits: a group of a scope, or of an object, or nobody, by 'sc::detached("reason", ...)'{{$}}
   // CHECK-REVIEW: {{^}}  std::thread Worker(work);
 }
 
