@@ -73,10 +73,8 @@ void FireAndForgetCheck::report(const Facts &Found, const SourceManager &Sources
     diag(writtenAt(Spawn.Loc, Sources), message(Spawn));
     if (const SourceLocation Loc = lostError(Spawn); Loc.isValid())
       diag(writtenAt(Loc, Sources), evidence(Spawn), DiagnosticIDs::Note);
-    offer(
-        writtenAt(Spawn.Loc, Sources),
-        byHand(
-            "decide who should learn of an error: a handler, or a handle that somebody waits for"));
+    offer(writtenAt(Spawn.Loc, Sources), byHand("decide who should learn of a failure, by a "
+                                                "handler, or by a handle that somebody waits for"));
   }
 }
 
