@@ -104,6 +104,8 @@ Comparison comparison(const Expr *E) {
   return {Call->getArg(0), Call->getArg(1), Operator == OO_EqualEqual};
 }
 
+bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
+
 bool leaves(const Stmt *S) {
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
     return !Block->body_empty() && leaves(Block->body_back());

@@ -41,6 +41,9 @@ struct Comparison {
 /// \p E as a comparison, which is empty if it is none.
 Comparison comparison(const Expr *E);
 
+/// True if \p S, which is not null, is a loop.
+bool isLoop(const Stmt *S);
+
 /// True if what comes after \p S is not run if \p S is.
 bool leaves(const Stmt *S);
 

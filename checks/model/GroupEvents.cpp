@@ -1,4 +1,5 @@
 #include "GroupEvents.h"
+#include "Expressions.h"
 
 namespace clang::tidy::structured {
 
@@ -16,8 +17,7 @@ bool GroupEvents::settles(const Stmt *Branch, const VarDecl *, const Expr *Start
   if (!Ends)
     return false;
   // Where a macro asks whether it goes on, it does.
-  if (Unknown || How == Settle::Each || Branch->getBeginLoc().isMacroID() ||
-      isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Branch))
+  if (Unknown || How == Settle::Each || Branch->getBeginLoc().isMacroID() || isLoop(Branch))
     return true;
   const auto *Started =
       llvm::find_if(Of.Uses, [&](const GroupUse &Use) { return Use.At == Start; });

@@ -21,8 +21,6 @@ static SourceLocation firstWayOut(const Stmt &Body, const SourceManager &Sources
   return First;
 }
 
-static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
-
 /// What \p Each is to the caller, who does not know the conditions; \p Sure: none of them
 /// keeps it from being done.
 static HandedStep stepOf(const GroupUse &Each, bool Sure) {

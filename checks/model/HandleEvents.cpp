@@ -273,8 +273,6 @@ static bool isGuard(const IfStmt &If) {
          calledMember(peel(If.getCond())) == "joinable";
 }
 
-static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
-
 /// The step of a block that consists of what the walk is at, or of a loop over
 /// that; nothing if it is not always come to.
 std::optional<HandleEvents::Step> HandleEvents::stepAround(bool InLoop) const {

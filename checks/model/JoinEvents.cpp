@@ -86,7 +86,7 @@ bool JoinEvents::settles(const Stmt *Branch, const VarDecl *Var, const Expr *Sta
   if (Found == ReleasedIn.end() || !llvm::is_contained(Found->second, Var))
     return false;
   const JoinVariable Of = Variables.lookup(Var);
-  if (Of.Holder.How != Holding::One || isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Branch))
+  if (Of.Holder.How != Holding::One || isLoop(Branch))
     return true;
   // What is started on a condition is joined on the same, though it may look
   // different.

@@ -93,7 +93,7 @@ void Sleeps::collect(const Stmt *S, bool InLoop, const ValueDecl *Flag, Events &
       collect(Init, InLoop, nullptr, To);
     return;
   }
-  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+  if (isLoop(S))
     return collectLoop(*S, InLoop, To);
   if (const auto *E = dyn_cast<Expr>(S))
     if (const std::optional<size_t> Spawn = Kept.spawnOf(*E))

@@ -17,7 +17,7 @@ static void forEachPart(const Stmt *S, Loops &Around,
                         llvm::function_ref<bool(const Stmt &, const Loops &)> Meet) {
   if (!S || isa<LambdaExpr>(S) || Meet(*S, Around))
     return;
-  const bool Loop = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
+  const bool Loop = isLoop(S);
   if (Loop)
     Around.push_back(S);
   for (const Stmt *Child : S->children())

@@ -12,9 +12,9 @@ inline constexpr char NeedsNewerStandard[] =
 
 /// How threads become the tasks of a group, in edits of the source.
 struct Rewrite {
-  /// Where the group is declared, in place of what stands there, and the text around it.
+  /// Where the group is declared, in place of what stands there, and the text after it.
   CharSourceRange GroupAt;
-  std::string GroupName, Before, After;
+  std::string GroupName, After;
   std::vector<FixItHint> Edits; ///< All the others.
   std::vector<size_t> Spawns;   ///< The tasks, if these are not those of the finding.
   std::string Change;           ///< What else changes, which somebody should read, or "".

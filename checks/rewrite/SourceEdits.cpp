@@ -12,7 +12,7 @@ void SourceEdits::refuse(std::string Why) {
     Refusal = std::move(Why);
 }
 
-unsigned SourceEdits::offset(SourceLocation Loc) {
+unsigned SourceEdits::begin(SourceLocation Loc) {
   if (Loc.isInvalid() || Loc.isMacroID()) {
     refuse("a macro writes a part of it");
     return 0;
@@ -23,10 +23,8 @@ unsigned SourceEdits::offset(SourceLocation Loc) {
   return In == File ? Offset : 0;
 }
 
-unsigned SourceEdits::begin(SourceLocation Loc) { return offset(Loc); }
-
 unsigned SourceEdits::end(SourceLocation Loc) {
-  const unsigned Begin = offset(Loc);
+  const unsigned Begin = begin(Loc);
   return Refusal.empty() ? Begin + Lexer::MeasureTokenLength(Loc, Sources, Lang) : Begin;
 }
 
@@ -53,7 +51,7 @@ void SourceEdits::remove(const Stmt &S) {
 }
 
 bool SourceEdits::covers(SourceLocation Loc) {
-  const unsigned At = offset(Sources.getExpansionLoc(Loc));
+  const unsigned At = begin(Sources.getExpansionLoc(Loc));
   return llvm::any_of(Edits, [&](const Edit &Each) { return Each.Begin <= At && At < Each.End; });
 }
 

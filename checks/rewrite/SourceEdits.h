@@ -47,7 +47,6 @@ private:
     std::string Text;
   };
 
-  unsigned offset(SourceLocation Loc);
   CharSourceRange range(unsigned Begin, unsigned End) const;
   void checkText();
 

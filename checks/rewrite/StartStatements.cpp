@@ -14,8 +14,6 @@ void StatementsOf::add(const Stmt &S) {
       add(*Child);
 }
 
-static bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
-
 static const Stmt *bodyOf(const Stmt *Loop) {
   if (const auto *For = dyn_cast<ForStmt>(Loop))
     return For->getBody();

@@ -48,8 +48,8 @@ bool GroupFixes::mayThrow(llvm::ArrayRef<size_t> Spawns) const {
 Fix GroupFixes::fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Terminate) const {
   Fix Done{Tier, std::move(Effect), To.Edits};
   const std::string Options = Terminate ? "(sc::propagate::terminate)" : "";
-  Done.Edits.push_back(FixItHint::CreateReplacement(
-      To.GroupAt, To.Before + "sc::group " + To.GroupName + Options + ";" + To.After));
+  Done.Edits.push_back(FixItHint::CreateReplacement(To.GroupAt, "sc::group " + To.GroupName +
+                                                                    Options + ";" + To.After));
   Done.Include = inclusionOf("sc/group.h", Done.Edits, Sources);
   return Done;
 }

@@ -1,6 +1,5 @@
 #include "Fixer.h"
 #include "../Batch.h"
-#include "../CheckNames.h"
 #include "../DisplayPath.h"
 #include "Apply.h"
 #include "checks/rewrite/Rewrite.h"
