@@ -25,16 +25,22 @@ void PreferGroupCheck::report(const Facts &Found, const SourceManager &Sources) 
         (isOn("structured-manual-waitgroup") && isPartOfMore(Site, Found)))
       continue;
     const std::vector<Fix> Fixes = GroupFixes(Found, Sources).forJoined(Site);
-    attach(diag(writtenAt(Site.Loc, Sources),
-                "the threads %select{|in }0%1 are started and joined by hand; a group, such as an "
-                "'sc::group', does both in fewer lines")
-               << Site.Many << named(Site.Holders),
-           Fixes);
+    attach(
+        diag(writtenAt(Site.Loc, Sources),
+             "%select{%select{the thread%s3 %2 %plural{1:is|:are}3|the threads in %2 are}1 started "
+             "and joined by hand; a group, such as an 'sc::group', does both "
+             "%plural{1:also if something in between fails|:in fewer lines}3|"
+             "the work of the future%s3 %select{|in }1%2 is waited for by hand; a "
+             "group, such as an 'sc::group', owns all of it, and gives its first error}0")
+            << Site.Futures << Site.Many << named(Site.Holders)
+            << (Site.Many ? 2 : unsigned(Site.Holders.size())),
+        Fixes);
     for (size_t Index : Site.Spawns)
       if (const SourceLocation Loc = Found.Spawns[Index].Loc; Loc != Site.Loc)
         diag(writtenAt(Loc, Sources), "started here", DiagnosticIDs::Note);
     for (SourceLocation Loc : Site.JoinedAt)
-      diag(writtenAt(Loc, Sources), "joined here", DiagnosticIDs::Note);
+      diag(writtenAt(Loc, Sources), "%select{joined|asked for}0 here", DiagnosticIDs::Note)
+          << Site.Futures;
     offer(writtenAt(Site.Loc, Sources), Fixes);
   }
 }

@@ -106,6 +106,17 @@ Comparison comparison(const Expr *E) {
 
 bool isLoop(const Stmt *S) { return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S); }
 
+bool mayLeave(const Stmt *S, bool InLoop) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr>(S))
+    return true;
+  if (isa<BreakStmt, ContinueStmt>(S))
+    return !InLoop;
+  InLoop |= isLoop(S) || isa<SwitchStmt>(S);
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayLeave(Child, InLoop); });
+}
+
 bool leaves(const Stmt *S) {
   if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
     return !Block->body_empty() && leaves(Block->body_back());

@@ -47,6 +47,10 @@ bool isLoop(const Stmt *S);
 /// True if what comes after \p S is not run if \p S is.
 bool leaves(const Stmt *S);
 
+/// True if running \p S, which may be null, may go on elsewhere than after it. \p InLoop
+/// says that a break does not.
+bool mayLeave(const Stmt *S, bool InLoop = false);
+
 /// True if \p Var dies when the function it is declared in is left.
 bool isLocalObject(const ValueDecl *Var);
 

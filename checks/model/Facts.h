@@ -331,11 +331,13 @@ struct LostToken {
   SourceLocation Evidence;       ///< What lasts, or the function that takes a token.
 };
 
-/// Threads that one block starts and joins, with nothing else done to them.
+/// Threads that one block starts and joins, with nothing else done to them; or futures
+/// that it makes by std::async() and asks for their results.
 struct HandJoin {
   SourceLocation Loc;               ///< What holds them, or else where the first is started.
   std::vector<std::string> Holders; ///< The names of the variables.
-  bool Many = false;                ///< One of these is a container.
+  bool Futures = false;
+  bool Many = false; ///< One of these is a container.
   std::vector<size_t> Spawns;
   std::vector<SourceLocation> JoinedAt;
   Rewrite ToGroup;

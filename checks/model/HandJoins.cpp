@@ -1,4 +1,5 @@
 #include "HandJoins.h"
+#include "Expressions.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
@@ -7,20 +8,7 @@ using Join = HandleEvents::Join;
 using Start = HandleEvents::Start;
 using Step = HandleEvents::Step;
 
-/// True if running \p S may go on elsewhere than after it. \p InLoop says that a
-/// break does not.
-static bool mayLeave(const Stmt *S, bool InLoop = false) {
-  if (!S || isa<LambdaExpr>(S))
-    return false;
-  if (isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr>(S))
-    return true;
-  if (isa<BreakStmt, ContinueStmt>(S))
-    return !InLoop;
-  InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt>(S);
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayLeave(Child, InLoop); });
-}
-
-/// The same for a loop that joins: it joins all that there are.
+/// True if a loop, \p S, that joins does not join all that there are.
 static bool leavesEarly(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
@@ -93,10 +81,14 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, He
       Started.push_back(*stepIn(Block, *Start));
     addJoin(Each, By, Site, Threads);
   }
-  if (!Site.Many && Site.JoinedAt.size() < 2)
+  if (Started.empty())
     return;
   const auto Steps = llvm::ArrayRef(Block->body_begin(), Block->size());
   const unsigned First = *std::min_element(Started.begin(), Started.end());
+  // One thread is as short without a group, which joins it too if something between fails.
+  const bool Lone = !Site.Many && Site.JoinedAt.size() < 2;
+  if (Lone && (First + 1 == Begin || Events.starts().size() > 1))
+    return;
   if ((Site.Many || isOneStart(Steps, Started)) &&
       llvm::none_of(Steps.slice(First, Begin - First), [](const Stmt *S) { return mayLeave(S); }) &&
       llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second) {
@@ -129,7 +121,7 @@ void HandJoins::addBody(const Stmt &Body, const HandleEvents &Events, const Plac
 
 void HandJoins::resolve() {
   llvm::erase_if(Found.HandJoins, [&](const HandJoin &Site) {
-    return llvm::any_of(Site.Spawns, [&](size_t Index) {
+    return !Site.Futures && llvm::any_of(Site.Spawns, [&](size_t Index) {
       const SpawnSite &Spawn = Found.Spawns[Index];
       return !Spawn.OwnThread || Spawn.Unjoined;
     });

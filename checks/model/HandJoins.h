@@ -9,8 +9,8 @@ namespace clang::tidy::structured {
 /// Finds threads that one block starts and then joins, one statement after
 /// another, with nothing else done to their handles: what a group does.
 ///
-/// One thread alone is none of them, nor are threads that one path does not
-/// join, or that are joined at different times.
+/// One thread that is joined at once is none of them, nor are threads that one
+/// path does not join, or that are joined at different times.
 class HandJoins {
 public:
   HandJoins(ASTContext &Context, FreeNames &Names, Facts &Found)

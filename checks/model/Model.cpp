@@ -5,6 +5,7 @@
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "GroupRules.h"
+#include "HandFutures.h"
 #include "HandJoins.h"
 #include "ItemLoops.h"
 #include "Joins.h"
@@ -49,7 +50,8 @@ public:
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
-        ByHand(Context, Names, Found), Loose(Context, Kept, Names, Found),
+        ByHand(Context, Names, Found), AskedFor(Context, HandlesIn, Kept, Names, Found),
+        Loose(Context, Kept, Names, Found),
         Counted(Context, Kept, Found), Errors(Kept, Found),
         OfGroups(Context, Table, Kept, Throwing, Found) {}
 
@@ -198,6 +200,7 @@ private:
   ItemLoops Loops;
   FreeNames Names;
   HandJoins ByHand;
+  HandFutures AskedFor;
   LooseThreads Loose;
   WaitGroups Counted;
   KeptErrors Errors;
@@ -293,6 +296,7 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   HandleEvents Events(Context, Table, Kept);
   Events.addBody(*Body);
   ByHand.addBody(*Body, Events, Current);
+  AskedFor.addBody(*Body, Current);
   Loose.addBody(*Body, Events, Current);
   Counted.addBody(*Body);
   Errors.addBody(*Body);

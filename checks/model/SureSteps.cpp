@@ -27,11 +27,11 @@ private:
 } // namespace
 
 /// True if \p S, or a part of it, leaves the function.
-static bool mayLeave(const Stmt *S) {
+static bool leavesFunction(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
   return isa<ReturnStmt, CoreturnStmt, GotoStmt, IndirectGotoStmt, CXXThrowExpr>(S) ||
-         llvm::any_of(S->children(), mayLeave);
+         llvm::any_of(S->children(), leavesFunction);
 }
 
 bool Walk::throughChildren(const Stmt &S) {
@@ -41,8 +41,8 @@ bool Walk::throughChildren(const Stmt &S) {
 bool Walk::throughIf(const IfStmt &If) {
   if (If.isConstexpr() && !If.getCond()->isInstantiationDependent())
     return through(If.getNondiscardedCase(Context).value_or(nullptr));
-  return through(If.getInit()) && through(If.getCond()) && !mayLeave(If.getThen()) &&
-         !mayLeave(If.getElse());
+  return through(If.getInit()) && through(If.getCond()) && !leavesFunction(If.getThen()) &&
+         !leavesFunction(If.getElse());
 }
 
 bool Walk::through(const Stmt *S) {
@@ -51,7 +51,7 @@ bool Walk::through(const Stmt *S) {
   if (const auto *If = dyn_cast<IfStmt>(S))
     return throughIf(*If);
   if (const auto *Switch = dyn_cast<SwitchStmt>(S))
-    return through(Switch->getCond()) && !mayLeave(Switch->getBody());
+    return through(Switch->getCond()) && !leavesFunction(Switch->getBody());
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
     return through(Try->getTryBlock());
   if (const auto *Either = dyn_cast<AbstractConditionalOperator>(S))

@@ -156,15 +156,19 @@ static bool takesMore(const CXXRecordDecl &Callable, unsigned Given) {
   });
 }
 
+bool mayTakeToken(llvm::ArrayRef<const Expr *> Work) {
+  const CXXRecordDecl *Callable =
+      Work.empty() ? nullptr : Work.front()->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return Callable && takesMore(*Callable, Work.size() - 1);
+}
+
 bool mayTakeToken(const Expr &Start) {
   llvm::SmallVector<const Expr *> Args;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Start))
     llvm::append_range(Args, Construct->arguments());
   else if (const auto *Call = dyn_cast<CallExpr>(&Start))
     llvm::append_range(Args, Call->arguments());
-  const CXXRecordDecl *Callable =
-      Args.empty() ? nullptr : Args.front()->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  return Callable && takesMore(*Callable, Args.size() - 1);
+  return mayTakeToken(Args);
 }
 
 } // namespace clang::tidy::structured

@@ -38,7 +38,9 @@ bool isPlain(const Expr &E);
 void callInstead(const Stmt &S, const Expr &Start, const ValueDecl *Var, StringRef Call,
                  SourceEdits &To);
 
-/// True if what \p Start runs could be called with a leading stop token too.
+/// True if \p Work, a callable and its arguments, could be called with a leading stop
+/// token too; and if what \p Start runs could.
+bool mayTakeToken(llvm::ArrayRef<const Expr *> Work);
 bool mayTakeToken(const Expr &Start);
 
 } // namespace clang::tidy::structured

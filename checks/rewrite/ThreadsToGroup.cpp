@@ -1,26 +1,11 @@
 #include "ThreadsToGroup.h"
 #include "JoinStatements.h"
+#include "NameUses.h"
 #include "checks/model/Expressions.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace clang::tidy::structured {
 
 namespace {
-
-/// Finds where variables are named.
-class Uses : public RecursiveASTVisitor<Uses> {
-public:
-  explicit Uses(llvm::ArrayRef<const VarDecl *> Of) : Of(Of) {}
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-    if (llvm::is_contained(Of, Ref->getDecl()))
-      Found.push_back(Ref);
-    return true;
-  }
-  llvm::SmallVector<const DeclRefExpr *> Found;
-
-private:
-  llvm::ArrayRef<const VarDecl *> Of;
-};
 
 /// One rewrite in the making.
 class Rewriting {
@@ -191,9 +176,7 @@ void Rewriting::rewriteUse(const DeclRefExpr &Ref) {
 }
 
 void Rewriting::rewriteRest() {
-  Uses All(Threads.Holders);
-  All.TraverseStmt(const_cast<Stmt *>(Threads.Body));
-  for (const DeclRefExpr *Ref : All.Found)
+  for (const DeclRefExpr *Ref : usesOf(Threads.Holders, *Threads.Body))
     if (!Edits.covers(Ref->getLocation()))
       rewriteUse(*Ref);
 }

@@ -54,7 +54,22 @@ Fix GroupFixes::fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Te
   return Done;
 }
 
+std::vector<Fix> GroupFixes::forFutures(const HandJoin &Site) const {
+  if (const std::string Why = whyNot(Site.ToGroup, Site.Spawns); !Why.empty())
+    return {byHand("start the work in an 'sc::group' and wait for that; no fix, as " + Why)};
+  const bool Throws = mayThrow(Site.Spawns);
+  const std::string &Change = Site.ToGroup.Change;
+  return {fix(
+      Throws || !Change.empty() ? FixTier::Review : FixTier::Safe,
+      std::string("the work becomes tasks of a group") +
+          (Throws ? ", and the first error comes out of 'wait()', after which none starts" : "") +
+          (Change.empty() ? "" : "; " + Change),
+      Site.ToGroup, /*Terminate=*/false)};
+}
+
 std::vector<Fix> GroupFixes::forJoined(const HandJoin &Site) const {
+  if (Site.Futures)
+    return forFutures(Site);
   if (const std::string Why = whyNot(Site.ToGroup, Site.Spawns); !Why.empty())
     return {byHand("start the threads in an 'sc::group' and wait for that; no fix, as " + Why)};
   const bool Throws = mayThrow(Site.Spawns);

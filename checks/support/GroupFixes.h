@@ -10,8 +10,8 @@ class GroupFixes {
 public:
   GroupFixes(const Facts &Found, const SourceManager &Sources) : Found(Found), Sources(Sources) {}
 
-  /// For threads that a block starts and joins. As a group they do what they did; that
-  /// errors reach who waits is offered for review.
+  /// For threads, or futures, that a block starts and waits for. As a group they do what
+  /// they did; that errors reach who waits is offered for review.
   std::vector<Fix> forJoined(const HandJoin &Site) const;
 
   /// For a thread that is not joined on every path.
@@ -22,6 +22,7 @@ public:
   std::vector<Fix> forDetached(const DetachSite &Detach, bool OfScope) const;
 
 private:
+  std::vector<Fix> forFutures(const HandJoin &Site) const;
   std::string whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const;
   bool mayThrow(llvm::ArrayRef<size_t> Spawns) const;
   Fix fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Terminate) const;

@@ -16,8 +16,7 @@ extern bool Condition;
 
 void oneThread() {
   std::thread Worker(work);
-  more();
-  Worker.join(); // ok: one thread is no group.
+  Worker.join(); // ok: a group would be no shorter.
 }
 
 void oneAfterTheOther() {
@@ -200,12 +199,63 @@ private:
   std::thread First, Second;
 };
 
-int results() {
-  std::vector<std::future<int>> Results;
-  for (int I = 0; I < 4; ++I)
-    Results.push_back(std::async(std::launch::async, [I] { return I; }));
-  int Sum = 0;
-  for (auto &Result : Results)
-    Sum += Result.get(); // ok: no thread is joined.
-  return Sum;
+int askedAtOnce() {
+  auto Result = std::async(std::launch::async, [] { return 1; });
+  return Result.get(); // ok: a group would be no shorter.
+}
+
+void use(std::future<int> Result);
+void handedOn() {
+  auto First = std::async(std::launch::async, [] { return 1; });
+  auto Second = std::async(std::launch::async, [] { return 2; });
+  use(std::move(First)); // ok: who gets it decides.
+  use(std::move(Second));
+}
+
+int askedByChance(bool Sure) {
+  auto First = std::async(std::launch::async, [] { return 1; });
+  auto Second = std::async(std::launch::async, [] { return 2; });
+  if (Sure)
+    return First.get() + Second.get(); // ok: elsewhere their errors are nobody's.
+  return 0;
+}
+
+void eachByItself() {
+  auto First = std::async(std::launch::async, work);
+  auto Second = std::async(std::launch::async, work);
+  try {
+    First.get();
+  } catch (...) {
+  }
+  try {
+    Second.get(); // ok: each error is looked at.
+  } catch (...) {
+  }
+}
+
+int startedOneAfterOther() {
+  auto First = std::async(std::launch::async, [] { return 1; });
+  const int One = First.get();
+  auto Second = std::async(std::launch::async, [One] { return One; });
+  return Second.get(); // ok: a result is what the next begins with.
+}
+
+int lazy() {
+  auto First = std::async(std::launch::deferred, [] { return 1; });
+  auto Second = std::async(std::launch::deferred, [] { return 2; });
+  return First.get() + Second.get(); // ok: it runs here.
+}
+
+int asked() {
+  auto First = std::async(std::launch::async, [] { return 1; });
+  First.wait_for(std::chrono::seconds(1)); // ok: a group's tasks cannot be asked so.
+  return First.get();
+}
+
+int early(bool Late) {
+  auto First = std::async(std::launch::async, [] { return 1; });
+  auto Second = std::async(std::launch::async, [] { return 2; });
+  if (Late)
+    return 0; // ok: a group would tell of errors here.
+  return First.get() + Second.get();
 }

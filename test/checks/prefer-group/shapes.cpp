@@ -114,3 +114,14 @@ void ofTwoContainers(int Count) {
     Each.join();
   // CHECK-FIXES: {{^}}  Readers.wait();
 }
+
+void oneBesideOther() {
+  std::thread Other(step, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the thread 'Other' is started and joined by hand; a group, such as an 'sc::group', does both also if something in between fails
+  // CHECK-FIXES: {{^}}  sc::group Tasks;
+  // CHECK-FIXES-NEXT: {{^}}  Tasks.go(step, 1);
+  step(2);
+  // CHECK-FIXES: {{^}}  step(2);
+  Other.join();
+  // CHECK-FIXES: {{^}}  Tasks.wait();
+}

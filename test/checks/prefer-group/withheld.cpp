@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <future>
 #include <memory>
 #include <pthread.h>
 #include <thread>
@@ -162,4 +163,52 @@ void ofC() {
   pthread_join(First, nullptr);
   pthread_join(Second, nullptr);
   // CHECK-NOTES: :[[@LINE-10]]:13: note: fix (manual): {{.*}}; no fix, as 'First' is neither a 'std::thread' nor a plain container of them
+}
+
+using Later = std::future<int>;
+
+int byAnotherName() {
+  Later First = std::async(std::launch::async, next);
+  // CHECK-NOTES: :[[@LINE-1]]:9: warning: the work of the futures 'First' and 'Second' is
+  // CHECK-NOTES: :[[@LINE-2]]:17: note: started here
+  // CHECK-NOTES: :[[@LINE+1]]:17: note: started here
+  auto Second = std::async(std::launch::async, next);
+  // CHECK-NOTES: :[[@LINE+3]]:16: note: asked for here
+  // CHECK-NOTES: :[[@LINE+2]]:31: note: asked for here
+  // CHECK-NOTES: :[[@LINE-7]]:9: note: fix (manual): start the work in an 'sc::group' and wait for that; no fix, as the type of 'First' has a name of its own
+  return First.get() + Second.get();
+}
+
+// A group would hand it a stop token in place of the number.
+struct TakesMore {
+  template <class... Args> int operator()(Args...) const;
+};
+
+int mayTakeToken() {
+  auto First = std::async(std::launch::async, TakesMore(), 1);
+  // CHECK-NOTES: :[[@LINE-1]]:8: warning: the work of the futures 'First' and 'Second' is
+  // CHECK-NOTES: :[[@LINE-2]]:16: note: started here
+  // CHECK-NOTES: :[[@LINE+1]]:17: note: started here
+  auto Second = std::async(std::launch::async, next);
+  // CHECK-NOTES: :[[@LINE+3]]:16: note: asked for here
+  // CHECK-NOTES: :[[@LINE+2]]:31: note: asked for here
+  // CHECK-NOTES: :[[@LINE-7]]:8: note: fix (manual): {{.*}}; no fix, as a group would give what it runs a stop token, which that could take
+  return First.get() + Second.get();
+}
+
+int dying() {
+  int Last = 0;
+  {
+    auto First = std::async(std::launch::async, next);
+    // CHECK-NOTES: :[[@LINE-1]]:10: warning: the work of the futures 'First' and 'Second' is
+    // CHECK-NOTES: :[[@LINE-2]]:18: note: started here
+    // CHECK-NOTES: :[[@LINE+2]]:19: note: started here
+    int Own = 1;
+    auto Second = std::async(std::launch::async, [&Own] { return Own; });
+    // CHECK-NOTES: :[[@LINE+3]]:18: note: asked for here
+    // CHECK-NOTES: :[[@LINE+2]]:33: note: asked for here
+    // CHECK-NOTES: :[[@LINE-8]]:10: note: fix (manual): {{.*}}; no fix, as 'Own', which it holds by reference, would end before the group
+    Last = First.get() + Second.get();
+  }
+  return Last;
 }

@@ -31,6 +31,7 @@ template <class T> class task {
 public:
   task();
   task(task &&) noexcept;
+  task &operator=(task &&) noexcept;
   ~task();
   T get();
 };
@@ -43,7 +44,9 @@ public:
   template <class F, class... Args> void go(F &&, Args &&...) {}
   template <class F> bool try_go(F &&) { return true; }
   template <class F> void go_n(unsigned long, F) {}
-  template <class F> task<std::mock_result<F>> spawn(F &&) { return {}; }
+  template <class F, class... Args> task<std::mock_result<F, Args...>> spawn(F &&, Args &&...) {
+    return {};
+  }
   void wait();
   SC_MOCK_NODISCARD outcome wait_nothrow();
   template <class Time> SC_MOCK_NODISCARD bool wait_until(const Time &) { return true; }
