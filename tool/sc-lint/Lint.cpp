@@ -8,6 +8,7 @@
 #include "Streams.h"
 #include "Units.h"
 #include "clang-tidy/ClangTidy.h"
+#include "fix/FixList.h"
 #include "fix/Fixing.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -142,7 +143,8 @@ static void printSummary(const std::vector<ClangTidyError> &Findings, const Outc
 
 static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
                         const Options &Given, bool WouldChange) {
-  if (Given.Flags && !Given.Fixes.Diff) { // clang-tidy's way of calling, and its exit codes.
+  const bool Writes = Given.Fixes.Goal == FixGoal::Write;
+  if (Given.Flags && Writes) { // clang-tidy's way of calling, and its exit codes.
     const bool Error = llvm::any_of(Findings, [](const ClangTidyError &F) {
       return F.IsWarningAsError || UnitReport::isCompileError(F);
     });
@@ -152,7 +154,7 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
     return ExitCode::Failed;
   if (!Result.Failures.empty() && !Given.AllowIncomplete)
     return ExitCode::Incomplete;
-  if (Given.Fixes.Diff)
+  if (!Writes)
     return WouldChange && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
   const bool Found = llvm::any_of(Findings, [](const ClangTidyError &F) {
     return StringRef(F.DiagnosticName).starts_with("structured-");
@@ -201,7 +203,7 @@ static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
 }
 
 /// Says what \p Reports found, and what that comes to. \p WouldChange: with --diff, that
-/// there is something to change.
+/// there is something to change; with --list-fixes, that there is a fix.
 static llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Units &Units,
                                          const Options &Given, StringRef Folder, bool WouldChange) {
   Outcome Result;
@@ -210,7 +212,7 @@ static llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const 
   takeConfigurationProblems(Findings, Given, Result);
   if (llvm::Error Err = writeExports(Reports, Findings, Given))
     return Err;
-  if (!Given.Fixes.Diff)
+  if (Given.Fixes.Goal == FixGoal::Write)
     if (llvm::Error Err = print(Findings, Given.Color))
       return Err;
   for (const auto *Problems : {&Result.Misconfigured, &Result.Failures})
@@ -244,7 +246,12 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
   if (!*Reports)
     return interrupted();
   bool WouldChange = false;
-  if (Given.Fixes.Level != FixLevel::None) {
+  if (Given.Fixes.Goal == FixGoal::List) {
+    auto Count = listFixes(**Reports, Given, *Folder);
+    if (!Count)
+      return Count.takeError();
+    WouldChange = *Count > 0;
+  } else if (Given.Fixes.Level != FixLevel::None) {
     auto Fixed = fix(*Units, Given, *Folder, **Reports);
     if (!Fixed)
       return Fixed.takeError();

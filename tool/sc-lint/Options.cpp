@@ -96,9 +96,13 @@ struct CommandLine {
                  clEnumValN(FixLevel::Review, "review", "also what changes one thing")),
       cl::ValueOptional, cl::init(FixLevel::None)};
   cl::opt<bool> Diff{"diff", cl::desc("Print what --fix would change, and change nothing")};
+  cl::opt<bool> ListFixes{
+      "list-fixes",
+      cl::desc("Print the fixes, with fingerprints for --fix-only, and change nothing")};
   cl::list<std::string> FixOnly{
-      "fix-only", cl::desc("Apply only fixes of these checks, or in files that match these globs"),
-      cl::value_desc("check|glob,..."), cl::CommaSeparated};
+      "fix-only",
+      cl::desc("Apply only these fixes: by check, by fingerprint, or in files that match"),
+      cl::value_desc("check|fingerprint|glob,..."), cl::CommaSeparated};
   cl::opt<unsigned, false, NumberParser> MaxFixes{"max-fixes",
                                                   cl::desc("Apply so many fixes, and no more"),
                                                   cl::value_desc("n"), cl::init(~0u)};
@@ -160,9 +164,10 @@ static Command commandOf(const CommandLine &Line) {
 static FixOptions fixOptions(const CommandLine &Line) {
   FixOptions Fixes;
   Fixes.Level = Line.Fix;
-  Fixes.Diff = Line.Diff;
-  if (Line.Diff && Line.Fix == FixLevel::None)
-    Fixes.Level = FixLevel::Safe;
+  if (Line.Diff || Line.ListFixes)
+    Fixes.Goal = Line.Diff ? FixGoal::Diff : FixGoal::List;
+  if (Line.Fix == FixLevel::None && Fixes.Goal != FixGoal::Write)
+    Fixes.Level = Line.Diff ? FixLevel::Safe : FixLevel::Review;
   Fixes.Only = {Line.FixOnly.begin(), Line.FixOnly.end()};
   Fixes.Most = Line.MaxFixes;
   Fixes.Root = Line.Root;
@@ -206,6 +211,8 @@ static Error checkFixes(const CommandLine &Line, const Options &Given) {
   if (Line.Undo && (Fixing || !Given.Paths.empty() || Given.Flags))
     return createStringError("--undo puts back all that the last run has changed: it goes with "
                              "--root and --quiet only");
+  if (Line.Diff && Line.ListFixes)
+    return createStringError("--diff and --list-fixes cannot both be given");
   if (!Fixing && Line.FixOnly.getNumOccurrences())
     return createStringError("--fix-only says which fixes to apply: give --fix or --diff too");
   if (!Fixing && Line.MaxFixes.getNumOccurrences())

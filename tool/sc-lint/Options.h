@@ -17,11 +17,18 @@ enum class FixLevel {
   Review, ///< Also what an author should read.
 };
 
+/// What is done with fixes.
+enum class FixGoal {
+  Write,
+  Diff, ///< Nothing is written: the changes are printed.
+  List, ///< Nothing is written: the fixes are printed, a line each.
+};
+
 /// What is to be done about fixes.
 struct FixOptions {
   FixLevel Level = FixLevel::None;
-  bool Diff = false;             ///< Nothing is written: the changes are printed.
-  std::vector<std::string> Only; ///< Checks, and globs of files; empty: all.
+  FixGoal Goal = FixGoal::Write;
+  std::vector<std::string> Only; ///< Checks, fingerprints, and globs of files; empty: all.
   unsigned Most = ~0u;           ///< So many, and no more.
   /// Files outside of this folder are not changed. Found if it is not given; a real path
   /// with a slash at its end from then on.

@@ -1,7 +1,11 @@
 #include "FixGroup.h"
+#include "../DisplayPath.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+#include <fmt/format.h>
 #include <map>
 #include <tuple>
 
@@ -11,6 +15,8 @@ using clang::tooling::Replacement;
 using namespace llvm;
 
 namespace sc_lint {
+
+static constexpr size_t FingerprintDigits = 12;
 
 static auto place(const Replacement &Edit) {
   return std::make_tuple(Edit.getFilePath(), Edit.getOffset(), Edit.getLength(),
@@ -102,6 +108,43 @@ std::vector<FixGroup> collectFixes(const std::vector<UnitReport> &Reports, FixLe
     return std::tie(A.File, A.Offset, A.Check) < std::tie(B.File, B.Offset, B.Check);
   });
   return All;
+}
+
+void nameFixes(std::vector<FixGroup> &Fixes, StringRef Root) {
+  StringMap<unsigned> Alike;
+  for (FixGroup &Fix : Fixes) {
+    std::string Text = Fix.Check + "\n" + displayPath(Fix.File, Root.rtrim('/'));
+    for (const Replacement &Edit : Fix.Edits)
+      Text += "\n" + displayPath(Edit.getFilePath(), Root.rtrim('/')) + "\n" +
+              Edit.getReplacementText().str();
+    const unsigned Before = Alike[Text]++;
+    Fix.Fingerprint = fmt::format("{:016x}", xxh3_64bits(Text + "\n" + utostr(Before)))
+                          .substr(0, FingerprintDigits);
+  }
+}
+
+bool isFingerprint(StringRef Text) {
+  return Text.size() == FingerprintDigits &&
+         all_of(Text, [](char C) { return isDigit(C) || (C >= 'a' && C <= 'f'); });
+}
+
+/// True if \p Item of --fix-only names \p Fix: by its check, its fingerprint, or a glob of its
+/// file.
+static bool names(StringRef Item, const FixGroup &Fix, StringRef Folder) {
+  if (Item == Fix.Check || ("structured-" + Item).str() == Fix.Check || Item == Fix.Fingerprint)
+    return true;
+  if (isFingerprint(Item))
+    return false;
+  Expected<GlobPattern> Glob = GlobPattern::create(Item);
+  if (!Glob) {
+    consumeError(Glob.takeError());
+    return false;
+  }
+  return Glob->match(Fix.File) || Glob->match(displayPath(Fix.File, Folder));
+}
+
+bool isNamed(const FixGroup &Fix, ArrayRef<std::string> Only, StringRef Folder) {
+  return Only.empty() || any_of(Only, [&](StringRef Item) { return names(Item, Fix, Folder); });
 }
 
 } // namespace sc_lint

@@ -3,7 +3,6 @@
 #include "../DisplayPath.h"
 #include "Apply.h"
 #include "checks/rewrite/Rewrite.h"
-#include "llvm/Support/GlobPattern.h"
 #include <fmt/format.h>
 
 using clang::tooling::CompileCommand;
@@ -18,21 +17,28 @@ static constexpr StringLiteral Clash = "two fixes change one place";
 /// One fix may make place for another, and that for a third.
 static constexpr unsigned MostRounds = 5;
 
-/// True if \p Item of --fix-only names \p Fix: by its check, or by a glob of its file.
-static bool names(StringRef Item, const FixGroup &Fix, StringRef Folder) {
-  if (Item == Fix.Check || ("structured-" + Item).str() == Fix.Check)
-    return true;
-  Expected<GlobPattern> Glob = GlobPattern::create(Item);
-  if (!Glob) {
-    consumeError(Glob.takeError());
-    return false;
+/// Gives \p Offered their fingerprints: those that they had in the first round, as what is
+/// applied since then may have made others of them.
+Error Fixer::name(std::vector<FixGroup> &Offered, bool First) {
+  if (!First) {
+    std::multimap<std::string, std::string> Left = Named;
+    for (FixGroup &Fix : Offered)
+      if (const auto Known = Left.find(Fix.identity()); Known != Left.end()) {
+        Fix.Fingerprint = Known->second;
+        Left.erase(Known);
+      }
+    return Error::success();
   }
-  return Glob->match(Fix.File) || Glob->match(displayPath(Fix.File, Folder));
-}
-
-bool Fixer::isWanted(const FixGroup &Fix) const {
-  return Given.Fixes.Only.empty() ||
-         any_of(Given.Fixes.Only, [&](StringRef Item) { return names(Item, Fix, Folder); });
+  nameFixes(Offered, Given.Fixes.Root);
+  for (const FixGroup &Fix : Offered)
+    Named.emplace(Fix.identity(), Fix.Fingerprint);
+  for (const std::string &Item : Given.Fixes.Only)
+    if (isFingerprint(Item) &&
+        none_of(Offered, [&](const FixGroup &Fix) { return Fix.Fingerprint == Item; }))
+      return createStringError("--fix-only: no fix that could be applied has the fingerprint '" +
+                               Item +
+                               "'; --list-fixes shows all, and those to review need --fix=review");
+  return Error::success();
 }
 
 /// Those of \p Offered that are to be applied, as far as each alone tells.
@@ -40,7 +46,7 @@ Fixer::Fixes Fixer::choose(const std::vector<FixGroup> &Offered,
                            const std::vector<UnitReport> &Reports) {
   Fixes Chosen;
   for (const FixGroup &Fix : Offered) {
-    if (!isWanted(Fix) || Tried.count(Fix.identity()))
+    if (!isNamed(Fix, Given.Fixes.Only, Folder) || Tried.count(Fix.identity()))
       continue;
     if (const std::string Why = Files.refusal(Fix, Reports); !Why.empty()) {
       ++Done.Refused[Why];
@@ -158,9 +164,22 @@ static unsigned countOlder(const std::vector<UnitReport> &Reports) {
   return Places.size();
 }
 
+/// Notes that \p Fix is applied.
+void Fixer::count(const FixGroup &Fix) {
+  ++(Fix.Safe ? Done.Safe : Done.Review);
+  Done.IncludesRuntime |= includesRuntime(Fix);
+  const auto [From, To] = Named.equal_range(Fix.identity());
+  const auto Name =
+      std::find_if(From, To, [&](const auto &Each) { return Each.second == Fix.Fingerprint; });
+  if (Name != To)
+    Named.erase(Name);
+}
+
 Expected<std::optional<FixOutcome>> Fixer::run(std::vector<UnitReport> &Reports) {
   for (unsigned Round = 0; Round < MostRounds; ++Round) {
-    const std::vector<FixGroup> Offered = collectFixes(Reports, Given.Fixes.Level);
+    std::vector<FixGroup> Offered = collectFixes(Reports, Given.Fixes.Level);
+    if (Error Err = name(Offered, Round == 0))
+      return std::move(Err);
     const Fixes Chosen = choose(Offered, Reports);
     Kept.clear();
     Before = Done.Files;
@@ -168,10 +187,8 @@ Expected<std::optional<FixOutcome>> Fixer::run(std::vector<UnitReport> &Reports)
       return std::move(Err);
     if (Interrupted)
       return std::nullopt;
-    for (const FixGroup *Fix : Kept) {
-      ++(Fix->Safe ? Done.Safe : Done.Review);
-      Done.IncludesRuntime |= includesRuntime(*Fix);
-    }
+    for (const FixGroup *Fix : Kept)
+      count(*Fix);
     if (Kept.empty())
       break;
   }

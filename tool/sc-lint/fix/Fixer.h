@@ -29,17 +29,19 @@ public:
   /// Applies what \p Reports, one for each command, offer; they are then what is found in
   /// the files as they would be. Nothing if the user interrupted it.
   ///
-  /// Errors: a file cannot be read, or no worker can be started.
+  /// Errors: a file cannot be read, no worker can be started, or no fix has a fingerprint
+  /// that is asked for.
   llvm::Expected<std::optional<FixOutcome>> run(std::vector<UnitReport> &Reports);
 
 private:
   using Fixes = std::vector<const FixGroup *>;
 
+  llvm::Error name(std::vector<FixGroup> &Offered, bool First);
   Fixes choose(const std::vector<FixGroup> &Offered, const std::vector<UnitReport> &Reports);
-  bool isWanted(const FixGroup &Fix) const;
   llvm::Expected<std::string> failureOf(const Fixes &Tried, EditedFiles &Result,
                                         std::vector<UnitReport> &Reports);
   llvm::Error keepWorking(const Fixes &Tried, std::vector<UnitReport> &Reports);
+  void count(const FixGroup &Fix);
   std::string describe(const FixGroup &Fix, const std::string &Why) const;
 
   const std::vector<clang::tooling::CompileCommand> &Commands;
@@ -50,6 +52,8 @@ private:
   Fixes Kept;                  ///< Of this round.
   EditedFiles Before;          ///< The files as this round began.
   std::set<std::string> Tried; ///< The identities of fixes that are not to be tried again.
+  /// The fingerprints of fixes that are not applied, by their identities.
+  std::multimap<std::string, std::string> Named;
   bool Interrupted = false;
 };
 

@@ -66,7 +66,7 @@ static void report(const FixOutcome &Done, const Options &Given) {
                     runtimeFolder()));
   say(fmt::format("sc-lint: {} {} in {} ({} safe, {} to review)\n",
                   counted(Done.Safe + Done.Review, "fix", "es"),
-                  Given.Fixes.Diff ? "would be applied" : "applied",
+                  Given.Fixes.Goal == FixGoal::Diff ? "would be applied" : "applied",
                   counted(Done.Files.all().size(), "file"), Done.Safe, Done.Review));
 }
 
@@ -79,7 +79,7 @@ Expected<std::optional<FixOutcome>> fix(const Units &Units, const Options &Given
     return Done.takeError();
   if (!*Done)
     return std::nullopt;
-  if (Given.Fixes.Diff) {
+  if (Given.Fixes.Goal == FixGoal::Diff) {
     Expected<std::string> Diff = unifiedDiff((*Done)->Files, Root);
     if (!Diff)
       return Diff.takeError();
