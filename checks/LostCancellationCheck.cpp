@@ -1,5 +1,6 @@
 #include "LostCancellationCheck.h"
 #include "model/Expressions.h"
+#include "support/Inclusions.h"
 
 namespace clang::tidy::structured {
 
@@ -74,6 +75,9 @@ void LostCancellationCheck::reportLoss(const LostToken &Lost, const SourceManage
          DiagnosticIDs::Note);
   if (Lost.PassOn.empty())
     offer(Loc, byHand(plan(Lost)));
+  else if (Lost.How == LostToken::Kind::Sleeps)
+    offer(Loc, Fix{FixTier::Review, "a stop ends the sleep, and this function with it", Lost.PassOn,
+                   inclusionOf("sc/sleep.h", Lost.PassOn, Sources)});
   else
     offer(Loc, Fix{FixTier::Review, "the call is told to stop when this is", Lost.PassOn});
 }

@@ -1,5 +1,6 @@
 #include "SleepAsJoinCheck.h"
 #include "model/Expressions.h"
+#include "support/GroupFixes.h"
 
 namespace clang::tidy::structured {
 
@@ -53,9 +54,7 @@ void SleepAsJoinCheck::report(const Facts &Found, const SourceManager &Sources) 
       diag(writtenAt(Sleep.SetAt, Sources), "changed here", DiagnosticIDs::Note);
     for (size_t Index : Spawns)
       diag(writtenAt(Found.Spawns[Index].Loc, Sources), "started here", DiagnosticIDs::Note);
-    offer(Sleep.Loc,
-          byHand("wait for the work itself, and take the sleep away; how long the work may "
-                 "take is for you to say"));
+    offer(Sleep.Loc, GroupFixes(Found, Sources).forSleep(Sleep));
   }
 }
 

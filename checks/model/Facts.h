@@ -170,6 +170,7 @@ struct DetachSite {
   /// The spawn sites it gives up, as far as this function shows them.
   std::vector<size_t> Spawns;
   Rewrite ToGroup;                   ///< A group of the scope.
+  Rewrite ToMember;                  ///< A group that the object owns which starts them.
   std::vector<FixItHint> ToDetached; ///< sc::detached(), with a reason to fill in.
 };
 
@@ -327,7 +328,7 @@ struct LostToken {
   std::string Token; ///< Its name, and where it is declared.
   SourceLocation Declared;
   std::string Name;              ///< Of the other token, or of the called function.
-  std::vector<FixItHint> PassOn; ///< What hands it to that function.
+  std::vector<FixItHint> PassOn; ///< What hands it to that function, or to the sleep.
   SourceLocation Evidence;       ///< What lasts, or the function that takes a token.
 };
 

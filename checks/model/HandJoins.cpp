@@ -47,6 +47,21 @@ static bool isOneStart(llvm::ArrayRef<const Stmt *> Steps, llvm::ArrayRef<unsign
   return true;
 }
 
+/// True if an exception may leave \p S, but for what starts the threads \p But.
+bool HandJoins::mayFail(const Stmt *S, const HeldThreads &But) const {
+  if (!S || isa<LambdaExpr>(S) ||
+      llvm::any_of(But.Starts, [&](const HeldThreads::Start &Each) { return Each.Made == S; }))
+    return false;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+  const bool Holds =
+      Call && llvm::is_contained(But.Holders, namedBy(Call->getImplicitObjectArgument()));
+  if (!Holds && llvm::any_of(Throwing.ofStep(*S), [](const Throws::Escape &Each) {
+        return Each.Evidence.What >= structured::Throwing::Maybe;
+      }))
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mayFail(Child, But); });
+}
+
 void HandJoins::addJoin(const Join &Each, llvm::ArrayRef<const Start *> By, HandJoin &To,
                         HeldThreads &Threads) const {
   for (const Start *Start : By)
@@ -94,6 +109,10 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, He
       llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second) {
     Threads.Block = Block;
     Site.ToGroup = threadsToGroup(Threads, Names, Context);
+    if (llvm::any_of(Steps.slice(First, Begin - First),
+                     [&](const Stmt *S) { return mayFail(S, Threads); }))
+      Site.ToGroup.addChange("an exception on the way waits for the tasks, where it ended the "
+                             "program");
     Found.HandJoins.push_back(std::move(Site));
   }
 }

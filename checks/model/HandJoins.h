@@ -2,6 +2,7 @@
 
 #include "HandleEvents.h"
 #include "Place.h"
+#include "Throws.h"
 #include "checks/rewrite/ThreadsToGroup.h"
 
 namespace clang::tidy::structured {
@@ -13,8 +14,8 @@ namespace clang::tidy::structured {
 /// path does not join, or that are joined at different times.
 class HandJoins {
 public:
-  HandJoins(ASTContext &Context, FreeNames &Names, Facts &Found)
-      : Context(Context), Names(Names), Found(Found) {}
+  HandJoins(ASTContext &Context, Throws &Throwing, FreeNames &Names, Facts &Found)
+      : Context(Context), Throwing(Throwing), Names(Names), Found(Found) {}
 
   /// Looks through the body of a function, or lambda, that starts work. \p Events: of it.
   void addBody(const Stmt &Body, const HandleEvents &Events, const Place &At);
@@ -26,10 +27,12 @@ private:
   using Run = llvm::ArrayRef<HandleEvents::Join>;
 
   void addRun(Run Joins, unsigned Since, const HandleEvents &Events, HeldThreads Threads);
+  bool mayFail(const Stmt *S, const HeldThreads &But) const;
   void addJoin(const HandleEvents::Join &Each, llvm::ArrayRef<const HandleEvents::Start *> By,
                HandJoin &To, HeldThreads &Threads) const;
 
   ASTContext &Context;
+  Throws &Throwing;
   FreeNames &Names;
   Facts &Found;
   /// A template's instantiations repeat its places.

@@ -80,8 +80,45 @@ const Stmt *LooseThreads::sleepAfter(const HeldThreads &Threads) const {
   return nullptr;
 }
 
+/// True if the thread that \p Made starts uses the object whose member function starts it,
+/// and does not keep that alive, so that the object can wait for its end.
+bool LooseThreads::isOfObject(const Expr &Made) const {
+  const std::optional<size_t> Spawn = Kept.spawnOf(Made);
+  if (!Spawn || Found.Spawns[*Spawn].Work.Endless)
+    return false;
+  bool Uses = false;
+  for (const std::vector<Held> *Things :
+       {&Found.Spawns[*Spawn].Work.Captures, &Found.Spawns[*Spawn].Arguments})
+    for (const Held &H : *Things) {
+      const bool OfObject = H.How == Hold::This || H.OfThis;
+      if (H.SharesThis || H.WatchesThis || H.KeptAlive ||
+          (!OfObject && H.Local && H.How != Hold::Value))
+        return false;
+      Uses |= OfObject;
+    }
+  return Uses;
+}
+
+/// The class whose objects can wait for what \p At starts, or null.
+static const CXXRecordDecl *ownerAt(const Place &At) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(At.Function);
+  const bool Can = Method && At.Function == At.Member && !Method->isStatic() &&
+                   !Method->isConst() && !isa<CXXDestructorDecl>(Method) && !At.Instantiated;
+  return Can ? Method->getParent() : nullptr;
+}
+
+/// Makes the thread a task of \p Owner's group, which the first such fix declares.
+Rewrite LooseThreads::memberFor(const HeldThreads &Threads, const CXXRecordDecl &Owner) {
+  Rewrite Member = detachedToMember(Threads, Owner, Context);
+  if (!Member.isPossible() || Member.IsThere || GetGroup.insert(Owner.getCanonicalDecl()).second)
+    return Member;
+  Rewrite Later;
+  Later.Withheld = "the group that it could be in comes with the fix of another thread";
+  return Later;
+}
+
 void LooseThreads::addDetach(const CXXMemberCallExpr &Detach, const HandleEvents &Events,
-                             const HeldThreads &Of) {
+                             const HeldThreads &Of, const Place &At) {
   const Expr *Object = peel(Detach.getImplicitObjectArgument());
   const auto *Holder = dyn_cast_or_null<VarDecl>(namedBy(Object));
   HeldThreads Threads = Of;
@@ -98,6 +135,8 @@ void LooseThreads::addDetach(const CXXMemberCallExpr &Detach, const HandleEvents
   const Expr &Made = *Threads.Starts.front().Made;
   const SourceLocation Loc = writtenAt(Detach.getExprLoc(), Sources);
   OwnersAt[Loc].ToDetached = detachedToProcess(Threads, Context);
+  if (const CXXRecordDecl *Owner = isOfObject(Made) ? ownerAt(At) : nullptr)
+    OwnersAt[Loc].ToMember = memberFor(Threads, *Owner);
   Threads.Detached = true;
   Threads.Block = blockForGroup(Made, *Threads.Body);
   if (!Threads.Block || !usesScope(Made))
@@ -132,7 +171,7 @@ void LooseThreads::addBody(const Stmt &Body, const HandleEvents &Events, const P
     if (!Thread.ToGroup.isPossible() && Thread.ToGroup.Withheld.empty())
       addUnjoined(Thread, Events, Threads);
   for (const CXXMemberCallExpr *Detach : Detaches(Body).Found)
-    addDetach(*Detach, Events, Threads);
+    addDetach(*Detach, Events, Threads, At);
   addScopes();
 }
 
@@ -154,6 +193,7 @@ void LooseThreads::resolve() {
   for (DetachSite &Site : Found.Detaches)
     if (const auto Known = OwnersAt.find(writtenAt(Site.Loc, Sources)); Known != OwnersAt.end()) {
       Site.ToGroup = Known->second.ToGroup;
+      Site.ToMember = Known->second.ToMember;
       Site.ToDetached = Known->second.ToDetached;
     }
 }

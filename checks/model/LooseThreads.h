@@ -28,7 +28,9 @@ public:
 private:
   void addUnjoined(UnjoinedThread &Thread, const HandleEvents &Events, HeldThreads Threads);
   void addDetach(const CXXMemberCallExpr &Detach, const HandleEvents &Events,
-                 const HeldThreads &Threads);
+                 const HeldThreads &Threads, const Place &At);
+  bool isOfObject(const Expr &Made) const;
+  Rewrite memberFor(const HeldThreads &Threads, const CXXRecordDecl &Owner);
   bool usesScope(const Expr &Made) const;
   std::vector<size_t> spawnsOf(const HeldThreads &Threads) const;
   const Stmt *sleepAfter(const HeldThreads &Threads) const;
@@ -40,10 +42,11 @@ private:
   FreeNames &Names;
   Facts &Found;
   struct Owners {
-    Rewrite ToGroup;
+    Rewrite ToGroup, ToMember;
     std::vector<FixItHint> ToDetached;
   };
   llvm::DenseMap<SourceLocation, Owners> OwnersAt; ///< By the place of the detach.
+  llvm::DenseSet<const CXXRecordDecl *> GetGroup;  ///< Classes that get a member group.
   /// The detached threads of the body at hand that one block should own, and the place of
   /// the first detach.
   struct Scope {

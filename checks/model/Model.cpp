@@ -50,7 +50,7 @@ public:
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
-        ByHand(Context, Names, Found), AskedFor(Context, HandlesIn, Kept, Names, Found),
+        ByHand(Context, Throwing, Names, Found), AskedFor(Context, HandlesIn, Kept, Names, Found),
         Loose(Context, Kept, Names, Found),
         Counted(Context, Kept, Found), Errors(Kept, Found),
         OfGroups(Context, Table, Kept, Throwing, Found) {}

@@ -5,6 +5,7 @@
 #include "Lasting.h"
 #include "TokenOverloads.h"
 #include "Work.h"
+#include "checks/rewrite/StoppableSleep.h"
 #include "checks/rewrite/TokenArgument.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -157,8 +158,11 @@ void StopTokens::addCallWithout(const CallExpr &Call, const Parameter &Of) {
 /// The bundled runtime has a sleep that a stop ends.
 void StopTokens::addSleep(const CallExpr &Call, const Parameter &Of) {
   const CXXRecordDecl *Token = Of.Token->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  if (isNamed(*Token, "::sc::stop_token") && Table.Sleeps.find(calleeOf(&Call)))
-    add(lost(LostToken::Kind::Sleeps, Of, Call.getBeginLoc()));
+  if (!isNamed(*Token, "::sc::stop_token") || !Table.Sleeps.find(calleeOf(&Call)))
+    return;
+  LostToken Lost = lost(LostToken::Kind::Sleeps, Of, Call.getBeginLoc());
+  Lost.PassOn = stoppableSleep(Call, *Of.Function, *Of.Token, Context);
+  add(std::move(Lost));
 }
 
 /// Looks for what goes on without the token of \p Of. Behind a loop that looks
@@ -167,7 +171,7 @@ void StopTokens::addSleep(const CallExpr &Call, const Parameter &Of) {
 void StopTokens::addForgotten(const Stmt *S, const Parameter &Of, const Uses &In, Walk &At) {
   if (!S || isa<LambdaExpr, CXXCatchStmt>(S))
     return;
-  const bool Loop = isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S);
+  const bool Loop = isLoop(S);
   const auto *If = dyn_cast<IfStmt>(S);
   const bool Asks = (Loop || If) && mentions(S, *Of.Token);
   if (If && Asks && mentions(If->getCond(), *Of.Token)) {

@@ -127,7 +127,8 @@ void Rewriting::waitBefore(const Stmt &Step) {
   const unsigned At = Edits.begin(Step.getBeginLoc());
   if (Goes)
     return Edits.replace(At, Edits.endWithSemicolon(Step), Name + ".wait();");
-  Edits.replace(At, At, Name + ".wait();\n" + Edits.indentation(At));
+  const unsigned Before = Edits.withComments(At);
+  Edits.replace(Before, Before, Name + ".wait();\n" + Edits.indentation(Before));
 }
 
 Rewrite Rewriting::toGroup(FreeNames &Names) {
@@ -140,7 +141,7 @@ Rewrite Rewriting::toGroup(FreeNames &Names) {
   // Last, as the reason tells that a newer standard is all that it takes.
   if (!Context.getLangOpts().CPlusPlus17)
     Edits.refuse(NeedsNewerStandard);
-  const unsigned At = Edits.begin(Futures.FirstStart->getBeginLoc());
+  const unsigned At = Edits.withComments(Edits.begin(Futures.FirstStart->getBeginLoc()));
   return Edits.finish(Name, At, At);
 }
 

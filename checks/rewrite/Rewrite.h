@@ -12,15 +12,20 @@ inline constexpr char NeedsNewerStandard[] =
 
 /// How threads become the tasks of a group, in edits of the source.
 struct Rewrite {
-  /// Where the group is declared, in place of what stands there, and the text after it.
+  /// Where the group is declared, in place of what stands there, and the text around it.
   CharSourceRange GroupAt;
-  std::string GroupName, After;
+  std::string Before, GroupName, After;
+  bool IsMember = false; ///< The group is a member of a class.
+  /// It is declared there already; and if so, an error in a task ends the program.
+  bool IsThere = false, Terminates = false;
   std::vector<FixItHint> Edits; ///< All the others.
   std::vector<size_t> Spawns;   ///< The tasks, if these are not those of the finding.
+  bool InTemplate = false;      ///< Other instantiations may throw where this does not.
   std::string Change;           ///< What else changes, which somebody should read, or "".
-  bool ForSleep = false;        ///< A wait for them takes the place of a sleep.
+  SourceLocation Sleep;         ///< In place of which the group waits, or invalid.
   std::string Withheld;         ///< Why there is none, or "" if that is not known.
 
+  void addChange(const std::string &Text) { Change += (Change.empty() ? "" : "; ") + Text; }
   bool isPossible() const { return GroupAt.isValid(); }
 };
 

@@ -39,20 +39,48 @@ void SourceEdits::replace(unsigned Begin, unsigned End, std::string By) {
     Edits.push_back({Begin, End, std::move(By)});
 }
 
+/// Where the text ends before the line that begins at \p Line and goes; \p After: the lines
+/// after it. If both sides are blank, or the block ends, the blank lines before go too.
+unsigned SourceEdits::beforeLine(unsigned Line, StringRef After) const {
+  const StringRef Before = Text.take_front(Line), Kept = Before.rtrim();
+  const StringRef Next = After.take_until([](char C) { return C == '\n'; }).trim();
+  const size_t Ends = Before.drop_front(Kept.size()).count('\n');
+  if (Ends > 1 && !Kept.empty() && (Next.empty() || Next.starts_with("}")))
+    return Kept.size();
+  return Before.drop_back().ends_with("\r") ? Line - 2 : Line - 1;
+}
+
 void SourceEdits::remove(const Stmt &S) {
   unsigned Begin = begin(S.getBeginLoc()), End = endWithSemicolon(S);
   const size_t Line = Text.rfind('\n', Begin) + 1; // npos + 1 is 0.
   const size_t Next = Text.find_first_not_of(" \t\r", End);
   const bool Alone =
       Text.slice(Line, Begin).trim(" \t").empty() && Next != StringRef::npos && Text[Next] == '\n';
-  if (Alone && Line > 0) // With the end of the line before.
-    Begin = Text.take_front(Line - 1).ends_with("\r") ? Line - 2 : Line - 1;
+  if (Alone && Line > 0)
+    Begin = beforeLine(Line, Text.substr(Next + 1));
+  else if (!Alone && Next != StringRef::npos && Text[Next] == '\n')
+    Begin = Text.take_front(Begin).rtrim(" \t").size();
   replace(Begin, End, "");
 }
 
 bool SourceEdits::covers(SourceLocation Loc) {
   const unsigned At = begin(Sources.getExpansionLoc(Loc));
   return llvm::any_of(Edits, [&](const Edit &Each) { return Each.Begin <= At && At < Each.End; });
+}
+
+unsigned SourceEdits::withComments(unsigned At) const {
+  unsigned Line = Text.rfind('\n', At) + 1; // npos + 1 is 0.
+  if (!Text.slice(Line, At).trim().empty())
+    return At;
+  while (Line > 0) {
+    const unsigned Before = Text.rfind('\n', Line - 1) + 1;
+    const StringRef Written = Text.slice(Before, Line);
+    if (!Written.trim().starts_with("//"))
+      break;
+    At = Before + (Written.size() - Written.ltrim(" \t").size());
+    Line = Before;
+  }
+  return At;
 }
 
 std::string SourceEdits::indentation(unsigned At) const {

@@ -32,6 +32,10 @@ public:
   /// True if the place of \p Loc is in what one of the edits replaces.
   bool covers(SourceLocation Loc);
 
+  /// Where the comments begin that stand alone in the lines before \p At, which begins a
+  /// statement; \p At if there are none.
+  unsigned withComments(unsigned At) const;
+
   /// The white space before \p At in its line.
   std::string indentation(unsigned At) const;
 
@@ -47,6 +51,7 @@ private:
     std::string Text;
   };
 
+  unsigned beforeLine(unsigned Line, StringRef After) const;
   CharSourceRange range(unsigned Begin, unsigned End) const;
   void checkText();
 

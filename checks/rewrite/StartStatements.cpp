@@ -1,6 +1,7 @@
 #include "StartStatements.h"
 #include "checks/model/Expressions.h"
 #include "checks/model/NameMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
@@ -162,13 +163,29 @@ bool mayTakeToken(llvm::ArrayRef<const Expr *> Work) {
   return Callable && takesMore(*Callable, Work.size() - 1);
 }
 
-bool mayTakeToken(const Expr &Start) {
+static llvm::SmallVector<const Expr *> argumentsOf(const Expr &Start) {
   llvm::SmallVector<const Expr *> Args;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Start))
     llvm::append_range(Args, Construct->arguments());
   else if (const auto *Call = dyn_cast<CallExpr>(&Start))
     llvm::append_range(Args, Call->arguments());
-  return mayTakeToken(Args);
+  return Args;
+}
+
+bool mayTakeToken(const Expr &Start) { return mayTakeToken(argumentsOf(Start)); }
+
+const Expr *workOf(const Expr &Start) {
+  const auto Args = argumentsOf(Start);
+  return Args.empty() ? nullptr : peel(Args.front());
+}
+
+bool isSubstituted(const VarDecl &Var) {
+  class Finder : public RecursiveASTVisitor<Finder> {
+  public:
+    bool VisitSubstTemplateTypeParmTypeLoc(SubstTemplateTypeParmTypeLoc) { return false; }
+  };
+  const TypeSourceInfo *Written = Var.getTypeSourceInfo();
+  return !Written || !Finder().TraverseTypeLoc(Written->getTypeLoc());
 }
 
 } // namespace clang::tidy::structured

@@ -38,6 +38,12 @@ bool isPlain(const Expr &E);
 void callInstead(const Stmt &S, const Expr &Start, const ValueDecl *Var, StringRef Call,
                  SourceEdits &To);
 
+/// True if the written type of \p Var, of a template's instantiation, is one of a parameter.
+bool isSubstituted(const VarDecl &Var);
+
+/// The callable that \p Start is given, or null.
+const Expr *workOf(const Expr &Start);
+
 /// True if \p Work, a callable and its arguments, could be called with a leading stop
 /// token too; and if what \p Start runs could.
 bool mayTakeToken(llvm::ArrayRef<const Expr *> Work);

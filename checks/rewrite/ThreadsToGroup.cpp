@@ -1,5 +1,6 @@
 #include "ThreadsToGroup.h"
 #include "JoinStatements.h"
+#include "LastMember.h"
 #include "NameUses.h"
 #include "checks/model/Expressions.h"
 
@@ -16,14 +17,17 @@ public:
 
   Rewrite toGroup(FreeNames &Names);
   std::vector<FixItHint> toProcess();
+  Rewrite toMember(const CXXRecordDecl &Class);
 
 private:
+  bool isAlikeInAll() const;
   bool refuseUnknown();
   void findDeclarations();
   bool isDeclaredHere(const VarDecl &Holder) const;
   void chooseName(FreeNames &Names);
   void rewriteStarts(StringRef Call);
   void rewriteJoins();
+  void rewriteDetached(StringRef Call);
   void rewriteRest();
   void rewriteUse(const DeclRefExpr &Ref);
   bool isAfterStarts(const Stmt &S) const;
@@ -51,8 +55,18 @@ const Stmt *Rewriting::stepOf(const Stmt *S) const {
   return S;
 }
 
+/// True if all instantiations of the template would be rewritten alike: the types of what
+/// holds threads are written out, and what is run too.
+bool Rewriting::isAlikeInAll() const {
+  return llvm::none_of(Threads.Holders, [](const VarDecl *Each) { return isSubstituted(*Each); }) &&
+         llvm::all_of(Threads.Starts, [](const HeldThreads::Start &Each) {
+           const auto *Work = dyn_cast_or_null<LambdaExpr>(workOf(*Each.Made));
+           return Work && !Work->isGenericLambda();
+         });
+}
+
 bool Rewriting::refuseUnknown() {
-  if (Threads.InTemplate)
+  if (Threads.InTemplate && !isAlikeInAll())
     Edits.refuse("it is in a template, which may be used with other types");
   for (const HeldThreads::Start &Each : Threads.Starts)
     if (mayTakeToken(*Each.Made))
@@ -213,8 +227,11 @@ Rewrite Rewriting::declareGroup() {
   for (const DeclStmt *Each : Declarations)
     if (Each != InPlace)
       Edits.remove(*Each);
-  const unsigned At = Edits.begin((InPlace ? InPlace : First)->getBeginLoc());
-  return Edits.finish(Name, At, InPlace ? Edits.endWithSemicolon(*InPlace) : At);
+  if (!InPlace) {
+    const unsigned At = Edits.withComments(Edits.begin(First->getBeginLoc()));
+    return Edits.finish(Name, At, At);
+  }
+  return Edits.finish(Name, Edits.begin(InPlace->getBeginLoc()), Edits.endWithSemicolon(*InPlace));
 }
 
 Rewrite Rewriting::toGroup(FreeNames &Names) {
@@ -232,22 +249,41 @@ Rewrite Rewriting::toGroup(FreeNames &Names) {
   if (!Context.getLangOpts().CPlusPlus17)
     Edits.refuse(NeedsNewerStandard);
   Rewrite Done = declareGroup();
-  Done.ForSleep = Threads.Sleep;
+  Done.InTemplate = Threads.InTemplate;
+  if (Threads.Sleep)
+    Done.Sleep = Threads.Sleep->getBeginLoc();
   if (Kept)
-    Done.Change = "'" + Kept->getNameAsString() +
-                  "' gets no threads any more, and what it held before is not joined here";
+    Done.addChange("'" + Kept->getNameAsString() +
+                   "' gets no threads any more, and what it held before is not joined here");
   return Done;
 }
 
 std::vector<FixItHint> Rewriting::toProcess() {
   if (refuseUnknown() || !Context.getLangOpts().CPlusPlus17)
     return {};
+  rewriteDetached("sc::detached(\"TODO: say why nothing waits for it\", ");
+  return Edits.finish();
+}
+
+/// Makes a call \p Call of each start, and nothing of what held and let go of the threads.
+void Rewriting::rewriteDetached(StringRef Call) {
   findDeclarations();
-  rewriteStarts("sc::detached(\"TODO: say why nothing waits for it\", ");
+  rewriteStarts(Call);
   rewriteRest();
   for (const DeclStmt *Each : Declarations)
     Edits.remove(*Each);
-  return Edits.finish();
+}
+
+Rewrite Rewriting::toMember(const CXXRecordDecl &Class) {
+  Rewrite Member;
+  if (!refuseUnknown() && Context.getLangOpts().CPlusPlus17)
+    Member = lastMember(Class, Context);
+  if (!Member.isPossible())
+    return Member;
+  rewriteDetached(Member.GroupName + ".go(");
+  Member.Edits = Edits.finish();
+  Member.InTemplate = Threads.InTemplate;
+  return Member.Edits.empty() ? Rewrite() : Member;
 }
 
 Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTContext &Context) {
@@ -261,12 +297,23 @@ const CompoundStmt *blockForGroup(const Expr &Made, const Stmt &Body) {
   return dyn_cast_or_null<CompoundStmt>(S ? Statements.parent(S) : nullptr);
 }
 
+/// \p Threads, with the block that the one of them is started in, or null if there is none.
+static HeldThreads detachedIn(HeldThreads Threads) {
+  Threads.Detached = true;
+  const StatementsOf Statements(*Threads.Body);
+  const Stmt *S = Statements.around(Threads.Starts.front().Made);
+  Threads.Block = dyn_cast_or_null<CompoundStmt>(S ? Statements.parent(S) : nullptr);
+  return Threads;
+}
+
+Rewrite detachedToMember(const HeldThreads &Threads, const CXXRecordDecl &Class,
+                         const ASTContext &Context) {
+  const HeldThreads Given = detachedIn(Threads);
+  return Given.Block ? Rewriting(Given, Context).toMember(Class) : Rewrite();
+}
+
 std::vector<FixItHint> detachedToProcess(const HeldThreads &Threads, const ASTContext &Context) {
-  HeldThreads Given = Threads;
-  Given.Detached = true;
-  const StatementsOf Statements(*Given.Body);
-  const Stmt *S = Statements.around(Given.Starts.front().Made);
-  Given.Block = dyn_cast_or_null<CompoundStmt>(S ? Statements.parent(S) : nullptr);
+  const HeldThreads Given = detachedIn(Threads);
   return Given.Block ? Rewriting(Given, Context).toProcess() : std::vector<FixItHint>();
 }
 

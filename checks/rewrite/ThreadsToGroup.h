@@ -29,6 +29,11 @@ Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTCo
 /// the innermost, but outside of loops. Null if it is not in one.
 const CompoundStmt *blockForGroup(const Expr &Made, const Stmt &Body);
 
+/// Makes the one thread of \p Threads, which is detached, a task of a group that becomes the
+/// last member of \p Class, whose member function starts it.
+Rewrite detachedToMember(const HeldThreads &Threads, const CXXRecordDecl &Class,
+                         const ASTContext &Context);
+
 /// Hands the one thread of \p Threads, which is detached, to the process, for a reason that
 /// is left open; nothing if that cannot be.
 std::vector<FixItHint> detachedToProcess(const HeldThreads &Threads, const ASTContext &Context);

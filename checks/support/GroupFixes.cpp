@@ -1,25 +1,7 @@
 #include "GroupFixes.h"
-#include "clang/Format/Format.h"
-#include "clang/Tooling/Inclusions/HeaderIncludes.h"
+#include "Inclusions.h"
 
 namespace clang::tidy::structured {
-
-std::optional<FixItHint> inclusionOf(StringRef Header, llvm::ArrayRef<FixItHint> Edits,
-                                     const SourceManager &Sources) {
-  const FileID File = Sources.getFileID(Edits.front().RemoveRange.getBegin());
-  const OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
-  if (!Entry)
-    return std::nullopt;
-  const tooling::HeaderIncludes Includes(Entry->getName(), Sources.getBufferData(File),
-                                         format::getLLVMStyle().IncludeStyle);
-  const auto Missing =
-      Includes.insert(Header, /*IsAngled=*/true, tooling::IncludeDirective::Include);
-  if (!Missing)
-    return std::nullopt;
-  const SourceLocation At =
-      Sources.getLocForStartOfFile(File).getLocWithOffset(Missing->getOffset());
-  return FixItHint::CreateInsertion(At, Missing->getReplacementText());
-}
 
 /// Why the group of \p To cannot own \p Spawns, or "".
 std::string GroupFixes::whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const {
@@ -40,16 +22,21 @@ std::string GroupFixes::whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns)
   return "";
 }
 
-bool GroupFixes::mayThrow(llvm::ArrayRef<size_t> Spawns) const {
-  return llvm::any_of(
-      Spawns, [&](size_t I) { return Found.Spawns[I].Work.Throws.What != Throwing::Never; });
+bool GroupFixes::mayThrow(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const {
+  return To.InTemplate || llvm::any_of(Spawns, [&](size_t I) {
+           return Found.Spawns[I].Work.Throws.What != Throwing::Never;
+         });
 }
 
 Fix GroupFixes::fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Terminate) const {
   Fix Done{Tier, std::move(Effect), To.Edits};
-  const std::string Options = Terminate ? "(sc::propagate::terminate)" : "";
-  Done.Edits.push_back(FixItHint::CreateReplacement(To.GroupAt, "sc::group " + To.GroupName +
-                                                                    Options + ";" + To.After));
+  std::string Options;
+  if (Terminate)
+    Options = To.IsMember ? "{sc::propagate::terminate}" : "(sc::propagate::terminate)";
+  if (!To.IsThere)
+    Done.Edits.insert(Done.Edits.begin(), FixItHint::CreateReplacement(
+                                              To.GroupAt, To.Before + "sc::group " + To.GroupName +
+                                                              Options + ";" + To.After));
   Done.Include = inclusionOf("sc/group.h", Done.Edits, Sources);
   return Done;
 }
@@ -57,7 +44,7 @@ Fix GroupFixes::fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Te
 std::vector<Fix> GroupFixes::forFutures(const HandJoin &Site) const {
   if (const std::string Why = whyNot(Site.ToGroup, Site.Spawns); !Why.empty())
     return {byHand("start the work in an 'sc::group' and wait for that; no fix, as " + Why)};
-  const bool Throws = mayThrow(Site.Spawns);
+  const bool Throws = mayThrow(Site.ToGroup, Site.Spawns);
   const std::string &Change = Site.ToGroup.Change;
   return {fix(
       Throws || !Change.empty() ? FixTier::Review : FixTier::Safe,
@@ -72,7 +59,7 @@ std::vector<Fix> GroupFixes::forJoined(const HandJoin &Site) const {
     return forFutures(Site);
   if (const std::string Why = whyNot(Site.ToGroup, Site.Spawns); !Why.empty())
     return {byHand("start the threads in an 'sc::group' and wait for that; no fix, as " + Why)};
-  const bool Throws = mayThrow(Site.Spawns);
+  const bool Throws = mayThrow(Site.ToGroup, Site.Spawns);
   const std::string &Change = Site.ToGroup.Change;
   const FixTier Tier = Change.empty() ? FixTier::Safe : FixTier::Review;
   const std::string More = Change.empty() ? "" : "; " + Change;
@@ -94,7 +81,23 @@ std::vector<Fix> GroupFixes::forUnjoined(const UnjoinedThread &Thread) const {
   const std::string &Change = Thread.ToGroup.Change;
   return {fix(FixTier::Review,
               "a group waits for the thread on every path" + (Change.empty() ? "" : "; " + Change),
-              Thread.ToGroup, mayThrow(Thread.Spawn))};
+              Thread.ToGroup, mayThrow(Thread.ToGroup, Thread.Spawn))};
+}
+
+Fix GroupFixes::inPlaceOfSleep(const Rewrite &To) const {
+  return fix(FixTier::Review,
+             "a group waits for the work in place of the sleep, and its first error comes out of "
+             "'wait()'",
+             To, /*Terminate=*/false);
+}
+
+Fix GroupFixes::forSleep(const SleepSite &Sleep) const {
+  for (const DetachSite &Detach : Found.Detaches)
+    if (Detach.ToGroup.Sleep == Sleep.Loc && Sleep.Loc.isValid() &&
+        whyNot(Detach.ToGroup, Detach.ToGroup.Spawns).empty())
+      return inPlaceOfSleep(Detach.ToGroup);
+  return byHand("wait for the work itself, and take the sleep away; how long the work may take is "
+                "for you to say");
 }
 
 std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope) const {
@@ -103,18 +106,21 @@ std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope)
       Detach.ToGroup.Spawns.empty() ? Detach.Spawns : Detach.ToGroup.Spawns;
   const std::string Plan = "decide who waits: a group of a scope, or of an object, or nobody, by "
                            "'sc::detached(\"reason\", ...)'";
-  if (!OfScope)
-    Fixes.push_back(byHand(Plan));
+  const Rewrite &Member = Detach.ToMember;
+  if (!OfScope && Member.isPossible() &&
+      (!Member.IsThere || Member.Terminates || !mayThrow(Member, Spawns)))
+    Fixes.push_back(fix(FixTier::Review, "the object waits at its end for the thread", Member,
+                        mayThrow(Member, Spawns)));
+  else if (!OfScope)
+    Fixes.push_back(
+        byHand(Member.Withheld.empty() ? Plan : Plan + "; no fix, as " + Member.Withheld));
   else if (const std::string Why = whyNot(Detach.ToGroup, Spawns); !Why.empty())
     Fixes.push_back(byHand(Plan + "; no fix, as " + Why));
-  else if (Detach.ToGroup.ForSleep)
-    Fixes.push_back(fix(FixTier::Review,
-                        "a group waits for the work in place of the sleep, and its first error "
-                        "comes out of 'wait()'",
-                        Detach.ToGroup, /*Terminate=*/false));
+  else if (Detach.ToGroup.Sleep.isValid())
+    Fixes.push_back(inPlaceOfSleep(Detach.ToGroup));
   else
     Fixes.push_back(fix(FixTier::Review, "the scope waits at its end for the thread",
-                        Detach.ToGroup, mayThrow(Spawns)));
+                        Detach.ToGroup, mayThrow(Detach.ToGroup, Spawns)));
   if (!Detach.ToDetached.empty())
     Fixes.push_back({FixTier::Manual, "nobody waits, for the reason that you fill in",
                      Detach.ToDetached, inclusionOf("sc/detached.h", Detach.ToDetached, Sources)});

@@ -21,18 +21,18 @@ public:
   /// that it should be their owner.
   std::vector<Fix> forDetached(const DetachSite &Detach, bool OfScope) const;
 
+  /// For a sleep in place of a wait: what is slept for is started in a group, and waited for.
+  Fix forSleep(const SleepSite &Sleep) const;
+
 private:
   std::vector<Fix> forFutures(const HandJoin &Site) const;
   std::string whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const;
-  bool mayThrow(llvm::ArrayRef<size_t> Spawns) const;
+  Fix inPlaceOfSleep(const Rewrite &To) const;
+  bool mayThrow(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const;
   Fix fix(FixTier Tier, std::string Effect, const Rewrite &To, bool Terminate) const;
 
   const Facts &Found;
   const SourceManager &Sources;
 };
-
-/// What includes \p Header in the file that \p Edits change, if that is missing there.
-std::optional<FixItHint> inclusionOf(StringRef Header, llvm::ArrayRef<FixItHint> Edits,
-                                     const SourceManager &Sources);
 
 } // namespace clang::tidy::structured

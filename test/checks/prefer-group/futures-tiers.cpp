@@ -21,7 +21,7 @@ int sums() {
   // CHECK-FIXES: {{^}}  sc::task<int> Second(Tasks.spawn([]() noexcept { return count(2); }));
   std::future<int> Second(std::async(std::launch::async, []() noexcept { return count(2); }));
   // CHECK-FIXES: {{^}}  Tasks.wait();
-  // CHECK-FIXES-NEXT: {{^}}  return First.get() + Second.get();
+  // CHECK-FIXES: {{^}}  return First.get() + Second.get();
   // CHECK-NOTES: :[[@LINE+3]]:16: note: asked for here
   // CHECK-NOTES: :[[@LINE+2]]:31: note: asked for here
   // CHECK-NOTES: :[[@LINE-13]]:8: note: fix (safe): the work becomes tasks of a group{{$}}
@@ -44,7 +44,7 @@ int errors(const std::vector<std::string> &Names) {
     Sizes.push_back(std::async(std::launch::async, load, Name));
   int Sum = 0;
   // CHECK-REVIEW: {{^}}  Tasks.wait();
-  // CHECK-REVIEW-NEXT: {{^}}  for (sc::task<int> &Size : Sizes)
+  // CHECK-REVIEW: {{^}}  for (sc::task<int> &Size : Sizes)
   for (std::future<int> &Size : Sizes)
     Sum += Size.get();
   // CHECK-NOTES: :[[@LINE-1]]:17: note: asked for here
@@ -62,7 +62,7 @@ int inTry() {
   // CHECK-REVIEW: {{^}}  auto Second = Tasks.spawn(load, "b");
   try {
     // CHECK-REVIEW: {{^}}    Tasks.wait();
-    // CHECK-REVIEW-NEXT: {{^}}    const int Size = First.get();
+    // CHECK-REVIEW: {{^}}    const int Size = First.get();
     // CHECK-NOTES: :[[@LINE+2]]:28: note: asked for here
     // CHECK-NOTES: :[[@LINE+3]]:26: note: asked for here
     const int Size = First.get();

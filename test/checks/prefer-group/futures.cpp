@@ -70,7 +70,7 @@ int oneBesideOther() {
   // CHECK-FIXES: {{^}}  auto Other = Tasks.spawn(count, 1);
   const int Here = count(2);
   // CHECK-FIXES: {{^}}  Tasks.wait();
-  // CHECK-FIXES-NEXT: {{^}}  if (Other.get() > Here)
+  // CHECK-FIXES: {{^}}  if (Other.get() > Here)
   if (Other.get() > Here)
     return 1;
   return 2;

@@ -95,7 +95,7 @@ void declaredAfterwards(int Count) {
   for (int I = 0; I < Count; ++I)
     Workers.emplace_back([&Sum, I]() noexcept { Sum += I; });
   // CHECK-FIXES: {{^}}  sc::group Workers;
-  // CHECK-FIXES-NEXT: {{^}}  for (int I = 0; I < Count; ++I)
+  // CHECK-FIXES: {{^}}  for (int I = 0; I < Count; ++I)
   std::for_each(Workers.begin(), Workers.end(), std::mem_fn(&std::thread::join));
   // CHECK-FIXES: {{^}}  Workers.wait();
 }

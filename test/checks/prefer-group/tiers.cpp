@@ -52,3 +52,19 @@ void ofTheCaller(std::vector<std::thread> &Workers) {
   // CHECK-REVIEW: {{^}}  Workers.clear();
   Workers.clear();
 }
+
+// A task may wait for what is done between, which an exception would leave out.
+void mayFailBetween() {
+  std::vector<std::thread> Workers;
+  // CHECK-NOTES: :[[@LINE-1]]:28: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-NOTES: :[[@LINE+2]]:5: note: started here
+  for (int I = 0; I < 4; ++I)
+    Workers.emplace_back(quiet);
+  loud();
+  // CHECK-NOTES: :[[@LINE+2]]:5: note: joined here
+  for (auto &Worker : Workers)
+    Worker.join();
+  // CHECK-NOTES: :[[@LINE-9]]:28: note: fix (review): the threads become tasks of a group; an exception on the way waits for the tasks, where it ended the program
+  // CHECK-REVIEW: {{^}}  loud();
+  // CHECK-REVIEW: {{^}}  Workers.wait();
+}

@@ -50,8 +50,8 @@ std::string Guard::refusal(const std::string &Path) {
   return "";
 }
 
-/// Why it matters which units read the files of \p Fix: they must agree, and must have
-/// read what is there.
+/// Why it matters which units read the files of \p Fix: those with the file of the finding
+/// must agree, and all must have read what is there.
 std::string Guard::changed(const FixGroup &Fix, const std::vector<UnitReport> &Reports) const {
   std::set<std::string> Files;
   for (const Replacement &Edit : Fix.Edits)
@@ -60,7 +60,7 @@ std::string Guard::changed(const FixGroup &Fix, const std::vector<UnitReport> &R
     for (const ReadFile &Read : Reports[Unit].Files) {
       if (!Files.count(Read.Path))
         continue;
-      if (!is_contained(Fix.Units, Unit))
+      if (Read.Path == Fix.File && !is_contained(Fix.Units, Unit))
         return "that not every unit with that file asks for";
       if (!Reports[Unit].Failure.empty())
         return "in files of units that do not compile";

@@ -7,7 +7,12 @@
 
 #if defined(__linux__)
 #include <sys/syscall.h>
+#if defined(__GLIBC__)
+// As <unistd.h> has it, of which the other names would be in the way of users' own.
+extern "C" long syscall(long number, ...) noexcept(true);
+#else
 #include <unistd.h>
+#endif
 #endif
 
 namespace sc::detail {
