@@ -94,11 +94,14 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, He
       llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second) {
     Threads.Block = Block;
     Site.ToGroup = threadsToGroup(Threads, Names, Context);
+    Threads.GroupName = Site.ToGroup.GroupName;
+    OfBody.push_back({std::move(Threads), Site.Spawns});
     Found.HandJoins.push_back(std::move(Site));
   }
 }
 
 void HandJoins::addBody(const Stmt &Body, const HandleEvents &Events, const Place &At) {
+  OfBody.clear();
   HeldThreads Threads;
   Threads.Body = &Body;
   Threads.InTemplate = At.Dependent || At.Instantiated;

@@ -47,6 +47,8 @@ void SourceEdits::remove(const Stmt &S) {
       Text.slice(Line, Begin).trim(" \t").empty() && Next != StringRef::npos && Text[Next] == '\n';
   if (Alone && Line > 0) // With the end of the line before.
     Begin = Text.take_front(Line - 1).ends_with("\r") ? Line - 2 : Line - 1;
+  else if (!Text.slice(Line, Begin).trim(" \t").empty()) // With the space after what is before.
+    Begin = Text.take_front(Begin).rtrim(" \t").size();
   replace(Begin, End, "");
 }
 
