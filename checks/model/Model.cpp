@@ -51,7 +51,7 @@ public:
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
         ByHand(Context, Names, Found), AskedFor(Context, HandlesIn, Kept, Names, Found),
-        Loose(Context, Kept, Names, Found), Counted(Context, Kept, Found),
+        Loose(Context, Kept, Names, Found), Counted(Context, Kept, Names, Found),
         Errors(Context, Kept, Names, Found), OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
@@ -297,7 +297,7 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   ByHand.addBody(*Body, Events, Current);
   AskedFor.addBody(*Body, Current);
   Loose.addBody(*Body, Events, Current);
-  Counted.addBody(*Body);
+  Counted.addBody(*Body, ByHand.joined(), Loose.detached());
   Errors.addBody(*Body, ByHand.joined());
   return true;
 }
