@@ -1,5 +1,6 @@
 #include "ManualWaitgroupCheck.h"
 #include "model/Expressions.h"
+#include "support/GroupFixes.h"
 
 namespace clang::tidy::structured {
 
@@ -17,21 +18,21 @@ void ManualWaitgroupCheck::report(const Facts &Found, const SourceManager &Sourc
     if (!isReportable(Wait.Loc, Sources) || isReported(Wait, Found))
       continue;
     const bool Error = Wait.What == HandWait::Kind::Error;
-    diag(writtenAt(Wait.Loc, Sources),
-         "%select{this waits by hand until '%1' says that all work that is started here is done; "
-         "start it in a group, such as an 'sc::group', and wait for that|'%1' carries an error by "
-         "hand from work that is started here; a group, such as an 'sc::group', rethrows the first "
-         "error of its work}0")
-        << Error << Wait.Name;
+    const std::vector<Fix> Fixes = GroupFixes(Found, Sources).forWaited(Wait);
+    attach(diag(writtenAt(Wait.Loc, Sources),
+                "%select{this waits by hand until '%1' says that all work that is started here is "
+                "done; start it in a group, such as an 'sc::group', and wait for that|'%1' carries "
+                "an error by hand from work that is started here; a group, such as an "
+                "'sc::group', rethrows the first error of its work}0")
+               << Error << Wait.Name,
+           Fixes);
     for (const HandWait::Work &Each : Wait.All) {
       diag(writtenAt(Each.StartedAt, Sources), "started here", DiagnosticIDs::Note);
       diag(writtenAt(Each.NotedAt, Sources),
            "%select{says here that it is done|keeps its error here}0", DiagnosticIDs::Note)
           << Error;
     }
-    offer(writtenAt(Wait.Loc, Sources), byHand("start the work in an 'sc::group' and wait for "
-                                               "that; where its error goes is for you to "
-                                               "say"));
+    offer(writtenAt(Wait.Loc, Sources), Fixes);
   }
 }
 

@@ -359,6 +359,7 @@ struct HandWait {
     SourceLocation NotedAt; ///< Where it counts, or keeps its error.
   };
   std::vector<Work> All; ///< Of these, and of what only sounds like a start.
+  Rewrite ToGroup;
 };
 
 /// What stands on the wrong side of a group's wait.

@@ -113,11 +113,14 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, He
                      [&](const Stmt *S) { return mayFail(S, Threads); }))
       Site.ToGroup.addChange("an exception on the way waits for the tasks, where it ended the "
                              "program");
+    Threads.GroupName = Site.ToGroup.GroupName;
+    OfBody.push_back({std::move(Threads), Site.Spawns});
     Found.HandJoins.push_back(std::move(Site));
   }
 }
 
 void HandJoins::addBody(const Stmt &Body, const HandleEvents &Events, const Place &At) {
+  OfBody.clear();
   HeldThreads Threads;
   Threads.Body = &Body;
   Threads.InTemplate = At.Dependent || At.Instantiated;

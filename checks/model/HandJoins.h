@@ -20,6 +20,14 @@ public:
   /// Looks through the body of a function, or lambda, that starts work. \p Events: of it.
   void addBody(const Stmt &Body, const HandleEvents &Events, const Place &At);
 
+  /// Threads of a finding, with the syntax tree at hand.
+  struct Joined {
+    HeldThreads Threads;
+    std::vector<size_t> Spawns;
+  };
+  /// Those of the body that was looked through last.
+  llvm::ArrayRef<Joined> joined() const { return OfBody; }
+
   /// Takes back what has turned out to be no thread that is joined.
   void resolve();
 
@@ -35,6 +43,7 @@ private:
   Throws &Throwing;
   FreeNames &Names;
   Facts &Found;
+  llvm::SmallVector<Joined, 1> OfBody;
   /// A template's instantiations repeat its places.
   llvm::DenseSet<SourceLocation> Seen;
 };

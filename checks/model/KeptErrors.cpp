@@ -2,6 +2,7 @@
 #include "Counts.h"
 #include "Expressions.h"
 #include "NameMap.h"
+#include "checks/rewrite/ErrorSlots.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
@@ -70,10 +71,10 @@ static SourceLocation keeps(const Stmt *S, const VarDecl &Error, bool InHandler,
 }
 
 void KeptErrors::add(const Rethrow &Of, const Stmt &Body, llvm::ArrayRef<WorkStart> Starts,
-                     llvm::DenseSet<const Stmt *> Known) {
+                     llvm::ArrayRef<HandJoins::Joined> Joined, llvm::DenseSet<const Stmt *> Known) {
   HandWait Site;
   Site.What = HandWait::Kind::Error;
-  Site.Loc = Of.Loc;
+  Site.Loc = Of.Call->getBeginLoc();
   Site.Name = Of.Error->getNameAsString();
   bool Many = false;
   for (const WorkStart &Each : Starts)
@@ -85,11 +86,15 @@ void KeptErrors::add(const Rethrow &Of, const Stmt &Body, llvm::ArrayRef<WorkSta
           Site.Spawns.push_back(*Each.Spawn);
         Site.All.push_back({Each.At->getBeginLoc(), Loc});
       }
-  if (Many && !OtherUses(*Of.Error, Known).inStarter(&Body) && Seen.insert(Site.Loc).second)
-    Found.HandWaits.push_back(std::move(Site));
+  if (!Many || OtherUses(*Of.Error, Known).inStarter(&Body) || !Seen.insert(Site.Loc).second)
+    return;
+  for (const HandJoins::Joined &Each : Joined)
+    if (meet(Each.Spawns, Site.Spawns))
+      Site.ToGroup = errorsToGroup(Each.Threads, {Of.Error, Of.Call}, Names, Context);
+  Found.HandWaits.push_back(std::move(Site));
 }
 
-void KeptErrors::addBody(const Stmt &Body) {
+void KeptErrors::addBody(const Stmt &Body, llvm::ArrayRef<HandJoins::Joined> Joined) {
   llvm::SmallVector<Rethrow> Rethrows;
   llvm::DenseSet<const Stmt *> Known;
   forEachPart(Body, [&](const Stmt &Part, const Loops &Around) {
@@ -103,7 +108,7 @@ void KeptErrors::addBody(const Stmt &Body) {
         Call && Call->getNumArgs() == 1 ? errorIn(Call->getArg(0), Around) : nullptr;
     if (!Error)
       return false;
-    Rethrows.push_back({Error, Call->getBeginLoc(), Around});
+    Rethrows.push_back({Error, Call, Around});
     Known.insert(&Part);
     return true;
   });
@@ -111,7 +116,7 @@ void KeptErrors::addBody(const Stmt &Body) {
     return;
   const llvm::SmallVector<WorkStart> Starts = startsIn(Body, Kept);
   for (const Rethrow &Each : Rethrows)
-    add(Each, Body, Starts, Known);
+    add(Each, Body, Starts, Joined, Known);
 }
 
 } // namespace clang::tidy::structured

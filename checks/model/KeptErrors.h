@@ -1,5 +1,6 @@
 #pragma once
 
+#include "HandJoins.h"
 #include "StartedWork.h"
 
 namespace clang::tidy::structured {
@@ -10,22 +11,25 @@ namespace clang::tidy::structured {
 /// One that is used for anything else is none of them.
 class KeptErrors {
 public:
-  KeptErrors(const Handles &Kept, Facts &Found) : Kept(Kept), Found(Found) {}
+  KeptErrors(ASTContext &Context, const Handles &Kept, FreeNames &Names, Facts &Found)
+      : Context(Context), Kept(Kept), Names(Names), Found(Found) {}
 
-  /// Looks through \p Body, of a function, or lambda, that starts work.
-  void addBody(const Stmt &Body);
+  /// Looks through \p Body, of a function, or lambda, that starts work. \p Joined: in it.
+  void addBody(const Stmt &Body, llvm::ArrayRef<HandJoins::Joined> Joined);
 
 private:
   struct Rethrow {
     const VarDecl *Error = nullptr;
-    SourceLocation Loc;
+    const CallExpr *Call = nullptr;
     Loops Around;
   };
 
   void add(const Rethrow &Of, const Stmt &Body, llvm::ArrayRef<WorkStart> Starts,
-           llvm::DenseSet<const Stmt *> Known);
+           llvm::ArrayRef<HandJoins::Joined> Joined, llvm::DenseSet<const Stmt *> Known);
 
+  ASTContext &Context;
   const Handles &Kept;
+  FreeNames &Names;
   Facts &Found;
   /// A template's instantiations repeat its places.
   llvm::DenseSet<SourceLocation> Seen;

@@ -155,15 +155,20 @@ void LooseThreads::addDetach(const CXXMemberCallExpr &Detach, const HandleEvents
 /// Makes a group for each block that should own detached threads.
 void LooseThreads::addScopes() {
   for (Scope &Each : Scopes) {
-    Each.Threads.Sleep = sleepAfter(Each.Threads);
+    const Stmt *Sleep = Each.Threads.Wait = sleepAfter(Each.Threads);
     Rewrite &ToGroup = OwnersAt[Each.First].ToGroup;
     ToGroup = threadsToGroup(Each.Threads, Names, Context);
     ToGroup.Spawns = spawnsOf(Each.Threads);
+    if (Sleep)
+      ToGroup.Sleep = Sleep->getBeginLoc();
+    Each.Threads.GroupName = ToGroup.GroupName;
+    OfBody.push_back({std::move(Each.Threads), ToGroup.Spawns});
   }
   Scopes.clear();
 }
 
 void LooseThreads::addBody(const Stmt &Body, const HandleEvents &Events, const Place &At) {
+  OfBody.clear();
   HeldThreads Threads;
   Threads.Body = &Body;
   Threads.InTemplate = At.Dependent || At.Instantiated;

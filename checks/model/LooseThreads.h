@@ -1,6 +1,6 @@
 #pragma once
 
-#include "HandleEvents.h"
+#include "HandJoins.h"
 #include "Place.h"
 #include "checks/rewrite/ThreadsToGroup.h"
 
@@ -17,6 +17,10 @@ public:
   /// Looks through the body of a function, or lambda, that starts work, after it is known
   /// which of it is not joined.
   void addBody(const Stmt &Body, const HandleEvents &Events, const Place &At);
+
+  /// The detached threads of the body that was looked through last, by the blocks that
+  /// should own them.
+  llvm::ArrayRef<HandJoins::Joined> detached() const { return OfBody; }
 
   /// Notes a call of sc::detached() with a reason that is still to be written.
   void addCall(const CallExpr &Call, const Place &At);
@@ -53,7 +57,8 @@ private:
     HeldThreads Threads;
     SourceLocation First;
   };
-  llvm::SmallVector<Scope> Scopes;
+  llvm::SmallVector<Scope, 1> Scopes;
+  llvm::SmallVector<HandJoins::Joined, 1> OfBody;
 };
 
 } // namespace clang::tidy::structured

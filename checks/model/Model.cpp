@@ -51,9 +51,8 @@ public:
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
         ByHand(Context, Throwing, Names, Found), AskedFor(Context, HandlesIn, Kept, Names, Found),
-        Loose(Context, Kept, Names, Found),
-        Counted(Context, Kept, Found), Errors(Kept, Found),
-        OfGroups(Context, Table, Kept, Throwing, Found) {}
+        Loose(Context, Kept, Names, Found), Counted(Context, Kept, Names, Found),
+        Errors(Context, Kept, Names, Found), OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -298,8 +297,8 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   ByHand.addBody(*Body, Events, Current);
   AskedFor.addBody(*Body, Current);
   Loose.addBody(*Body, Events, Current);
-  Counted.addBody(*Body);
-  Errors.addBody(*Body);
+  Counted.addBody(*Body, ByHand.joined(), Loose.detached());
+  Errors.addBody(*Body, ByHand.joined());
   return true;
 }
 

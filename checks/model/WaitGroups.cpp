@@ -1,5 +1,6 @@
 #include "WaitGroups.h"
 #include "Expressions.h"
+#include "checks/rewrite/WaitGroupEdits.h"
 #include "clang/AST/ASTLambda.h"
 
 namespace clang::tidy::structured {
@@ -106,7 +107,9 @@ bool WaitGroups::isForAll(const Wait &For, llvm::ArrayRef<Counted> Work) const {
          });
 }
 
-void WaitGroups::add(const Wait &For, const Stmt &Body, llvm::ArrayRef<WorkStart> Starts) {
+/// What the function with this \p Body makes by hand of what \p For waits for, if that is all.
+std::optional<HandWait> WaitGroups::find(const Wait &For, const Stmt &Body,
+                                         llvm::ArrayRef<WorkStart> Starts) {
   llvm::DenseSet<const Stmt *> Known{For.At};
   llvm::SmallVector<Counted> Work;
   for (const WorkStart &Each : Starts)
@@ -115,7 +118,7 @@ void WaitGroups::add(const Wait &For, const Stmt &Body, llvm::ArrayRef<WorkStart
       Work.push_back({&Each, Step});
   if (Work.empty() || !isForAll(For, Work) || OtherUses(*For.Counter, Known).inStarter(&Body) ||
       !Seen.insert(For.At->getBeginLoc()).second)
-    return;
+    return std::nullopt;
   HandWait Site;
   Site.Loc = For.At->getBeginLoc();
   Site.Name = For.Counter->getNameAsString();
@@ -124,17 +127,27 @@ void WaitGroups::add(const Wait &For, const Stmt &Body, llvm::ArrayRef<WorkStart
       Site.Spawns.push_back(*Each.By->Spawn);
     Site.All.push_back({Each.By->At->getBeginLoc(), Each.Step.Name->getExprLoc()});
   }
-  Found.HandWaits.push_back(std::move(Site));
+  return Site;
 }
 
-void WaitGroups::addBody(const Stmt &Body) {
+void WaitGroups::addBody(const Stmt &Body, Threads Joined, Threads Detached) {
   const llvm::SmallVector<Wait> Waits = waitsIn(Body);
   if (Waits.empty())
     return;
   const llvm::SmallVector<WorkStart> Starts = startsIn(Body, Kept);
-  for (const Wait &Each : Waits)
-    if (llvm::count_if(Waits, [&](const Wait &W) { return W.Counter == Each.Counter; }) == 1)
-      add(Each, Body, Starts);
+  for (const Wait &Each : Waits) {
+    if (llvm::count_if(Waits, [&](const Wait &W) { return W.Counter == Each.Counter; }) > 1)
+      continue;
+    std::optional<HandWait> Site = find(Each, Body, Starts);
+    if (!Site)
+      continue;
+    for (Threads Owned : {Joined, Detached})
+      for (const HandJoins::Joined &By : Owned)
+        if (meet(By.Spawns, Site->Spawns) && !Site->ToGroup.isPossible())
+          Site->ToGroup =
+              waitGroupToGroup(By.Threads, {Each.Counter, Each.Until, Each.At}, Names, Context);
+    Found.HandWaits.push_back(*std::move(Site));
+  }
 }
 
 } // namespace clang::tidy::structured

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Counts.h"
+#include "HandJoins.h"
 #include "StartedWork.h"
 
 namespace clang::tidy::structured {
@@ -13,11 +14,14 @@ namespace clang::tidy::structured {
 /// counted, is none of them.
 class WaitGroups {
 public:
-  WaitGroups(ASTContext &Context, const Handles &Kept, Facts &Found)
-      : Context(Context), Kept(Kept), Found(Found) {}
+  using Threads = llvm::ArrayRef<HandJoins::Joined>;
 
-  /// Looks through \p Body, of a function, or lambda, that starts work.
-  void addBody(const Stmt &Body);
+  WaitGroups(ASTContext &Context, const Handles &Kept, FreeNames &Names, Facts &Found)
+      : Context(Context), Kept(Kept), Names(Names), Found(Found) {}
+
+  /// Looks through \p Body, of a function, or lambda, that starts work. \p Joined: in it;
+  /// \p Detached: too.
+  void addBody(const Stmt &Body, Threads Joined, Threads Detached);
 
 private:
   struct Wait {
@@ -33,11 +37,12 @@ private:
   };
 
   llvm::SmallVector<Wait> waitsIn(const Stmt &Body) const;
-  void add(const Wait &For, const Stmt &Body, llvm::ArrayRef<WorkStart> Starts);
+  std::optional<HandWait> find(const Wait &For, const Stmt &Body, llvm::ArrayRef<WorkStart> Starts);
   bool isForAll(const Wait &For, llvm::ArrayRef<Counted> Work) const;
 
   ASTContext &Context;
   const Handles &Kept;
+  FreeNames &Names;
   Facts &Found;
   /// A template's instantiations repeat its places.
   llvm::DenseSet<SourceLocation> Seen;

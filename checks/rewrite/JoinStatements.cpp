@@ -48,8 +48,7 @@ static bool blockJoins(const CompoundStmt &Block, Variables Of, const VarDecl *E
   return Joins;
 }
 
-/// True if \p For counts, or goes through something, by a variable of its own.
-static bool onlyCounts(const ForStmt &For) {
+bool onlyCounts(const ForStmt &For) {
   const auto *Init = dyn_cast_or_null<DeclStmt>(For.getInit());
   if (!Init || !For.getCond() || !For.getInc())
     return false;

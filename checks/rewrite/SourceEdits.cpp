@@ -58,7 +58,7 @@ void SourceEdits::remove(const Stmt &S) {
       Text.slice(Line, Begin).trim(" \t").empty() && Next != StringRef::npos && Text[Next] == '\n';
   if (Alone && Line > 0)
     Begin = beforeLine(Line, Text.substr(Next + 1));
-  else if (!Alone && Next != StringRef::npos && Text[Next] == '\n')
+  else if (!Text.slice(Line, Begin).trim(" \t").empty()) // With the space after what is before.
     Begin = Text.take_front(Begin).rtrim(" \t").size();
   replace(Begin, End, "");
 }

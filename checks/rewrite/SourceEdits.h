@@ -14,6 +14,7 @@ public:
   SourceEdits(const ASTContext &Context, SourceLocation Within);
 
   const ASTContext &context() const { return Context; }
+  StringRef text() const { return Text; } ///< Of the file.
 
   /// The first reason to refuse, or "".
   const std::string &refusal() const { return Refusal; }

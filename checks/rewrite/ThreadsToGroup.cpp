@@ -15,7 +15,7 @@ public:
       : Threads(Threads), Context(Context), Statements(*Threads.Body),
         Edits(Context, Threads.Body->getBeginLoc()) {}
 
-  Rewrite toGroup(FreeNames &Names);
+  Rewrite toGroup(FreeNames &Names, llvm::function_ref<std::string(SourceEdits &)> More);
   std::vector<FixItHint> toProcess();
   Rewrite toMember(const CXXRecordDecl &Class);
 
@@ -115,6 +115,10 @@ void Rewriting::chooseName(FreeNames &Names) {
       Kept = Holder;
     }
   const VarDecl *First = Threads.Holders.empty() ? nullptr : Threads.Holders.front();
+  if (!Threads.GroupName.empty()) {
+    Name = Threads.GroupName;
+    return;
+  }
   Name = First && !Kept && isStdThread(First->getType(), true)
              ? First->getNameAsString()
              : Names.in(*Threads.Body, First ? First->getName() : "", Context);
@@ -128,15 +132,18 @@ void Rewriting::rewriteStarts(StringRef Call) {
       Edits.refuse("a thread is started in an unusual way");
 }
 
-/// Makes one wait of joins that follow each other.
+/// Makes one wait of joins that follow each other, or of what waits in another way.
 void Rewriting::rewriteJoins() {
+  const Stmt *Wait = Threads.Wait;
+  if (!Wait && !Threads.Joins.empty())
+    Wait = Threads.Joins.front();
+  if (Wait)
+    Edits.replace(Edits.begin(Wait->getBeginLoc()), Edits.endWithSemicolon(*Wait),
+                  Name + ".wait();");
   for (const Stmt *Join : Threads.Joins) {
     if (!joinsOnly(*Join, Threads.Holders))
       Edits.refuse("more is done where the threads are joined");
-    if (Join == Threads.Joins.front())
-      Edits.replace(Edits.begin(Join->getBeginLoc()), Edits.endWithSemicolon(*Join),
-                    Name + ".wait();");
-    else
+    if (Join != Wait)
       Edits.remove(*Join);
   }
 }
@@ -234,24 +241,23 @@ Rewrite Rewriting::declareGroup() {
   return Edits.finish(Name, Edits.begin(InPlace->getBeginLoc()), Edits.endWithSemicolon(*InPlace));
 }
 
-Rewrite Rewriting::toGroup(FreeNames &Names) {
+Rewrite Rewriting::toGroup(FreeNames &Names, llvm::function_ref<std::string(SourceEdits &)> More) {
+  std::string Change;
   if (!refuseUnknown()) {
     findDeclarations();
     chooseName(Names);
     rewriteStarts(Name + ".go(");
     rewriteJoins();
+    if (More)
+      Change = More(Edits);
     rewriteRest();
-    if (Threads.Sleep)
-      Edits.replace(Edits.begin(Threads.Sleep->getBeginLoc()),
-                    Edits.endWithSemicolon(*Threads.Sleep), Name + ".wait();");
   }
   // Last, as the reason tells that a newer standard is all that it takes.
   if (!Context.getLangOpts().CPlusPlus17)
     Edits.refuse(NeedsNewerStandard);
   Rewrite Done = declareGroup();
   Done.InTemplate = Threads.InTemplate;
-  if (Threads.Sleep)
-    Done.Sleep = Threads.Sleep->getBeginLoc();
+  Done.Change = Change;
   if (Kept)
     Done.addChange("'" + Kept->getNameAsString() +
                    "' gets no threads any more, and what it held before is not joined here");
@@ -286,8 +292,9 @@ Rewrite Rewriting::toMember(const CXXRecordDecl &Class) {
   return Member.Edits.empty() ? Rewrite() : Member;
 }
 
-Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTContext &Context) {
-  return Rewriting(Threads, Context).toGroup(Names);
+Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTContext &Context,
+                       llvm::function_ref<std::string(SourceEdits &)> More) {
+  return Rewriting(Threads, Context).toGroup(Names, More);
 }
 
 const CompoundStmt *blockForGroup(const Expr &Made, const Stmt &Body) {

@@ -17,13 +17,17 @@ struct HeldThreads {
   llvm::SmallVector<Start> Starts;
   llvm::SmallVector<const Stmt *> Joins; ///< The statements that join, in order.
   bool InTemplate = false;
-  bool Detached = false;       ///< They are let go of, and not joined.
-  const Stmt *Sleep = nullptr; ///< After which they should be done.
+  std::string GroupName; ///< Or "" for one that is free.
+  bool Detached = false; ///< They are let go of, and not joined.
+  /// A sleep after which they should be done, or another wait: the group waits in its place.
+  const Stmt *Wait = nullptr;
 };
 
 /// Makes tasks of a group of \p Threads, where these are joined or not joined: the group
-/// waits where they are joined, and at the end of its scope.
-Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTContext &Context);
+/// waits where they are joined, and at the end of its scope. \p More makes further edits, and
+/// returns what these change, or "".
+Rewrite threadsToGroup(const HeldThreads &Threads, FreeNames &Names, const ASTContext &Context,
+                       llvm::function_ref<std::string(SourceEdits &)> More = nullptr);
 
 /// The block that a group is to be in which owns the detached thread that \p Made starts:
 /// the innermost, but outside of loops. Null if it is not in one.

@@ -75,6 +75,47 @@ std::vector<Fix> GroupFixes::forJoined(const HandJoin &Site) const {
   return Fixes;
 }
 
+/// For threads that are joined too: what \p Wait waits with stays, as \p Why says.
+std::optional<Fix> GroupFixes::forJoinedOnly(const HandWait &Wait, const std::string &Why) const {
+  for (const HandJoin &Site : Found.HandJoins) {
+    if (Site.Futures || !meet(Site.Spawns, Wait.Spawns))
+      continue;
+    const auto First = llvm::find_if(
+        Found.HandWaits, [&](const HandWait &Each) { return meet(Each.Spawns, Site.Spawns); });
+    if (&*First != &Wait || replaceableWait(Site.Spawns) ||
+        !whyNot(Site.ToGroup, Site.Spawns).empty())
+      continue;
+    Fix Joined = forJoined(Site).front();
+    Joined.Effect += "; '" + Wait.Name + "' stays, as " + Why;
+    return Joined;
+  }
+  return std::nullopt;
+}
+
+/// What a group does in place of what \p Wait waits with.
+Fix GroupFixes::inPlaceOf(const HandWait &Wait) const {
+  const bool Counts = Wait.What == HandWait::Kind::Counter;
+  const std::string &Change = Wait.ToGroup.Change, Place = ", in place of '" + Wait.Name + "'";
+  std::string Effect = "the threads become tasks of a group";
+  if (Counts)
+    Effect += ", which waits until they have ended" + Place;
+  if (!Counts || mayThrow(Wait.ToGroup, Wait.Spawns))
+    Effect += ", and the first error of one comes out of 'wait()'" + (Counts ? "" : Place) +
+              ", after which none starts";
+  if (!Change.empty())
+    Effect += "; " + Change;
+  return fix(FixTier::Review, std::move(Effect), Wait.ToGroup, /*Terminate=*/false);
+}
+
+std::vector<Fix> GroupFixes::forWaited(const HandWait &Wait) const {
+  const std::string Why = whyNot(Wait.ToGroup, Wait.Spawns);
+  if (Why.empty())
+    return {inPlaceOf(Wait)};
+  if (std::optional<Fix> Joined = forJoinedOnly(Wait, Why))
+    return {*std::move(Joined)};
+  return {byHand("start the work in an 'sc::group' and wait for that; no fix, as " + Why)};
+}
+
 std::vector<Fix> GroupFixes::forUnjoined(const UnjoinedThread &Thread) const {
   if (const std::string Why = whyNot(Thread.ToGroup, Thread.Spawn); !Why.empty())
     return {byHand("join it on each path, or let an 'sc::group' do so; no fix, as " + Why)};
@@ -100,6 +141,14 @@ Fix GroupFixes::forSleep(const SleepSite &Sleep) const {
                 "for you to say");
 }
 
+/// A wait by hand for all of \p Spawns, of which a group can take the place, or null.
+const HandWait *GroupFixes::replaceableWait(const std::vector<size_t> &Spawns) const {
+  const auto At = llvm::find_if(Found.HandWaits, [&](const HandWait &Each) {
+    return meet(Each.Spawns, Spawns) && whyNot(Each.ToGroup, Each.Spawns).empty();
+  });
+  return At != Found.HandWaits.end() ? &*At : nullptr;
+}
+
 std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope) const {
   std::vector<Fix> Fixes;
   const std::vector<size_t> &Spawns =
@@ -116,6 +165,8 @@ std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope)
         byHand(Member.Withheld.empty() ? Plan : Plan + "; no fix, as " + Member.Withheld));
   else if (const std::string Why = whyNot(Detach.ToGroup, Spawns); !Why.empty())
     Fixes.push_back(byHand(Plan + "; no fix, as " + Why));
+  else if (const HandWait *Wait = replaceableWait(Spawns))
+    Fixes.push_back(inPlaceOf(*Wait));
   else if (Detach.ToGroup.Sleep.isValid())
     Fixes.push_back(inPlaceOfSleep(Detach.ToGroup));
   else

@@ -14,6 +14,9 @@ public:
   /// they did; that errors reach who waits is offered for review.
   std::vector<Fix> forJoined(const HandJoin &Site) const;
 
+  /// For work whose errors, or whose end, a function passes on by hand.
+  std::vector<Fix> forWaited(const HandWait &Wait) const;
+
   /// For a thread that is not joined on every path.
   std::vector<Fix> forUnjoined(const UnjoinedThread &Thread) const;
 
@@ -26,6 +29,9 @@ public:
 
 private:
   std::vector<Fix> forFutures(const HandJoin &Site) const;
+  Fix inPlaceOf(const HandWait &Wait) const;
+  const HandWait *replaceableWait(const std::vector<size_t> &Spawns) const;
+  std::optional<Fix> forJoinedOnly(const HandWait &Wait, const std::string &Why) const;
   std::string whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const;
   Fix inPlaceOfSleep(const Rewrite &To) const;
   bool mayThrow(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const;

@@ -1,4 +1,5 @@
-// RUN: %check_structured -std=c++11,c++17,c++20 %s structured-manual-waitgroup %t
+// RUN: %check_structured -std=c++11 %s structured-manual-waitgroup %t
+// RUN: %check_structured -std=c++17,c++20 -check-suffixes=,GROUP %s structured-manual-waitgroup %t.group
 
 #include <atomic>
 #include <condition_variable>
@@ -85,6 +86,7 @@ void ownLatchAndGuard() {
   // CHECK-NOTES: :[[@LINE-10]]:31: note: says here that it is done
   // CHECK-NOTES: :[[@LINE-8]]:15: note: started here
   // CHECK-NOTES: :[[@LINE-8]]:31: note: says here that it is done
+  // CHECK-FIXES-GROUP: {{^}}  Tasks.wait();
   First.join();
   Second.join();
 }
@@ -110,6 +112,7 @@ void byCounter(int Count) {
     // CHECK-NOTES: :[[@LINE-10]]:5: note: started here
     // CHECK-NOTES: :[[@LINE-8]]:9: note: says here that it is done
   }
+  // CHECK-FIXES-GROUP: {{^}}  Workers.wait();
   for (auto &Worker : Workers)
     Worker.join();
 }
@@ -235,6 +238,7 @@ void bySpinning() {
   // CHECK-NOTES: :[[@LINE-8]]:7: note: says here that it is done
   // CHECK-NOTES: :[[@LINE-6]]:15: note: started here
   // CHECK-NOTES: :[[@LINE-7]]:32: note: says here that it is done
+  // CHECK-FIXES-GROUP: {{^}}  Tasks.wait();
   First.join();
   Second.join();
 }

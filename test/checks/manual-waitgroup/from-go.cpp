@@ -40,6 +40,8 @@ void loadBoth(User &U, Posts &P) {
     if (!First)
       First = Error;
   };
+  // CHECK-FIXES: {{^}}  sc::group Tasks;
+  // CHECK-FIXES-NEXT: {{^}}  Tasks.go([&] {
   std::thread OfUser([&] {
     Defer Done{[&] { Group.count_down(); }};
     try {
@@ -63,6 +65,7 @@ void loadBoth(User &U, Posts &P) {
   // CHECK-NOTES: :[[@LINE-19]]:22: note: says here that it is done
   // CHECK-NOTES: :[[@LINE-12]]:15: note: started here
   // CHECK-NOTES: :[[@LINE-12]]:22: note: says here that it is done
+  // CHECK-FIXES: {{^}}  Tasks.wait();
   OfUser.join();
   OfPosts.join();
   if (First)

@@ -55,6 +55,7 @@ void joined(int Count) {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: this waits by hand until 'Done' says
   // CHECK-NOTES: :[[@LINE-6]]:5: note: started here
   // CHECK-NOTES: :[[@LINE-5]]:7: note: says here that it is done
+  // CHECK-REVIEW: {{^}}  Workers.wait();
   for (auto &Worker : Workers)
     Worker.join();
 }
