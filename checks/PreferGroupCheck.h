@@ -4,7 +4,8 @@
 
 namespace clang::tidy::structured {
 
-/// Finds threads that are started and joined by hand, where a group would do.
+/// Finds threads and futures that are started and waited for by hand, where a group would
+/// do.
 ///
 /// User documentation: docs/checks/prefer-group.md
 class PreferGroupCheck : public OptionalCheck {

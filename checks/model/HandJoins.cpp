@@ -47,6 +47,22 @@ static bool isOneStart(llvm::ArrayRef<const Stmt *> Steps, llvm::ArrayRef<unsign
   return true;
 }
 
+/// True if \p Call is one of what threads wait with and for, which fails for a broken program
+/// only.
+static bool isWait(const CXXMemberCallExpr &Call) {
+  static constexpr llvm::StringLiteral Names[] = {"condition_variable",
+                                                  "condition_variable_any",
+                                                  "latch",
+                                                  "barrier",
+                                                  "counting_semaphore",
+                                                  "unique_lock",
+                                                  "mutex",
+                                                  "shared_mutex",
+                                                  "thread"};
+  const CXXRecordDecl *Class = Call.getRecordDecl();
+  return Class && Class->isInStdNamespace() && llvm::is_contained(Names, nameOf(Class));
+}
+
 /// True if an exception may leave \p S, but for what starts the threads \p But.
 bool HandJoins::mayFail(const Stmt *S, const HeldThreads &But) const {
   if (!S || isa<LambdaExpr>(S) ||
@@ -54,7 +70,8 @@ bool HandJoins::mayFail(const Stmt *S, const HeldThreads &But) const {
     return false;
   const auto *Call = dyn_cast<CXXMemberCallExpr>(S);
   const bool Holds =
-      Call && llvm::is_contained(But.Holders, namedBy(Call->getImplicitObjectArgument()));
+      Call && (isWait(*Call) ||
+               llvm::is_contained(But.Holders, namedBy(Call->getImplicitObjectArgument())));
   if (!Holds && llvm::any_of(Throwing.ofStep(*S), [](const Throws::Escape &Each) {
         return Each.Evidence.What >= structured::Throwing::Maybe;
       }))

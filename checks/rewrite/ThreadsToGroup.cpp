@@ -243,6 +243,8 @@ Rewrite Rewriting::declareGroup() {
 
 Rewrite Rewriting::toGroup(FreeNames &Names, llvm::function_ref<std::string(SourceEdits &)> More) {
   std::string Change;
+  if (Threads.InTemplate && More)
+    Edits.refuse("it is in a template, which may be used with other types");
   if (!refuseUnknown()) {
     findDeclarations();
     chooseName(Names);

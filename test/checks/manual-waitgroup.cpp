@@ -86,7 +86,7 @@ void ownLatchAndGuard() {
   // CHECK-NOTES: :[[@LINE-10]]:31: note: says here that it is done
   // CHECK-NOTES: :[[@LINE-8]]:15: note: started here
   // CHECK-NOTES: :[[@LINE-8]]:31: note: says here that it is done
-  // CHECK-FIXES-GROUP: {{^}}  Tasks.wait();
+  // CHECK-REVIEW-GROUP: {{^}}  Tasks.wait();
   First.join();
   Second.join();
 }

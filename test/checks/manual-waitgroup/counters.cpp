@@ -15,21 +15,21 @@ void step(int) noexcept;
 void byLatch(int Count) {
   std::latch Done(Count);
   // CHECK-REVIEW: {{^}}void byLatch(int Count) {
+  // CHECK-REVIEW-NEXT: {{^}}  sc::group tasks;
   // CHECK-REVIEW-NEXT: {{^}}  //
   for (int I = 0; I < Count; ++I)
     std::thread([&Done, I] {
       step(I);
       Done.count_down();
     }).detach();
-  // CHECK-REVIEW: {{^}}  sc::group tasks;
-  // CHECK-REVIEW-NEXT: {{^}}  for (int I = 0; I < Count; ++I)
+  // CHECK-REVIEW: {{^}}  for (int I = 0; I < Count; ++I)
   // CHECK-REVIEW-NEXT: {{^}}    tasks.go([I] {
   // CHECK-REVIEW-NEXT: {{^}}      step(I);
   // CHECK-REVIEW-NEXT: {{^}}    });
   Done.wait();
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: this waits by hand until 'Done' says
-  // CHECK-NOTES: :[[@LINE-11]]:5: note: started here
-  // CHECK-NOTES: :[[@LINE-10]]:7: note: says here that it is done
+  // CHECK-NOTES: :[[@LINE-10]]:5: note: started here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: says here that it is done
   // CHECK-NOTES: :[[@LINE-4]]:3: note: fix (review): the threads become tasks of a group, which waits until they have ended, in place of 'Done'
   // CHECK-REVIEW: {{^}}  tasks.wait();
 }

@@ -369,7 +369,7 @@ template <class T> void templates(T Work) {
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'First' carries an error by hand
   // CHECK-NOTES: :[[@LINE-12]]:5: note: started here
   // CHECK-NOTES: :[[@LINE-9]]:9: note: keeps its error here
-  // CHECK-NOTES: :[[@LINE-4]]:5: note: fix (manual): start the work in an 'sc::group' and wait for that; no fix, as it is in a template, which may be used with other types
+  // CHECK-NOTES: :[[@LINE-4]]:5: note: fix (safe): the threads become tasks of a group, and an error in one still ends the program; 'First' stays, as it is in a template, which may be used with other types
 }
 template void templates(void (*)());
 

@@ -107,6 +107,7 @@ void twoThreads(int Number) {
   std::exception_ptr error = nullptr;
   // CHECK-REVIEW: {{^}}void twoThreads(int Number) {
   // CHECK-REVIEW-NEXT: {{^}}  std::mutex Guard;
+  // CHECK-REVIEW-NEXT: {{^}}  sc::group tasks;
   // CHECK-REVIEW-NEXT: {{^}}  //
   std::thread first([&Guard, &error, Number] {
     try {
@@ -119,8 +120,7 @@ void twoThreads(int Number) {
       error = std::current_exception();
     }
   });
-  // CHECK-REVIEW: {{^}}  sc::group tasks;
-  // CHECK-REVIEW-NEXT: {{^}}  tasks.go([&Guard, Number] {
+  // CHECK-REVIEW: {{^}}  tasks.go([&Guard, Number] {
   // CHECK-REVIEW-NEXT: {{^}}    std::lock_guard<std::mutex> Lock(Guard);
   // CHECK-REVIEW-NEXT: {{^}}    if (Number)
   // CHECK-REVIEW-NEXT: {{^}}      return;
@@ -143,8 +143,8 @@ void twoThreads(int Number) {
   if (error != nullptr)
     std::rethrow_exception(error);
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'error' carries an error by hand
-  // CHECK-NOTES: :[[@LINE-35]]:15: note: started here
-  // CHECK-NOTES: :[[@LINE-28]]:7: note: keeps its error here
+  // CHECK-NOTES: :[[@LINE-34]]:15: note: started here
+  // CHECK-NOTES: :[[@LINE-27]]:7: note: keeps its error here
   // CHECK-NOTES: :[[@LINE-19]]:15: note: started here
   // CHECK-NOTES: :[[@LINE-15]]:7: note: keeps its error here
   // CHECK-NOTES: :[[@LINE-6]]:5: note: fix (review): {{.*}}, in place of 'error', after which none starts; before, it was the last

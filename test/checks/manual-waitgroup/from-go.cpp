@@ -41,7 +41,7 @@ void loadBoth(User &U, Posts &P) {
       First = Error;
   };
   // CHECK-FIXES: {{^}}  sc::group Tasks;
-  // CHECK-FIXES-NEXT: {{^}}  Tasks.go([&] {
+  // CHECK-FIXES: {{^}}  Tasks.go([&] {
   std::thread OfUser([&] {
     Defer Done{[&] { Group.count_down(); }};
     try {
