@@ -1,5 +1,5 @@
 // Keeps what the threads throw in slots, and throws the first again after the joins.
-// fixes: none
+// fixes: 1 safe
 #include <exception>
 #include <iostream>
 #include <stdexcept>

@@ -72,7 +72,7 @@ void withResults(const std::vector<int> &Items, std::vector<int> &Results) {
   std::condition_variable Changed;
   int Left = 0;
   // CHECK-REVIEW: {{^}}  std::mutex Guard;
-  // CHECK-REVIEW-NEXT: {{^}}  //
+  // CHECK-REVIEW-NEXT: {{^}}  sc::group tasks;
   for (int Item : Items) {
     ++Left;
     std::thread([&, Item] {
@@ -83,8 +83,7 @@ void withResults(const std::vector<int> &Items, std::vector<int> &Results) {
       Changed.notify_all();
     }).detach();
   }
-  // CHECK-REVIEW: {{^}}  sc::group tasks;
-  // CHECK-REVIEW-NEXT: {{^}}  for (int Item : Items) {
+  // CHECK-REVIEW: {{^}}  for (int Item : Items) {
   // CHECK-REVIEW-NEXT: {{^}}    tasks.go([&, Item] {
   // CHECK-REVIEW-NEXT: {{^}}      std::unique_lock<std::mutex> Lock(Guard);
   // CHECK-REVIEW-NEXT: {{^}}      Results.push_back(Item);
