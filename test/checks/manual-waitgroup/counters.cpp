@@ -95,8 +95,8 @@ void withResults(const std::vector<int> &Items, std::vector<int> &Results) {
       Changed.wait(Lock);
   }
   // CHECK-NOTES: :[[@LINE-3]]:5: warning: this waits by hand until 'Left' says
-  // CHECK-NOTES: :[[@LINE-21]]:5: note: started here
-  // CHECK-NOTES: :[[@LINE-19]]:9: note: says here that it is done
+  // CHECK-NOTES: :[[@LINE-20]]:5: note: started here
+  // CHECK-NOTES: :[[@LINE-18]]:9: note: says here that it is done
   // CHECK-NOTES: :[[@LINE-6]]:5: note: fix (review): {{.*}}, in place of 'Left'
   // CHECK-REVIEW: {{^}}  tasks.wait();
 }
