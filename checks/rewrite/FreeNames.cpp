@@ -22,6 +22,10 @@ static llvm::StringSet<> identifiersIn(const Stmt &Body, const ASTContext &Conte
   return Names;
 }
 
+bool isNamedIn(StringRef Name, const Stmt &Body, const ASTContext &Context) {
+  return identifiersIn(Body, Context).contains(Name);
+}
+
 std::string FreeNames::in(const Stmt &Body, StringRef Like, const ASTContext &Context) {
   const llvm::StringSet<> Taken = identifiersIn(Body, Context);
   std::string Name = "tasks";

@@ -5,6 +5,9 @@
 
 namespace clang::tidy::structured {
 
+/// True if \p Body is written with the identifier \p Name.
+bool isNamedIn(StringRef Name, const Stmt &Body, const ASTContext &Context);
+
 /// Gives names to groups.
 class FreeNames {
 public:

@@ -20,10 +20,12 @@ struct Rewrite {
   bool IsThere = false, Terminates = false;
   std::vector<FixItHint> Edits; ///< All the others.
   std::vector<size_t> Spawns;   ///< The tasks, if these are not those of the finding.
-  bool InTemplate = false;      ///< Other instantiations may throw where this does not.
-  std::string Change;           ///< What else changes, which somebody should read, or "".
-  SourceLocation Sleep;         ///< In place of which the group waits, or invalid.
-  std::string Withheld;         ///< Why there is none, or "" if that is not known.
+  /// The tasks may throw, though it does not show: in another instantiation of the template,
+  /// or what is no std::exception, where that is caught.
+  bool MayThrow = false;
+  std::string Change;   ///< What else changes, which somebody should read, or "".
+  SourceLocation Sleep; ///< In place of which the group waits, or invalid.
+  std::string Withheld; ///< Why there is none, or "" if that is not known.
 
   void addChange(const std::string &Text) { Change += (Change.empty() ? "" : "; ") + Text; }
   bool isPossible() const { return GroupAt.isValid(); }

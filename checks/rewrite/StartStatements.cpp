@@ -1,4 +1,5 @@
 #include "StartStatements.h"
+#include "checks/model/Callables.h"
 #include "checks/model/Expressions.h"
 #include "checks/model/NameMap.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -177,6 +178,21 @@ bool mayTakeToken(const Expr &Start) { return mayTakeToken(argumentsOf(Start)); 
 const Expr *workOf(const Expr &Start) {
   const auto Args = argumentsOf(Start);
   return Args.empty() ? nullptr : peel(Args.front());
+}
+
+static bool anyCatchesInPart(const Stmt &S) {
+  const auto *Try = dyn_cast<CXXTryStmt>(&S);
+  if (Try && Try->getHandler(Try->getNumHandlers() - 1)->getExceptionDecl())
+    return true;
+  return llvm::any_of(S.children(),
+                      [](const Stmt *Child) { return Child && anyCatchesInPart(*Child); });
+}
+
+bool catchesInPart(const Expr &Start) {
+  const Expr *Work = workOf(Start);
+  const FunctionDecl *Run = Work ? calledBy(Work) : nullptr;
+  const Stmt *Body = Run ? Run->getBody() : nullptr;
+  return Body && anyCatchesInPart(*Body);
 }
 
 bool isSubstituted(const VarDecl &Var) {

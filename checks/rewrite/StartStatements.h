@@ -44,6 +44,9 @@ bool isSubstituted(const VarDecl &Var);
 /// The callable that \p Start is given, or null.
 const Expr *workOf(const Expr &Start);
 
+/// True if what \p Start runs catches a std::exception somewhere, and not all that there is.
+bool catchesInPart(const Expr &Start);
+
 /// True if \p Work, a callable and its arguments, could be called with a leading stop
 /// token too; and if what \p Start runs could.
 bool mayTakeToken(llvm::ArrayRef<const Expr *> Work);

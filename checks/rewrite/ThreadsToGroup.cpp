@@ -1,4 +1,5 @@
 #include "ThreadsToGroup.h"
+#include "ElementLoops.h"
 #include "JoinStatements.h"
 #include "LastMember.h"
 #include "NameUses.h"
@@ -21,6 +22,7 @@ public:
 
 private:
   bool isAlikeInAll() const;
+  bool mayThrowUnseen() const;
   bool refuseUnknown();
   void findDeclarations();
   bool isDeclaredHere(const VarDecl &Holder) const;
@@ -62,6 +64,12 @@ bool Rewriting::isAlikeInAll() const {
          llvm::all_of(Threads.Starts, [](const HeldThreads::Start &Each) {
            const auto *Work = dyn_cast_or_null<LambdaExpr>(workOf(*Each.Made));
            return Work && !Work->isGenericLambda();
+         });
+}
+
+bool Rewriting::mayThrowUnseen() const {
+  return Threads.InTemplate || llvm::any_of(Threads.Starts, [](const HeldThreads::Start &Each) {
+           return catchesInPart(*Each.Made);
          });
 }
 
@@ -125,11 +133,16 @@ void Rewriting::chooseName(FreeNames &Names) {
 }
 
 void Rewriting::rewriteStarts(StringRef Call) {
-  for (const HeldThreads::Start &Each : Threads.Starts)
-    if (const Stmt *S = Statements.around(Each.Made))
-      callInstead(*S, *Each.Made, Each.Holder, Call, Edits);
-    else
-      Edits.refuse("a thread is started in an unusual way");
+  for (const HeldThreads::Start &Each : Threads.Starts) {
+    const Stmt *S = Statements.around(Each.Made);
+    if (!S)
+      return Edits.refuse("a thread is started in an unusual way");
+    const CXXForRangeStmt *Loop =
+        Kept && Each.Holder == Kept ? elementLoop(*Each.Made, *Kept, Statements) : nullptr;
+    if (Loop)
+      countInstead(*Loop, *Kept, Edits);
+    callInstead(*S, *Each.Made, Loop ? Loop->getLoopVariable() : Each.Holder, Call, Edits);
+  }
 }
 
 /// Makes one wait of joins that follow each other, or of what waits in another way.
@@ -258,7 +271,7 @@ Rewrite Rewriting::toGroup(FreeNames &Names, llvm::function_ref<std::string(Sour
   if (!Context.getLangOpts().CPlusPlus17)
     Edits.refuse(NeedsNewerStandard);
   Rewrite Done = declareGroup();
-  Done.InTemplate = Threads.InTemplate;
+  Done.MayThrow = mayThrowUnseen();
   Done.Change = Change;
   if (Kept)
     Done.addChange("'" + Kept->getNameAsString() +
@@ -290,7 +303,7 @@ Rewrite Rewriting::toMember(const CXXRecordDecl &Class) {
     return Member;
   rewriteDetached(Member.GroupName + ".go(");
   Member.Edits = Edits.finish();
-  Member.InTemplate = Threads.InTemplate;
+  Member.MayThrow = mayThrowUnseen();
   return Member.Edits.empty() ? Rewrite() : Member;
 }
 

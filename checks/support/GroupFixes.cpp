@@ -23,7 +23,7 @@ std::string GroupFixes::whyNot(const Rewrite &To, llvm::ArrayRef<size_t> Spawns)
 }
 
 bool GroupFixes::mayThrow(const Rewrite &To, llvm::ArrayRef<size_t> Spawns) const {
-  return To.InTemplate || llvm::any_of(Spawns, [&](size_t I) {
+  return To.MayThrow || llvm::any_of(Spawns, [&](size_t I) {
            return Found.Spawns[I].Work.Throws.What != Throwing::Never;
          });
 }

@@ -1,5 +1,6 @@
 // RUN: %check_structured -std=c++17-or-later %s structured-prefer-group %t -- -config='{CheckOptions: {structured-prefer-group.Enable: true}}'
 
+#include <exception>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -67,4 +68,40 @@ void mayFailBetween() {
   // CHECK-NOTES: :[[@LINE-9]]:28: note: fix (review): the threads become tasks of a group; an exception on the way waits for the tasks, where it ended the program
   // CHECK-REVIEW: {{^}}  loud();
   // CHECK-REVIEW: {{^}}  Workers.wait();
+}
+
+// What is no std::exception goes on to end the program.
+void catchesInPart() {
+  std::thread First([] {
+    try {
+      loud();
+    } catch (const std::exception &) {
+      quiet();
+    }
+  });
+  // CHECK-NOTES: :[[@LINE-7]]:15: warning: the threads 'First' and 'Second' are started and joined by hand
+  // CHECK-NOTES: :[[@LINE+2]]:15: note: started here
+  // CHECK-FIXES: {{^}}  sc::group Tasks(sc::propagate::terminate);
+  std::thread Second(quiet);
+  // CHECK-NOTES: :[[@LINE+2]]:3: note: joined here
+  // CHECK-NOTES: :[[@LINE+2]]:3: note: joined here
+  First.join();
+  Second.join();
+  // CHECK-NOTES: :[[@LINE-15]]:15: note: fix (safe): the threads become tasks of a group, and an error in one still ends the program
+  // CHECK-NOTES: :[[@LINE-16]]:15: note: fix (review): the same, and the first error of a task comes out of 'wait()'
+}
+
+// As many tasks as the container of the caller has places.
+void forEachPlace(std::vector<std::thread> &Workers) {
+  for (auto &Worker : Workers)
+    Worker = std::thread(quiet);
+  // CHECK-NOTES: :[[@LINE-1]]:14: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-REVIEW: {{^}}  sc::group Tasks;
+  // CHECK-REVIEW-NEXT: {{^}}  for (std::size_t i = 0; i < Workers.size(); ++i)
+  // CHECK-REVIEW-NEXT: {{^}}    Tasks.go(quiet);
+  for (auto &Worker : Workers)
+    Worker.join();
+  // CHECK-NOTES: :[[@LINE-1]]:5: note: joined here
+  // CHECK-NOTES: :[[@LINE-8]]:14: note: fix (review): the threads become tasks of a group; 'Workers' gets no threads any more
+  // CHECK-REVIEW: {{^}}  Tasks.wait();
 }

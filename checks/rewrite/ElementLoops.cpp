@@ -1,0 +1,29 @@
+#include "ElementLoops.h"
+#include "FreeNames.h"
+#include "NameUses.h"
+#include "checks/model/Expressions.h"
+
+namespace clang::tidy::structured {
+
+const CXXForRangeStmt *elementLoop(const Expr &Start, const VarDecl &Of,
+                                   const StatementsOf &Statements) {
+  const Stmt *S = &Start;
+  while (S && !isa<CXXForRangeStmt, LambdaExpr>(S))
+    S = Statements.parent(S);
+  const auto *Loop = dyn_cast_or_null<CXXForRangeStmt>(S);
+  const bool Known = Loop && !Loop->getInit() && namedBy(Loop->getRangeInit()) == &Of &&
+                     isPlain(*Loop->getRangeInit()) &&
+                     usesOf(Loop->getLoopVariable(), *Loop->getBody()).size() == 1;
+  return Known ? Loop : nullptr;
+}
+
+void countInstead(const CXXForRangeStmt &Loop, const VarDecl &Of, SourceEdits &To) {
+  if (Of.getType()->isArrayType())
+    return To.refuse("a thread is started in an unusual way");
+  if (isNamedIn("i", Loop, To.context()))
+    return To.refuse("'i' has another meaning in the loop");
+  const unsigned Begin = To.begin(Loop.getBeginLoc()), End = To.end(Loop.getRParenLoc());
+  To.replace(Begin, End, "for (std::size_t i = 0; i < " + Of.getNameAsString() + ".size(); ++i)");
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "StartStatements.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace clang::tidy::structured {
+
+/// The loop over the elements of \p Of that gives each what \p Start starts, and does nothing
+/// else with it; or null.
+const CXXForRangeStmt *elementLoop(const Expr &Start, const VarDecl &Of,
+                                   const StatementsOf &Statements);
+
+/// Makes of \p Loop, over \p Of, one that goes round as often, and leaves the elements alone.
+void countInstead(const CXXForRangeStmt &Loop, const VarDecl &Of, SourceEdits &To);
+
+} // namespace clang::tidy::structured
