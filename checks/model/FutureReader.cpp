@@ -1,6 +1,5 @@
 #include "FutureReader.h"
 #include "Expressions.h"
-#include "NameMap.h"
 #include "checks/rewrite/NameUses.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -17,25 +16,11 @@ static const CallExpr *asyncIn(const Expr *E, HandleSources &Sources) {
   return Site && Site->StdAsync && Site->Dropped == OnDrop::Blocks ? Call : nullptr;
 }
 
-static bool isFuture(QualType T) {
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  return Class && isNamed(*Class, "::std::future");
+static bool isFuture(QualType T, bool Many) {
+  return !T->isReferenceType() && isOf("::std::future", T, Many);
 }
 
-static bool isContainerOfFutures(QualType T) {
-  T = T.getCanonicalType();
-  if (const Type *Element = T->getArrayElementTypeNoTypeQual(); T->isArrayType())
-    return isFuture(QualType(Element, 0));
-  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
-  static constexpr const char *Containers[] = {"::std::vector", "::std::list", "::std::deque",
-                                               "::std::array"};
-  return Class &&
-         llvm::any_of(Containers, [&](const char *Name) { return isNamed(*Class, Name); }) &&
-         Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
-         isFuture(Class->getTemplateArgs()[0].getAsType());
-}
-
-bool holdsFutures(QualType T) { return isFuture(T) || isContainerOfFutures(T); }
+bool holdsFutures(QualType T) { return isFuture(T, false) || isFuture(T, true); }
 
 std::optional<Future> FutureReader::read(const DeclStmt &Declared, const CompoundStmt &In) {
   Block = &In;
@@ -45,8 +30,8 @@ std::optional<Future> FutureReader::read(const DeclStmt &Declared, const Compoun
   Future Found;
   Found.Var = Var;
   Found.Declared = &Declared;
-  Found.Many = isContainerOfFutures(Var->getType());
-  if (!Found.Many && (!isFuture(Var->getType()) || !addStart(Var->getInit(), Found)))
+  Found.Many = isFuture(Var->getType(), true);
+  if (!Found.Many && (!isFuture(Var->getType(), false) || !addStart(Var->getInit(), Found)))
     return std::nullopt;
   const bool Known =
       llvm::all_of(usesOf(Var, Body), [&](const DeclRefExpr *Use) { return addUse(*Use, Found); });

@@ -101,14 +101,14 @@ static SourceLocation lastRequest(const HeldFutures &Futures) {
   return Last;
 }
 
-/// What becomes different if \p Futures, which \p Asks asks for, are a group's, or "".
-std::string HandFutures::changeOf(const HeldFutures &Futures, const CompoundStmt &Asks) const {
+/// Says in \p To what becomes different if \p Futures, which \p Asks asks for, are a group's.
+void HandFutures::addChanges(const HeldFutures &Futures, const CompoundStmt &Asks,
+                             Rewrite &To) const {
   const SourceLocation First = Futures.FirstStep->getBeginLoc(), Last = lastRequest(Futures);
-  std::string Change;
   if (llvm::any_of(Asks.body(), [&](const Stmt *S) {
         return S->getBeginLoc() >= First && S->getBeginLoc() <= Last && !onlyAsks(*S, Futures);
       }))
-    Change = "all of it is waited for before the first result is used";
+    To.addChange("all of it is waited for before the first result is used");
   const bool Deferrable = llvm::any_of(Futures.All, [&](const Future &Each) {
     return llvm::any_of(Each.Starts, [&](const CallExpr *Start) {
       const std::optional<DiscardSite> Site = Sources.discard(Start, false);
@@ -116,10 +116,7 @@ std::string HandFutures::changeOf(const HeldFutures &Futures, const CompoundStmt
     });
   });
   if (Deferrable)
-    Change +=
-        (Change.empty() ? "" : "; ") +
-        std::string("it runs at once, where it might have been put off until it is asked for");
-  return Change;
+    To.addChange("it runs at once, where it might have been put off until it is asked for");
 }
 
 //===-- The facts -----------------------------------------------------------------===//
@@ -166,7 +163,7 @@ void HandFutures::add(Run Of, const CompoundStmt &Block, HeldFutures Futures) {
   if (!Seen.insert(Site.Loc).second)
     return;
   Site.ToGroup = futuresToGroup(Futures, Names, Context);
-  Site.ToGroup.Change = changeOf(Futures, *Of.Asks);
+  addChanges(Futures, *Of.Asks, Site.ToGroup);
   Found.HandJoins.push_back(std::move(Site));
 }
 

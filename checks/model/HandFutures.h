@@ -32,7 +32,7 @@ private:
   std::vector<Run> runsIn(const CompoundStmt &Block, FutureReader &Reader) const;
   void add(Run Of, const CompoundStmt &Block, HeldFutures Futures);
   void addUses(const HeldFutures &Futures, HandJoin &To) const;
-  std::string changeOf(const HeldFutures &Futures, const CompoundStmt &Asks) const;
+  void addChanges(const HeldFutures &Futures, const CompoundStmt &Asks, Rewrite &To) const;
 
   ASTContext &Context;
   HandleSources &Sources;

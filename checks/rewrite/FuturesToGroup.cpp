@@ -94,6 +94,11 @@ void Rewriting::spawn(const CallExpr &Start) {
                 Name + ".spawn(");
 }
 
+/// True if the group's wait does all that \p Asked does, a request of \p Of.
+static bool goes(const Request &Asked, const Future &Of) {
+  return Asked.Alone && (Of.isUnread() || calledMember(Asked.Call) == "wait");
+}
+
 void Rewriting::rewrite(const Future &Each) {
   const bool Unread = Each.isUnread();
   for (const CallExpr *Start : Each.Starts) {
@@ -111,8 +116,7 @@ void Rewriting::rewrite(const Future &Each) {
       Edits.remove(*S);
   }
   for (const Request &Asked : Each.Requests)
-    if (Asked.Alone && (Unread || calledMember(Asked.Call) == "wait") &&
-        Asked.Step != Futures.FirstStep)
+    if (goes(Asked, Each) && Asked.Step != Futures.FirstStep)
       Edits.remove(*Asked.Step);
 }
 
@@ -120,8 +124,7 @@ void Rewriting::rewrite(const Future &Each) {
 void Rewriting::waitBefore(const Stmt &Step) {
   const bool Goes = llvm::any_of(Futures.All, [&](const Future &Each) {
     return llvm::any_of(Each.Requests, [&](const Request &Asked) {
-      return Asked.Step == &Step && Asked.Alone &&
-             (Each.isUnread() || calledMember(Asked.Call) == "wait");
+      return Asked.Step == &Step && goes(Asked, Each);
     });
   });
   const unsigned At = Edits.begin(Step.getBeginLoc());

@@ -1,4 +1,5 @@
 #include "LastMember.h"
+#include "SourceEdits.h"
 #include "checks/model/NameMap.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
@@ -45,7 +46,6 @@ Rewrite lastMember(const CXXRecordDecl &Class, const ASTContext &Context) {
     return {};
   const auto [File, Begin] = Sources.getDecomposedLoc(Last->getBeginLoc());
   const StringRef Text = Sources.getBufferData(File);
-  const auto At = endOfLine(*Last, Text, Sources, Context.getLangOpts());
   Rewrite Member;
   Member.IsMember = true;
   const CXXRecordDecl *Type = Last->getType()->getAsCXXRecordDecl();
@@ -56,12 +56,11 @@ Rewrite lastMember(const CXXRecordDecl &Class, const ASTContext &Context) {
     Member.GroupAt = CharSourceRange::getTokenRange(Last->getSourceRange());
     return Member;
   }
+  const auto At = endOfLine(*Last, Text, Sources, Context.getLangOpts());
   Member.GroupName = nameLike(*Last, Class, const_cast<ASTContext &>(Context));
   if (!At || Member.GroupName.empty())
     return {};
-  const size_t Line = Text.rfind('\n', Begin) + 1; // npos + 1 is 0.
-  Member.Before =
-      "\n" + Text.substr(Line).take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+  Member.Before = "\n" + SourceEdits(Context, Last->getBeginLoc()).indentation(Begin);
   const SourceLocation Loc = Sources.getLocForStartOfFile(File).getLocWithOffset(*At);
   Member.GroupAt = CharSourceRange::getCharRange(Loc, Loc);
   return Member;

@@ -50,22 +50,24 @@ const Stmt *StatementsOf::outermostLoop(const Stmt *S) const {
 
 //===-- Types and expressions ---------------------------------------------------===//
 
-bool isStdThread(QualType T, bool Many) {
+bool isOf(const char *Name, QualType T, bool Many) {
   T = T.getNonReferenceType().getCanonicalType();
   if (!Many) {
     const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-    return Class && isNamed(*Class, "::std::thread");
+    return Class && isNamed(*Class, Name);
   }
   if (const Type *Element = T->getArrayElementTypeNoTypeQual(); T->isArrayType())
-    return isStdThread(QualType(Element, 0), false);
+    return isOf(Name, QualType(Element, 0), false);
   const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
   static constexpr const char *Containers[] = {"::std::vector", "::std::list", "::std::deque",
                                                "::std::array"};
   return Class &&
-         llvm::any_of(Containers, [&](const char *Name) { return isNamed(*Class, Name); }) &&
+         llvm::any_of(Containers, [&](const char *Each) { return isNamed(*Class, Each); }) &&
          Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
-         isStdThread(Class->getTemplateArgs()[0].getAsType(), false);
+         isOf(Name, Class->getTemplateArgs()[0].getAsType(), false);
 }
+
+bool isStdThread(QualType T, bool Many) { return isOf("::std::thread", T, Many); }
 
 /// True if \p S, by itself, changes something or may do so.
 static bool acts(const Stmt &S) {

@@ -26,6 +26,10 @@ private:
   llvm::DenseMap<const Stmt *, const Stmt *> Parents;
 };
 
+/// True if a \p T is of the class \p Name, or a reference to one; or, if \p Many, a container
+/// or an array of these.
+bool isOf(const char *Name, QualType T, bool Many);
+
 /// True if a \p T is a std::thread; or, if \p Many, a container or an array of these.
 bool isStdThread(QualType T, bool Many);
 

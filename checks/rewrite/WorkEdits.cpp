@@ -7,12 +7,7 @@
 namespace clang::tidy::structured {
 
 const LambdaExpr *lambdaRunBy(const Expr &Made) {
-  const Expr *Work = nullptr;
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Made))
-    Work = Construct->getNumArgs() ? Construct->getArg(0) : nullptr;
-  else if (const auto *Call = dyn_cast<CallExpr>(&Made))
-    Work = Call->getNumArgs() ? Call->getArg(0) : nullptr;
-  const auto *Lambda = dyn_cast_or_null<LambdaExpr>(peel(Work));
+  const auto *Lambda = dyn_cast_or_null<LambdaExpr>(workOf(Made));
   return Lambda && !isa<CoroutineBodyStmt>(Lambda->getBody()) ? Lambda : nullptr;
 }
 

@@ -131,10 +131,10 @@ bool isFingerprint(StringRef Text) {
 /// True if \p Item of --fix-only names \p Fix: by its check, its fingerprint, or a glob of its
 /// file.
 static bool names(StringRef Item, const FixGroup &Fix, StringRef Folder) {
-  if (Item == Fix.Check || ("structured-" + Item).str() == Fix.Check || Item == Fix.Fingerprint)
-    return true;
   if (isFingerprint(Item))
-    return false;
+    return Item == Fix.Fingerprint;
+  if (Item == Fix.Check || ("structured-" + Item).str() == Fix.Check)
+    return true;
   Expected<GlobPattern> Glob = GlobPattern::create(Item);
   if (!Glob) {
     consumeError(Glob.takeError());

@@ -20,6 +20,8 @@ static constexpr unsigned MostRounds = 5;
 /// Gives \p Offered their fingerprints: those that they had in the first round, as what is
 /// applied since then may have made others of them.
 Error Fixer::name(std::vector<FixGroup> &Offered, bool First) {
+  if (none_of(Given.Fixes.Only, isFingerprint))
+    return Error::success();
   if (!First) {
     std::multimap<std::string, std::string> Left = Named;
     for (FixGroup &Fix : Offered)
