@@ -1,5 +1,6 @@
 #include "Analysis.h"
 #include "Configuration.h"
+#include "PrecompiledHeader.h"
 #include "Starters.h"
 #include "checks/model/ModelCache.h"
 #include "clang-tidy/ClangTidy.h"
@@ -57,19 +58,11 @@ static void addRuntime(CompileCommand &Command) {
     Command.CommandLine.insert(Command.CommandLine.begin() + 1, {"-idirafter", Folder});
 }
 
-UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited) {
+/// Runs the checks over the unit of \p Command, which can be begun with.
+static UnitReport runChecks(CompileCommand Command, const Options &Asked,
+                            const EditedFiles &Edited) {
   UnitReport Report;
-  CompileCommand Command = Given;
-  Report.Failure = whyUnusable(Command);
-  if (!Report.Failure.empty())
-    return Report;
-  // First among the flags, so that one in the command line wins.
-  Command.CommandLine.insert(Command.CommandLine.begin() + 1,
-                             "-resource-dir=" + clangResourceDir());
   const bool Fixes = Asked.Fixes.Level != FixLevel::None;
-  if (Fixes)
-    addRuntime(Command);
-
   auto Provider = makeProvider(Asked);
   if (!Provider) {
     Report.Failure = llvm::toString(Provider.takeError());
@@ -92,6 +85,29 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   if (llvm::any_of(Report.Findings, UnitReport::isCompileError))
     Report.Failure = "does not compile";
   return Report;
+}
+
+UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited) {
+  CompileCommand Command = Given;
+  UnitReport Report;
+  Report.Failure = whyUnusable(Command);
+  if (!Report.Failure.empty())
+    return Report;
+  // First among the flags, so that one in the command line wins.
+  Command.CommandLine.insert(Command.CommandLine.begin() + 1,
+                             "-resource-dir=" + clangResourceDir());
+  const bool Fixes = Asked.Fixes.Level != FixLevel::None;
+  if (Fixes)
+    addRuntime(Command);
+
+  CompileCommand Plain = Command;
+  Plain.CommandLine = withoutPrecompiledHeaders(Command.CommandLine);
+  // Fixes may change what went into a precompiled header. In all other cases it
+  // is of use if it is up to date and of this very Clang.
+  if (Fixes || Plain.CommandLine == Command.CommandLine)
+    return runChecks(std::move(Plain), Asked, Edited);
+  Report = runChecks(std::move(Command), Asked, Edited);
+  return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited);
 }
 
 } // namespace sc_lint

@@ -17,13 +17,6 @@ namespace types = clang::driver::types;
 
 namespace sc_lint {
 
-/// True for "-Xclang -include-pch -Xclang FILE" at \p At, which CMake writes:
-/// such a header can be read by the very compiler that wrote it, if at all.
-static bool isPrecompiledHeader(ArrayRef<std::string> Args, size_t At) {
-  return At + 3 < Args.size() && Args[At] == "-Xclang" && Args[At + 1] == "-include-pch" &&
-         Args[At + 2] == "-Xclang";
-}
-
 /// True for a flag of the code generator or of diagnostics that Clang has under
 /// this name with other values, or whose file need not be there.
 static bool isForAnotherCompiler(const opt::Arg &Arg) {
@@ -73,9 +66,7 @@ static DenseSet<unsigned> foreignFlags(ArrayRef<std::string> Args) {
 static std::vector<std::string> withoutForeignFlags(const std::vector<std::string> &Args) {
   std::vector<std::string> Kept{Args.front()}, Rest;
   for (size_t I = 1; I < Args.size(); ++I) {
-    if (isPrecompiledHeader(Args, I))
-      I += 3;
-    else if (!StringRef(Args[I]).starts_with("@")) // A response file that is not there yet.
+    if (!StringRef(Args[I]).starts_with("@")) // A response file that is not there yet.
       Rest.push_back(Args[I]);
   }
   const DenseSet<unsigned> Foreign = foreignFlags(Rest);

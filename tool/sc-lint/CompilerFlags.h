@@ -6,7 +6,7 @@ namespace sc_lint {
 
 /// The command as Clang can take it, whatever compiler it was written for:
 /// without a launcher before the compiler, without the flags that Clang does
-/// not know or that need a file of the build (precompiled headers, profiles),
+/// not know or that need a file of the build (profiles),
 /// with the target and the language that the compiler's name stands for.
 std::vector<std::string> forClang(std::vector<std::string> Args);
 
