@@ -87,6 +87,34 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked,
   return Report;
 }
 
+/// \p Command, with the warnings that the build asks for, if it takes them for errors.
+static std::optional<CompileCommand> withWarnings(CompileCommand Command) {
+  std::vector<std::string> &Args = Command.CommandLine;
+  if (llvm::none_of(Args, [](llvm::StringRef Arg) {
+        return Arg == "-Werror" || Arg.starts_with("-Werror=");
+      }))
+    return std::nullopt;
+  if (const auto None = llvm::find(Args, "-w"); None != Args.end())
+    Args.erase(None);
+  Args.insert(Args.begin() + 1, "-Wno-unknown-warning-option");
+  return Command;
+}
+
+/// Runs the checks for fixes: what these change has to compile as the build does it.
+static UnitReport runForFixes(CompileCommand Command, const Options &Asked,
+                              const EditedFiles &Edited) {
+  std::string Warning;
+  if (std::optional<CompileCommand> Strict = withWarnings(Command)) {
+    UnitReport Report = runChecks(*std::move(Strict), Asked, Edited);
+    Warning = Report.compileError();
+    if (Warning.empty())
+      return Report;
+  }
+  UnitReport Report = runChecks(std::move(Command), Asked, Edited);
+  Report.FatalWarning = std::move(Warning);
+  return Report;
+}
+
 UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited) {
   CompileCommand Command = Given;
   UnitReport Report;
@@ -104,7 +132,9 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   Plain.CommandLine = withoutPrecompiledHeaders(Command.CommandLine);
   // Fixes may change what went into a precompiled header. In all other cases it
   // is of use if it is up to date and of this very Clang.
-  if (Fixes || Plain.CommandLine == Command.CommandLine)
+  if (Fixes)
+    return runForFixes(std::move(Plain), Asked, Edited);
+  if (Plain.CommandLine == Command.CommandLine)
     return runChecks(std::move(Plain), Asked, Edited);
   Report = runChecks(std::move(Command), Asked, Edited);
   return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited);

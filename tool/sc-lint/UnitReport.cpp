@@ -106,9 +106,15 @@ bool UnitReport::isCompileError(const ClangTidyError &Finding) {
          StringRef(Finding.DiagnosticName).starts_with("clang-diagnostic-");
 }
 
+std::string UnitReport::compileError() const {
+  const auto At = llvm::find_if(Findings, isCompileError);
+  return At == Findings.end() ? Failure : At->Message.Message;
+}
+
 std::string serialize(const UnitReport &Report) {
   Writer Out;
   Out(Report.Failure);
+  Out(Report.FatalWarning);
   Out(Report.SuppressedByNolint);
   Out.each(Report.Starters, [&](const std::string &Entry) { Out(Entry); });
   Out.each(Report.Files, [&](const ReadFile &File) {
@@ -131,6 +137,7 @@ llvm::Expected<UnitReport> deserialize(StringRef Text) {
   Reader In(Text);
   UnitReport Report;
   Report.Failure = In.string();
+  Report.FatalWarning = In.string();
   Report.SuppressedByNolint = In.count();
   In.each([&] { Report.Starters.push_back(In.string()); });
   In.each([&] {

@@ -16,11 +16,16 @@ struct UnitReport {
   std::vector<std::string> Starters;
   /// Those of the project that it has read, if these are asked for.
   std::vector<ReadFile> Files;
+  /// The first warning that the unit's own build takes for an error, or "". Looked for with
+  /// fixes only, which must not add one.
+  std::string FatalWarning;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
 
   /// True if \p Finding is an error of the compiler, not a finding of a check.
   static bool isCompileError(const clang::tidy::ClangTidyError &Finding);
+  /// The first of these, or else why the unit could not be analysed, or "".
+  std::string compileError() const;
 };
 
 /// The report as text, for the way from a worker process to its parent.

@@ -75,16 +75,15 @@ static std::vector<size_t> readersOf(const std::vector<const FixGroup *> &Tried,
   return Readers;
 }
 
-/// Why \p Report, of a unit that did compile, is not what it should be, or "".
-static std::string brokenBy(const UnitReport &Report) {
-  for (const clang::tidy::ClangTidyError &Finding : Report.Findings)
-    if (UnitReport::isCompileError(Finding))
-      return Finding.Message.Message;
-  return Report.Failure;
+/// Why \p After, of a unit that compiled as \p Before, is not what it should be, or "".
+static std::string brokenBy(const UnitReport &After, const UnitReport &Before) {
+  const std::string Error = After.compileError();
+  return Error.empty() && Before.FatalWarning.empty() ? After.FatalWarning : Error;
 }
 
 /// Applies what is kept of this round, and \p Tried, to \p Result, and analyses what reads
-/// the changed files into \p Reports. Gives why a unit does not compile any more, or "".
+/// the changed files. Gives why a unit does not compile any more; or "", and \p Reports are
+/// what was found.
 Expected<std::string> Fixer::failureOf(const Fixes &Tried, EditedFiles &Result,
                                        std::vector<UnitReport> &Reports) {
   Fixes All = Kept;
@@ -106,8 +105,8 @@ Expected<std::string> Fixer::failureOf(const Fixes &Tried, EditedFiles &Result,
     Interrupted = true;
     return "interrupted";
   }
-  for (const UnitReport &Report : **Analyzed)
-    if (const std::string Why = brokenBy(Report); !Why.empty())
+  for (const auto &[Unit, After] : zip(Readers, **Analyzed))
+    if (const std::string Why = brokenBy(After, Reports[Unit]); !Why.empty())
       return Why;
   for (size_t I = 0; I < Readers.size(); ++I)
     Reports[Readers[I]] = std::move((**Analyzed)[I]);
@@ -123,15 +122,13 @@ std::string Fixer::describe(const FixGroup &Fix, const std::string &Why) const {
 Error Fixer::keepWorking(const Fixes &Now, std::vector<UnitReport> &Reports) {
   if (Now.empty() || Interrupted)
     return Error::success();
-  std::vector<UnitReport> After = Reports;
   EditedFiles Result;
-  Expected<std::string> Why = failureOf(Now, Result, After);
+  Expected<std::string> Why = failureOf(Now, Result, Reports);
   if (!Why)
     return Why.takeError();
   if (Why->empty()) {
     Kept.insert(Kept.end(), Now.begin(), Now.end());
     Done.Files = std::move(Result);
-    Reports = std::move(After);
     return Error::success();
   }
   if (Interrupted)
