@@ -19,7 +19,24 @@ static bool isPartOfMore(const HandJoin &Site, const Facts &Found) {
                       [&](const HandWait &Wait) { return meet(Wait.Spawns, Site.Spawns); });
 }
 
+void PreferGroupCheck::reportDaemon(const HandDaemon &Site, const Facts &Found,
+                                    const SourceManager &Sources) {
+  const SourceLocation Loc = Found.Spawns[Site.Spawn].Loc;
+  if (!isReportable(Loc, Sources))
+    return;
+  diag(writtenAt(Loc, Sources), "the thread '%0' of '%1' is told by '%2' to stop and joined by "
+                                "hand; an 'sc::daemon' does both, also when the object ends")
+      << Site.Name << Site.Class << Site.Flag;
+  for (SourceLocation At : Site.ToldAt)
+    diag(writtenAt(At, Sources), "told to stop here", DiagnosticIDs::Note);
+  for (SourceLocation At : Site.JoinedAt)
+    diag(writtenAt(At, Sources), "joined here", DiagnosticIDs::Note);
+  offer(writtenAt(Loc, Sources), GroupFixes(Found, Sources).forDaemon(Site));
+}
+
 void PreferGroupCheck::report(const Facts &Found, const SourceManager &Sources) {
+  for (const HandDaemon &Site : Found.HandDaemons)
+    reportDaemon(Site, Found, Sources);
   for (const HandJoin &Site : Found.HandJoins) {
     if (!isReportable(Site.Loc, Sources) ||
         (isOn("structured-manual-waitgroup") && isPartOfMore(Site, Found)))

@@ -14,6 +14,9 @@ public:
 
 protected:
   void report(const Facts &Found, const SourceManager &Sources) override;
+
+private:
+  void reportDaemon(const HandDaemon &Site, const Facts &Found, const SourceManager &Sources);
 };
 
 } // namespace clang::tidy::structured

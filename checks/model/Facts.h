@@ -344,6 +344,15 @@ struct HandJoin {
   Rewrite ToGroup;
 };
 
+/// A thread in a member of a class, of which the functions start it, tell it by a flag to
+/// stop, and join it.
+struct HandDaemon {
+  size_t Spawn = 0;
+  std::string Name, Class, Flag; ///< Of the member, of its class, and of the flag.
+  std::vector<SourceLocation> ToldAt, JoinedAt;
+  Rewrite ToDaemon;
+};
+
 /// What a function makes by hand of a group's work.
 struct HandWait {
   enum class Kind {
@@ -444,6 +453,7 @@ struct Facts {
   std::vector<EarlyStart> EarlyStarts;
   std::vector<LostToken> LostTokens;
   std::vector<HandJoin> HandJoins;
+  std::vector<HandDaemon> HandDaemons;
   std::vector<HandWait> HandWaits;
   std::vector<WaitOrder> WaitOrders;
   std::vector<UnreadError> UnreadErrors;

@@ -5,6 +5,7 @@
 #include "Emplacements.h"
 #include "Expressions.h"
 #include "GroupRules.h"
+#include "HandDaemons.h"
 #include "HandFutures.h"
 #include "HandJoins.h"
 #include "ItemLoops.h"
@@ -50,9 +51,10 @@ public:
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
-        ByHand(Context, Throwing, Names, Found), AskedFor(Context, HandlesIn, Kept, Names, Found),
-        Loose(Context, Kept, Names, Found), Counted(Context, Kept, Names, Found),
-        Errors(Context, Kept, Names, Found), OfGroups(Context, Table, Kept, Throwing, Found) {}
+        ByHand(Context, Throwing, Names, Found), Daemons(Context, Table, Kept, Found),
+        AskedFor(Context, HandlesIn, Kept, Names, Found), Loose(Context, Kept, Names, Found),
+        Counted(Context, Kept, Names, Found), Errors(Context, Kept, Names, Found),
+        OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -65,6 +67,7 @@ public:
     Objects.resolve();
     Tokens.resolve();
     ByHand.resolve();
+    Daemons.resolve();
     Loose.resolve();
     return std::move(Found);
   }
@@ -199,6 +202,7 @@ private:
   ItemLoops Loops;
   FreeNames Names;
   HandJoins ByHand;
+  HandDaemons Daemons;
   HandFutures AskedFor;
   LooseThreads Loose;
   WaitGroups Counted;
@@ -378,6 +382,7 @@ bool FactFinder::VisitVarDecl(VarDecl *Var) {
 
 bool FactFinder::VisitFieldDecl(FieldDecl *Field) {
   OfMembers.addField(*Field, Current);
+  Daemons.addField(*Field, Current);
   if (Field->hasInClassInitializer()) {
     keep(Field->getInClassInitializer(), Handle::Kind::Member, Field);
     Orders.addInitial(*Field, Field->getInClassInitializer());

@@ -28,8 +28,8 @@ unsigned SourceEdits::end(SourceLocation Loc) {
   return Refusal.empty() ? Begin + Lexer::MeasureTokenLength(Loc, Sources, Lang) : Begin;
 }
 
-unsigned SourceEdits::endWithSemicolon(const Stmt &S) {
-  const unsigned End = end(S.getEndLoc());
+unsigned SourceEdits::endWithSemicolon(SourceLocation Last) {
+  const unsigned End = end(Last);
   const size_t Next = Text.find_first_not_of(" \t\r\n", End);
   return Next != StringRef::npos && Text[Next] == ';' ? Next + 1 : End;
 }
@@ -50,12 +50,14 @@ unsigned SourceEdits::beforeLine(unsigned Line, StringRef After) const {
   return Before.drop_back().ends_with("\r") ? Line - 2 : Line - 1;
 }
 
-void SourceEdits::remove(const Stmt &S) {
-  unsigned Begin = begin(S.getBeginLoc()), End = endWithSemicolon(S);
+void SourceEdits::remove(SourceRange Written) {
+  unsigned Begin = begin(Written.getBegin()), End = endWithSemicolon(Written.getEnd());
   const size_t Line = Text.rfind('\n', Begin) + 1; // npos + 1 is 0.
   const size_t Next = Text.find_first_not_of(" \t\r", End);
   const bool Alone =
       Text.slice(Line, Begin).trim(" \t").empty() && Next != StringRef::npos && Text[Next] == '\n';
+  if (Text.slice(Line, Begin).trim(" \t").empty() && Text.substr(Next).starts_with("//"))
+    refuse("a comment would be left that speaks of what is gone");
   if (Alone && Line > 0)
     Begin = beforeLine(Line, Text.substr(Next + 1));
   else if (!Text.slice(Line, Begin).trim(" \t").empty()) // With the space after what is before.
@@ -101,10 +103,28 @@ static bool hasDirective(StringRef Text) {
   return false;
 }
 
+/// Makes one removal of those that follow each other, with the blank lines before them if
+/// both sides would be blank.
+void SourceEdits::joinRemovals() {
+  std::vector<Edit> Joined;
+  for (Edit &Each : Edits) {
+    Edit *Last = Joined.empty() ? nullptr : &Joined.back();
+    if (!Last || !Last->Text.empty() || !Each.Text.empty() || Last->End != Each.Begin ||
+        Text[Last->Begin] != '\n' || !Text.substr(Each.End).starts_with("\n")) {
+      Joined.push_back(std::move(Each));
+      continue;
+    }
+    Last->End = Each.End;
+    Last->Begin = beforeLine(Last->Begin + 1, Text.substr(Each.End + 1));
+  }
+  Edits = std::move(Joined);
+}
+
 void SourceEdits::checkText() {
   if (Edits.empty())
     return;
   llvm::sort(Edits, [](const Edit &A, const Edit &B) { return A.Begin < B.Begin; });
+  joinRemovals();
   for (const Edit &Each : Edits)
     if (const StringRef Old = Text.slice(Each.Begin, Each.End);
         Old.contains("//") || Old.contains("/*"))

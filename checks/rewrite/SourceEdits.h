@@ -24,11 +24,13 @@ public:
   /// semicolon after it.
   unsigned begin(SourceLocation Loc);
   unsigned end(SourceLocation Loc);
-  unsigned endWithSemicolon(const Stmt &S);
+  unsigned endWithSemicolon(const Stmt &S) { return endWithSemicolon(S.getEndLoc()); }
 
   void replace(unsigned Begin, unsigned End, std::string Text);
   /// Removes \p S, and its lines if nothing else stands there.
-  void remove(const Stmt &S);
+  void remove(const Stmt &S) { remove(S.getSourceRange()); }
+  /// The same for \p Written, and the semicolon after it.
+  void remove(SourceRange Written);
 
   /// True if the place of \p Loc is in what one of the edits replaces.
   bool covers(SourceLocation Loc);
@@ -52,8 +54,10 @@ private:
     std::string Text;
   };
 
+  unsigned endWithSemicolon(SourceLocation Last);
   unsigned beforeLine(unsigned Line, StringRef After) const;
   CharSourceRange range(unsigned Begin, unsigned End) const;
+  void joinRemovals();
   void checkText();
 
   const ASTContext &Context;

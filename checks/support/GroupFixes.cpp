@@ -75,6 +75,22 @@ std::vector<Fix> GroupFixes::forJoined(const HandJoin &Site) const {
   return Fixes;
 }
 
+Fix GroupFixes::forDaemon(const HandDaemon &Daemon) const {
+  const Rewrite &To = Daemon.ToDaemon;
+  if (!To.isPossible())
+    return byHand("start the work in an 'sc::daemon' and stop that; no fix, as " + To.Withheld);
+  std::string Effect =
+      "the thread becomes a daemon, which the end of '" + Daemon.Class + "' stops and waits for";
+  if (mayThrow(To, Daemon.Spawn))
+    Effect += ", and an error in it comes out of 'stop()'";
+  if (To.Change.empty())
+    Effect += "; a token stops it, in place of '" + Daemon.Flag + "'";
+  else
+    Effect += "; " + To.Change;
+  return {FixTier::Review, std::move(Effect), To.Edits,
+          inclusionOf("sc/daemon.h", To.Edits, Sources)};
+}
+
 /// For threads that are joined too: what \p Wait waits with stays, as \p Why says.
 std::optional<Fix> GroupFixes::forJoinedOnly(const HandWait &Wait, const std::string &Why) const {
   for (const HandJoin &Site : Found.HandJoins) {
@@ -117,7 +133,10 @@ std::vector<Fix> GroupFixes::forWaited(const HandWait &Wait) const {
 }
 
 std::vector<Fix> GroupFixes::forUnjoined(const UnjoinedThread &Thread) const {
-  if (const std::string Why = whyNot(Thread.ToGroup, Thread.Spawn); !Why.empty())
+  const bool Endless = Found.Spawns[Thread.Spawn].Work.Endless;
+  const std::string Why =
+      Endless ? "it never ends, nor would the wait" : whyNot(Thread.ToGroup, Thread.Spawn);
+  if (!Why.empty())
     return {byHand("join it on each path, or let an 'sc::group' do so; no fix, as " + Why)};
   const std::string &Change = Thread.ToGroup.Change;
   return {fix(FixTier::Review,

@@ -14,6 +14,9 @@ public:
   /// they did; that errors reach who waits is offered for review.
   std::vector<Fix> forJoined(const HandJoin &Site) const;
 
+  /// For a thread that an object tells to stop, and joins.
+  Fix forDaemon(const HandDaemon &Daemon) const;
+
   /// For work whose errors, or whose end, a function passes on by hand.
   std::vector<Fix> forWaited(const HandWait &Wait) const;
 

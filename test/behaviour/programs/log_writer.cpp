@@ -1,5 +1,5 @@
-// A member thread with a flag to stop it, joined in the destructor: fine as it is.
-// fixes: none
+// A member thread with a flag to stop it, joined in the destructor. It waits with the flag, which stays.
+// fixes: 1 review
 #include <condition_variable>
 #include <iostream>
 #include <mutex>
