@@ -1,4 +1,5 @@
 #include "LooseThreads.h"
+#include "Callables.h"
 #include "Expressions.h"
 
 namespace clang::tidy::structured {
@@ -80,11 +81,31 @@ const Stmt *LooseThreads::sleepAfter(const HeldThreads &Threads) const {
   return nullptr;
 }
 
+/// True if \p S may end the object that its thread is of: it deletes that, or goes on with a
+/// coroutine, of which the object may be a part.
+static bool mayEndObject(const Stmt &S) {
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(&S))
+    return isa<CXXThisExpr>(Delete->getArgument()->IgnoreParenImpCasts());
+  const Expr *Object = nullptr;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S))
+    Object = Call->getImplicitObjectArgument();
+  else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(&S); Op && Op->getOperator() == OO_Call)
+    Object = Op->getArg(0);
+  const CXXRecordDecl *Class = Object ? Object->getType()->getAsCXXRecordDecl() : nullptr;
+  return (Class && nameOf(Class) == "coroutine_handle") ||
+         llvm::any_of(S.children(),
+                      [](const Stmt *Child) { return Child && mayEndObject(*Child); });
+}
+
 /// True if the thread that \p Made starts uses the object whose member function starts it,
 /// and does not keep that alive, so that the object can wait for its end.
 bool LooseThreads::isOfObject(const Expr &Made) const {
   const std::optional<size_t> Spawn = Kept.spawnOf(Made);
   if (!Spawn || Found.Spawns[*Spawn].Work.Endless)
+    return false;
+  const Expr *Work = workOf(Made);
+  const FunctionDecl *Run = Work ? calledBy(Work) : nullptr;
+  if (Run && Run->getBody() && mayEndObject(*Run->getBody()))
     return false;
   bool Uses = false;
   for (const std::vector<Held> *Things :
@@ -103,7 +124,8 @@ bool LooseThreads::isOfObject(const Expr &Made) const {
 static const CXXRecordDecl *ownerAt(const Place &At) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(At.Function);
   const bool Can = Method && At.Function == At.Member && !Method->isStatic() &&
-                   !Method->isConst() && !isa<CXXDestructorDecl>(Method) && !At.Instantiated;
+                   !Method->isConst() && !isa<CXXDestructorDecl>(Method) && !At.Instantiated &&
+                   nameOf(Method) != "await_suspend"; // Of what ends as its coroutine goes on.
   return Can ? Method->getParent() : nullptr;
 }
 

@@ -17,13 +17,13 @@ const CXXForRangeStmt *elementLoop(const Expr &Start, const VarDecl &Of,
   return Known ? Loop : nullptr;
 }
 
-void countInstead(const CXXForRangeStmt &Loop, const VarDecl &Of, SourceEdits &To) {
-  if (Of.getType()->isArrayType())
-    return To.refuse("a thread is started in an unusual way");
+void countInstead(const CXXForRangeStmt &Loop, StringRef Count, SourceEdits &To) {
+  if (Count.empty())
+    return To.refuse("it does not show how often the loop goes round");
   if (isNamedIn("i", Loop, To.context()))
     return To.refuse("'i' has another meaning in the loop");
   const unsigned Begin = To.begin(Loop.getBeginLoc()), End = To.end(Loop.getRParenLoc());
-  To.replace(Begin, End, "for (std::size_t i = 0; i < " + Of.getNameAsString() + ".size(); ++i)");
+  To.replace(Begin, End, "for (std::size_t i = 0; i < " + Count.str() + "; ++i)");
 }
 
 } // namespace clang::tidy::structured

@@ -10,7 +10,7 @@ namespace clang::tidy::structured {
 const CXXForRangeStmt *elementLoop(const Expr &Start, const VarDecl &Of,
                                    const StatementsOf &Statements);
 
-/// Makes of \p Loop, over \p Of, one that goes round as often, and leaves the elements alone.
-void countInstead(const CXXForRangeStmt &Loop, const VarDecl &Of, SourceEdits &To);
+/// Makes of \p Loop, over elements, one that goes round \p Count times, and leaves these alone.
+void countInstead(const CXXForRangeStmt &Loop, StringRef Count, SourceEdits &To);
 
 } // namespace clang::tidy::structured

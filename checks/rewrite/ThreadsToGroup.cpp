@@ -1,4 +1,5 @@
 #include "ThreadsToGroup.h"
+#include "ElementCount.h"
 #include "ElementLoops.h"
 #include "JoinStatements.h"
 #include "LastMember.h"
@@ -27,10 +28,12 @@ private:
   void findDeclarations();
   bool isDeclaredHere(const VarDecl &Holder) const;
   void chooseName(FreeNames &Names);
+  std::string countOf(const VarDecl &Holder) const;
   void rewriteStarts(StringRef Call);
   void rewriteJoins();
   void rewriteDetached(StringRef Call);
   void rewriteRest();
+  bool rewriteSize(const DeclRefExpr &Ref);
   void rewriteUse(const DeclRefExpr &Ref);
   bool isAfterStarts(const Stmt &S) const;
   bool isBesideStart(const Stmt &S, const ValueDecl *Holder) const;
@@ -57,10 +60,19 @@ const Stmt *Rewriting::stepOf(const Stmt *S) const {
   return S;
 }
 
+/// True if \p S leaves out, in some instantiations, what it has in others.
+static bool choosesBranches(const Stmt &S) {
+  const auto *If = dyn_cast<IfStmt>(&S);
+  return (If && If->isConstexpr()) || llvm::any_of(S.children(), [](const Stmt *Child) {
+           return Child && choosesBranches(*Child);
+         });
+}
+
 /// True if all instantiations of the template would be rewritten alike: the types of what
 /// holds threads are written out, and what is run too.
 bool Rewriting::isAlikeInAll() const {
-  return llvm::none_of(Threads.Holders, [](const VarDecl *Each) { return isSubstituted(*Each); }) &&
+  return !choosesBranches(*Threads.Body) &&
+         llvm::none_of(Threads.Holders, [](const VarDecl *Each) { return isSubstituted(*Each); }) &&
          llvm::all_of(Threads.Starts, [](const HeldThreads::Start &Each) {
            const auto *Work = dyn_cast_or_null<LambdaExpr>(workOf(*Each.Made));
            return Work && !Work->isGenericLambda();
@@ -132,15 +144,22 @@ void Rewriting::chooseName(FreeNames &Names) {
              : Names.in(*Threads.Body, First ? First->getName() : "", Context);
 }
 
+/// How many elements \p Holder has, as text, or "".
+std::string Rewriting::countOf(const VarDecl &Holder) const {
+  if (&Holder != Kept)
+    return elementCount(Holder, *Threads.Body, Statements, Context);
+  return Holder.getType()->isArrayType() ? "" : Holder.getNameAsString() + ".size()";
+}
+
 void Rewriting::rewriteStarts(StringRef Call) {
   for (const HeldThreads::Start &Each : Threads.Starts) {
     const Stmt *S = Statements.around(Each.Made);
     if (!S)
       return Edits.refuse("a thread is started in an unusual way");
     const CXXForRangeStmt *Loop =
-        Kept && Each.Holder == Kept ? elementLoop(*Each.Made, *Kept, Statements) : nullptr;
+        Each.Holder ? elementLoop(*Each.Made, *Each.Holder, Statements) : nullptr;
     if (Loop)
-      countInstead(*Loop, *Kept, Edits);
+      countInstead(*Loop, countOf(*Each.Holder), Edits);
     callInstead(*S, *Each.Made, Loop ? Loop->getLoopVariable() : Each.Holder, Call, Edits);
   }
 }
@@ -186,6 +205,18 @@ bool Rewriting::isBesideStart(const Stmt &S, const ValueDecl *Holder) const {
   });
 }
 
+/// Says the number of the container that \p Ref asks for its size, if that shows.
+bool Rewriting::rewriteSize(const DeclRefExpr &Ref) {
+  const Stmt *In = Statements.parent(&Ref);
+  while (isa_and_nonnull<ImplicitCastExpr, MemberExpr>(In))
+    In = Statements.parent(In);
+  const std::string Count =
+      calledMember(In) == "size" ? countOf(*cast<VarDecl>(Ref.getDecl())) : "";
+  if (!Count.empty())
+    Edits.replace(Edits.begin(In->getBeginLoc()), Edits.end(In->getEndLoc()), Count);
+  return !Count.empty();
+}
+
 /// Rewrites the statement that \p Ref is in, which is not yet.
 void Rewriting::rewriteUse(const DeclRefExpr &Ref) {
   const std::string Quoted = "'" + Ref.getDecl()->getNameAsString() + "'";
@@ -204,7 +235,7 @@ void Rewriting::rewriteUse(const DeclRefExpr &Ref) {
     if (!isAfterStarts(*S))
       Edits.refuse(Quoted + " is started again after it was joined");
     Edits.replace(Edits.begin(S->getBeginLoc()), Edits.endWithSemicolon(*S), Name + ".wait();");
-  } else {
+  } else if (!rewriteSize(Ref)) {
     Edits.refuse(Quoted + " is used for something else too");
   }
 }
@@ -242,7 +273,8 @@ Rewrite Rewriting::declareGroup() {
   if (!Edits.refusal().empty())
     return Edits.finish(Name, 0, 0);
   const DeclStmt *InPlace = Declarations.empty() ? nullptr : Declarations.front();
-  if (InPlace && isDeclaredBetween(*InPlace, *First))
+  if (InPlace &&
+      (First->getBeginLoc() < InPlace->getBeginLoc() || isDeclaredBetween(*InPlace, *First)))
     InPlace = nullptr;
   for (const DeclStmt *Each : Declarations)
     if (Each != InPlace)

@@ -10,6 +10,7 @@ namespace {
 struct Directive {
   std::string Name, Argument;
   unsigned Offset = 0;
+  bool AfterCode = false; ///< Something else than directives comes before it.
 };
 } // namespace
 
@@ -23,14 +24,16 @@ static std::vector<Directive> directivesOf(StringRef Text) {
     return Raw.getBufferLocation() - Text.begin() - Each.getLength();
   };
   Token Each;
-  bool Last = Raw.LexFromRawLexer(Each);
+  bool Last = Raw.LexFromRawLexer(Each), Code = false;
   while (!Last) {
     if (!Each.is(tok::hash) || !Each.isAtStartOfLine()) {
+      Code = true;
       Last = Raw.LexFromRawLexer(Each);
       continue;
     }
     Directive One;
     One.Offset = OffsetOf(Each);
+    One.AfterCode = Code;
     for (std::string *To : {&One.Name, &One.Argument}) {
       Last = Raw.LexFromRawLexer(Each);
       if (Last || Each.isAtStartOfLine())
@@ -38,6 +41,8 @@ static std::vector<Directive> directivesOf(StringRef Text) {
       if (Each.is(tok::raw_identifier))
         *To = Each.getRawIdentifier().str();
     }
+    while (!Last && !Each.isAtStartOfLine())
+      Last = Raw.LexFromRawLexer(Each);
     All.push_back(std::move(One));
   }
   return All;
@@ -50,21 +55,28 @@ static bool isGuard(llvm::ArrayRef<Directive> All, size_t At) {
          All[At + 1].Argument == All[At].Argument;
 }
 
-/// Where the line of the first include begins that stands in no condition of \p Text; 0 if
-/// there is none.
+/// Where the line begins of the include that a new one can stand beside: the first that
+/// stands in no condition of \p Text and behind all that is defined for others; 0 if there
+/// is none.
 static unsigned firstInclude(StringRef Text) {
   const std::vector<Directive> All = directivesOf(Text);
   unsigned Depth = 0;
+  const Directive *First = nullptr;
+  bool Defines = false; // Since the first, something that the next may be meant to read.
   for (size_t I = 0; I < All.size(); ++I) {
     const StringRef Name = All[I].Name;
     if (Name.starts_with("if"))
       Depth += !isGuard(All, I);
     else if (Name == "endif")
       Depth -= Depth > 0;
-    else if (Name == "include" && Depth == 0)
-      return Text.rfind('\n', All[I].Offset) + 1; // npos + 1 is 0.
+    else if (Name == "define" || Name == "undef")
+      Defines |= First != nullptr;
+    else if (Name == "include" && Depth == 0 && (!First || (Defines && !All[I].AfterCode))) {
+      First = &All[I];
+      Defines = false;
+    }
   }
-  return 0;
+  return First ? Text.rfind('\n', First->Offset) + 1 : 0; // npos + 1 is 0.
 }
 
 std::optional<FixItHint> inclusionOf(StringRef Header, llvm::ArrayRef<FixItHint> Edits,
@@ -75,11 +87,12 @@ std::optional<FixItHint> inclusionOf(StringRef Header, llvm::ArrayRef<FixItHint>
     return std::nullopt;
   const StringRef Text = Sources.getBufferData(File);
   const unsigned First = firstInclude(Text);
-  const tooling::HeaderIncludes Includes(Entry->getName(), Text.substr(First),
-                                         format::getLLVMStyle().IncludeStyle);
-  const auto Missing =
-      Includes.insert(Header, /*IsAngled=*/true, tooling::IncludeDirective::Include);
-  if (!Missing)
+  auto MissingIn = [&](StringRef Part) {
+    return tooling::HeaderIncludes(Entry->getName(), Part, format::getLLVMStyle().IncludeStyle)
+        .insert(Header, /*IsAngled=*/true, tooling::IncludeDirective::Include);
+  };
+  const auto Missing = MissingIn(Text.substr(First));
+  if (!Missing || (First > 0 && !MissingIn(Text)))
     return std::nullopt;
   const SourceLocation At =
       Sources.getLocForStartOfFile(File).getLocWithOffset(First + Missing->getOffset());

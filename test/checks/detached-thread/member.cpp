@@ -100,3 +100,21 @@ private:
   int Count = 0;
   sc::group Work;
 };
+
+// It would wait for itself.
+class Itself {
+public:
+  void start() {
+    std::thread([this] {
+      ++Count;
+      delete this;
+    }).detach();
+    // CHECK-NOTES: :[[@LINE-1]]:8: warning: nothing waits for this detached thread
+    // CHECK-NOTES: :[[@LINE-5]]:5: note: started here
+    // CHECK-NOTES: :[[@LINE-6]]:18: note: the thread uses 'this'
+    // CHECK-NOTES: :[[@LINE-4]]:8: note: fix (manual): decide who waits
+  }
+
+private:
+  int Count = 0;
+};

@@ -30,3 +30,16 @@ template <class Thread> void ofParameters() {
     Worker.join();
 }
 template void ofParameters<std::thread>();
+
+// What another instantiation leaves out is not seen here.
+template <bool Twice> void inBranches(int &Sum) {
+  std::vector<std::thread> Workers;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  std::vector<std::thread> Workers;
+  Workers.emplace_back([&Sum]() noexcept { Sum += 1; });
+  if constexpr (Twice)
+    Workers.emplace_back([&Sum]() noexcept { Sum += 2; });
+  for (auto &Worker : Workers)
+    Worker.join();
+}
+template void inBranches<false>(int &);

@@ -8,12 +8,18 @@
 #include <future>
 #endif
 
+#include <atomic>
+#define WITH_MORE 1 // What the next are to read.
+
 #include <chrono>
 #include <thread>
 // CHECK-FIXES: {{^}}#undef NDEBUG
+// CHECK-FIXES: {{^}}#include <atomic>
+// CHECK-FIXES-NEXT: {{^}}#define WITH_MORE 1 {{.*}}
 // CHECK-FIXES: {{^}}#include <chrono>
 // CHECK-FIXES-NEXT: {{^}}#include <sc/group.h>
 // CHECK-FIXES-NEXT: {{^}}#include <thread>
+#include <vector>
 
 void step(int) noexcept;
 
@@ -46,3 +52,36 @@ void oneLine() {
   First.join(); Second.join();
   // CHECK-FIXES: {{^}}  Tasks.wait();{{$}}
 }
+
+void reserved(int Count) {
+  const int Begin = Count;
+
+  std::vector<std::thread> Workers;
+  Workers.reserve(Count);
+
+  const int End = Begin + 1;
+  // CHECK-MESSAGES: :[[@LINE-4]]:28: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  const int Begin = Count;
+  // CHECK-FIXES-EMPTY:
+  // CHECK-FIXES-NEXT: {{^}}  const int End = Begin + 1;
+  for (int I = Begin; I < End; ++I)
+    Workers.emplace_back([End, I]() noexcept { step(End + I); });
+  for (auto &Worker : Workers)
+    Worker.join();
+}
+
+void commented(int Count) {
+  std::vector<std::thread> Workers;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the threads in 'Workers' are started and joined by hand
+  Workers.reserve(Count); // Not more than that.
+  // CHECK-FIXES: {{^}}  Workers.reserve(Count); // Not more than that.
+  Workers.emplace_back(step, 1);
+  for (auto &Worker : Workers)
+    Worker.join();
+}
+
+// An include behind code is none to stand beside.
+#define OF_ALL
+#include <cstddef>
+// CHECK-FIXES: {{^}}#define OF_ALL
+// CHECK-FIXES-NEXT: {{^}}#include <cstddef>

@@ -1,10 +1,12 @@
 // RUN: %check_structured -std=c++17-or-later %s structured-prefer-group %t -- -config='{CheckOptions: {structured-prefer-group.Enable: true}}'
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <thread>
 #include <vector>
 // CHECK-FIXES: {{^}}#include <algorithm>
+// CHECK-FIXES-NEXT: {{^}}#include <array>
 // CHECK-FIXES-NEXT: {{^}}#include <functional>
 // CHECK-FIXES-NEXT: {{^}}#include <sc/group.h>
 // CHECK-FIXES-NEXT: {{^}}#include <thread>
@@ -123,5 +125,84 @@ void oneBesideOther() {
   step(2);
   // CHECK-FIXES: {{^}}  step(2);
   Other.join();
+  // CHECK-FIXES: {{^}}  Tasks.wait();
+}
+
+// Containers that are made with all their elements: what counts these counts as before.
+void arrayByElement() {
+  std::thread Workers[10];
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  sc::group Workers;
+  for (auto &Worker : Workers)
+    Worker = std::thread(work);
+  // CHECK-FIXES: {{^}}  for (std::size_t i = 0; i < 10; ++i)
+  // CHECK-FIXES-NEXT: {{^}}    Workers.go(work);
+  for (auto &Worker : Workers)
+    Worker.join();
+  // CHECK-FIXES: {{^}}  Workers.wait();
+}
+
+constexpr int MaxWorkers = 4;
+void stdArrayByElement() {
+  std::array<std::thread, MaxWorkers> Workers;
+  // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  sc::group Workers;
+  for (auto &Worker : Workers)
+    Worker = std::thread(work);
+  // CHECK-FIXES: {{^}}  for (std::size_t i = 0; i < MaxWorkers; ++i)
+  // CHECK-FIXES-NEXT: {{^}}    Workers.go(work);
+  for (auto &Worker : Workers)
+    Worker.join();
+}
+
+void vectorOfNumber(int Count) {
+  std::vector<std::thread> Workers(Count);
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  sc::group Workers;
+  for (auto &Worker : Workers)
+    Worker = std::thread(work);
+  // CHECK-FIXES: {{^}}  for (std::size_t i = 0; i < std::size_t(Count); ++i)
+  // CHECK-FIXES-NEXT: {{^}}    Workers.go(work);
+  for (auto &Worker : Workers)
+    Worker.join();
+}
+
+void vectorBySize(std::size_t Count) {
+  std::vector<std::thread> Workers(Count);
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  sc::group Workers;
+  for (std::size_t I = 0; I < Workers.size(); ++I)
+    Workers[I] = std::thread(step, static_cast<int>(I));
+  // CHECK-FIXES: {{^}}  for (std::size_t I = 0; I < Count; ++I)
+  // CHECK-FIXES-NEXT: {{^}}    Workers.go(step, static_cast<int>(I));
+  for (std::size_t I = 0; I < Workers.size(); ++I)
+    Workers[I].join();
+}
+
+void resized(const int Count) {
+  std::vector<std::thread> Workers;
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: the threads in 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  sc::group Workers;
+  Workers.resize(Count + 1);
+  for (std::thread &Worker : Workers)
+    Worker = std::thread(work);
+  // CHECK-FIXES: {{^}}  for (std::size_t i = 0; i < std::size_t(Count + 1); ++i)
+  for (std::thread &Worker : Workers)
+    Worker.join();
+}
+
+// One before the container: the group comes first.
+void oneBeforeMany() {
+  std::thread Writer(work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the threads in 'Writer' and 'Workers' are started and joined by hand
+  // CHECK-FIXES: {{^}}  sc::group Tasks;
+  // CHECK-FIXES-NEXT: {{^}}  Tasks.go(work);
+  std::vector<std::thread> Workers;
+  for (int I = 0; I < 3; ++I)
+    Workers.emplace_back(step, I);
+  // CHECK-FIXES: {{^}}    Tasks.go(step, I);
+  Writer.join();
+  for (auto &Worker : Workers)
+    Worker.join();
   // CHECK-FIXES: {{^}}  Tasks.wait();
 }

@@ -26,13 +26,14 @@ void joinedBySmartPointers() {
 void counted(int Count) {
   std::vector<std::thread> Workers(Count);
   // CHECK-NOTES: :[[@LINE-1]]:28: warning: the threads in 'Workers' are
-  // CHECK-NOTES: :[[@LINE+2]]:18: note: started here
+  // CHECK-NOTES: :[[@LINE+3]]:18: note: started here
+  ++Count; // So that there are not as many.
   for (std::size_t I = 0; I < Workers.size(); ++I)
     Workers[I] = std::thread(work);
   for (auto &Worker : Workers)
     Worker.join();
   // CHECK-NOTES: :[[@LINE-1]]:5: note: joined here
-  // CHECK-NOTES: :[[@LINE-8]]:28: note: fix (manual): {{.*}}; no fix, as 'Workers' is used for something else too
+  // CHECK-NOTES: :[[@LINE-9]]:28: note: fix (manual): {{.*}}; no fix, as 'Workers' is used for something else too
 }
 
 void sideEffects() {

@@ -57,3 +57,13 @@ void startedAgain() {
   // CHECK-NOTES: :[[@LINE+2]]:1: note: the scope of 'Loader' ends here without a join
   // CHECK-NOTES: :[[@LINE-3]]:12: note: fix (manual): join it on each path, or let an 'sc::group' do so; no fix, as 'Loader' is started again after it was joined
 }
+
+// A group would wait for ever.
+void endless() {
+  std::thread Server([] {
+    // CHECK-NOTES: :[[@LINE-1]]:15: warning: nothing joins 'Server' before its scope ends
+    // CHECK-NOTES: :[[@LINE-2]]:15: note: fix (manual): join it on each path, or let an 'sc::group' do so; no fix, as it never ends, nor would the wait
+    for (;;)
+      load();
+  });
+}
