@@ -56,8 +56,9 @@ static bool hasCode(const CXXRecordDecl &Class) {
 ClassCode::ClassCode(const CXXRecordDecl &Class) : Class(Class), Whole(!Class.hasFriends()) {
   for (const Decl *D : Class.decls()) {
     const auto *Nested = dyn_cast<CXXRecordDecl>(D);
+    const CXXRecordDecl *Defined = Nested ? Nested->getDefinition() : nullptr;
     if (isa<ClassTemplateDecl, FunctionTemplateDecl>(D) ||
-        (Nested && !Nested->isInjectedClassName() && hasCode(*Nested)))
+        (Nested && !Nested->isInjectedClassName() && (!Defined || hasCode(*Defined))))
       Whole = false;
   }
   for (const CXXMethodDecl *Method : Class.methods())

@@ -342,6 +342,7 @@ struct HandJoin {
   std::vector<size_t> Spawns;
   std::vector<SourceLocation> JoinedAt;
   Rewrite ToGroup;
+  Rewrite ToResults; ///< The same, with results for variables that only pass on what threads give.
 };
 
 /// A thread in a member of a class, of which the functions start it, tell it by a flag to

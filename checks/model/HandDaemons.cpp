@@ -83,7 +83,15 @@ bool Reading::readStart(const Expr *Value, const FunctionDecl &By) {
 
 //===-- What is done with it --------------------------------------------------------===//
 
-/// The statement \p S alone, or in a block of its own.
+/// True if \p S, a statement or a block of one, joins something.
+static bool joins(const Stmt *S) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return Block->size() == 1 && joins(Block->body_front());
+  const auto *E = dyn_cast<Expr>(S);
+  return E && calledMember(E->IgnoreImplicit()) == "join";
+}
+
+/// True if \p In is \p S alone, or a block of that.
 static bool isOnly(const Stmt *In, const Stmt &S) {
   const auto *Block = dyn_cast<CompoundStmt>(In);
   if (Block)
@@ -103,7 +111,7 @@ bool Reading::readCall(const CXXMemberCallExpr &Call, const ClassCode::Use &Use)
   const Stmt *S = In.around(&Call);
   if (calledMember(&Call) == "joinable") { // Only as the question before a join.
     const auto *If = dyn_cast_or_null<IfStmt>(Code.parent(&Call, Use));
-    return If && If->getCond()->IgnoreParenImpCasts() == &Call;
+    return If && If->getCond()->IgnoreParenImpCasts() == &Call && joins(If->getThen());
   }
   if (calledMember(&Call) != "join" || !S || !isOnly(S, Call))
     return false;

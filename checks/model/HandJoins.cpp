@@ -1,5 +1,6 @@
 #include "HandJoins.h"
 #include "Expressions.h"
+#include "checks/rewrite/ResultSlots.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
@@ -131,6 +132,7 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, He
       Site.ToGroup.addChange("an exception on the way waits for the tasks, where it ended the "
                              "program");
     Threads.GroupName = Site.ToGroup.GroupName;
+    Site.ToResults = resultsToGroup(Threads, Names, Context);
     OfBody.push_back({std::move(Threads), Site.Spawns});
     Found.HandJoins.push_back(std::move(Site));
   }

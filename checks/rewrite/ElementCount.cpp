@@ -10,20 +10,24 @@ namespace {
 /// What a function does with the number of a container's elements.
 class Counting {
 public:
-  Counting(const VarDecl &Of, const Stmt &Body, const StatementsOf &Statements,
+  Counting(const VarDecl &Of, const HeldThreads &In, const StatementsOf &Statements,
            const ASTContext &Context)
-      : Of(Of), Body(Body), Statements(Statements), Context(Context) {}
+      : Of(Of), Body(*In.Body), InTemplate(In.InTemplate), Statements(Statements),
+        Context(Context) {}
 
   std::string count() const;
 
 private:
   const Expr *written() const;
   const Expr *resized() const;
+  bool isBesideDeclaration(const Expr &Call) const;
+  bool changes(const DeclRefExpr &Ref) const;
   bool isStable(const Expr &E) const;
   std::string textOf(const Expr &E) const;
 
   const VarDecl &Of;
   const Stmt &Body;
+  const bool InTemplate;
   const StatementsOf &Statements;
   const ASTContext &Context;
 };
@@ -40,23 +44,43 @@ static const Expr *onlyNumber(const CXXConstructExpr &Construct) {
              : nullptr;
 }
 
-/// The number that a call of resize() gives it, if all else that is done leaves that as it is.
-const Expr *Counting::resized() const {
+/// True if \p Call is a statement of the block that declares the container.
+bool Counting::isBesideDeclaration(const Expr &Call) const {
+  const Stmt *S = Statements.around(&Call);
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  const auto *Block = E && E->IgnoreImplicit() == &Call
+                          ? dyn_cast_or_null<CompoundStmt>(Statements.parent(S))
+                          : nullptr;
+  return Block && llvm::any_of(Block->body(), [&](const Stmt *Each) {
+           const auto *Declared = dyn_cast<DeclStmt>(Each);
+           return Declared && llvm::is_contained(Declared->decls(), &Of);
+         });
+}
+
+/// True if \p Ref calls something that may change how many there are.
+bool Counting::changes(const DeclRefExpr &Ref) const {
   static constexpr llvm::StringLiteral Changing[] = {
-      "push_back", "emplace_back", "push_front", "emplace_front", "insert", "emplace",
-      "erase",     "pop_back",     "pop_front",  "clear",         "assign"};
-  const Expr *Number = nullptr;
-  for (const DeclRefExpr *Ref : usesOf(&Of, Body)) {
-    const auto *Member = dyn_cast_or_null<MemberExpr>(Statements.parent(Ref));
-    const StringRef Name = Member ? nameOf(Member->getMemberDecl()) : "";
-    if (llvm::is_contained(Changing, Name))
-      return nullptr;
-    const auto *Call =
-        Name == "resize" ? dyn_cast_or_null<CallExpr>(Statements.parent(Member)) : nullptr;
-    if (Call && (Call->getNumArgs() != 1 || std::exchange(Number, Call->getArg(0)) != nullptr))
-      return nullptr;
-  }
-  return Number;
+      "push_back", "emplace_back", "push_front", "emplace_front", "insert", "emplace", "resize",
+      "erase",     "pop_back",     "pop_front",  "clear",         "assign", "swap"};
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Statements.parent(&Ref));
+  return Member && llvm::is_contained(Changing, nameOf(Member->getMemberDecl()));
+}
+
+/// The number that resize() gives it before anything else is done with it, if nothing changes
+/// that later.
+const Expr *Counting::resized() const {
+  auto Uses = usesOf(&Of, Body);
+  llvm::sort(Uses, [](const DeclRefExpr *A, const DeclRefExpr *B) {
+    return A->getLocation() < B->getLocation();
+  });
+  if (Uses.empty() ||
+      llvm::any_of(llvm::drop_begin(Uses), [&](const DeclRefExpr *Each) { return changes(*Each); }))
+    return nullptr;
+  const Stmt *Member = Statements.parent(Uses.front());
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Statements.parent(Member));
+  return calledMember(Call) == "resize" && Call->getNumArgs() == 1 && isBesideDeclaration(*Call)
+             ? Call->getArg(0)
+             : nullptr;
 }
 
 /// The expression that says how many there are, or null.
@@ -69,8 +93,11 @@ const Expr *Counting::written() const {
   const auto *Made =
       dyn_cast_or_null<CXXConstructExpr>(Of.getInit() ? peel(Of.getInit()) : nullptr);
   const Expr *First = Made ? onlyNumber(*Made) : nullptr;
-  const Expr *Later = resized();
-  return First && Later ? nullptr : First ? First : Later;
+  if (!First)
+    return resized();
+  return llvm::none_of(usesOf(&Of, Body), [&](const DeclRefExpr *Each) { return changes(*Each); })
+             ? First
+             : nullptr;
 }
 
 /// True if \p E has the same value wherever the function says it.
@@ -83,7 +110,8 @@ bool Counting::isStable(const Expr &E) const {
                ? isStable(*Op->getLHS()) && isStable(*Op->getRHS())
                : false;
   const auto *Ref = dyn_cast<DeclRefExpr>(Value);
-  if (!Ref || Ref->getDecl()->getType()->isReferenceType())
+  if (!Ref || Ref->getDecl()->getType()->isReferenceType() ||
+      Ref->getDecl()->getType().isVolatileQualified() || isHiddenIn(*Ref->getDecl(), Body))
     return false;
   const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
   if (!Var)
@@ -113,7 +141,7 @@ std::string Counting::textOf(const Expr &E) const {
 
 /// The size that the type of \p Of, a std::array, is written with, or else its number; "" for
 /// other types.
-static std::string sizeOfStdArray(const VarDecl &Of, const ASTContext &Context) {
+static std::string sizeOfStdArray(const VarDecl &Of, bool InTemplate, const ASTContext &Context) {
   const auto *Class =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Of.getType()->getAsCXXRecordDecl());
   if (!Class || nameOf(Class) != "array" || !Class->isInStdNamespace())
@@ -125,22 +153,23 @@ static std::string sizeOfStdArray(const VarDecl &Of, const ASTContext &Context) 
       const StringRef Text = Lexer::getSourceText(
           CharSourceRange::getTokenRange(Written.getArgLoc(1).getSourceRange()),
           Context.getSourceManager(), Context.getLangOpts());
-      if (!Text.empty() && llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_'; }))
+      if (!Text.empty() &&
+          llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_' || C == ':'; }))
         return Text.str();
     }
-  return llvm::toString(Class->getTemplateArgs()[1].getAsIntegral(), 10);
+  return InTemplate ? "" : llvm::toString(Class->getTemplateArgs()[1].getAsIntegral(), 10);
 }
 
 std::string Counting::count() const {
-  if (const std::string Size = sizeOfStdArray(Of, Context); !Size.empty())
+  if (const std::string Size = sizeOfStdArray(Of, InTemplate, Context); !Size.empty())
     return Size;
   const Expr *Number = written();
   return Number && isStable(*Number) ? textOf(*Number) : "";
 }
 
-std::string elementCount(const VarDecl &Of, const Stmt &Body, const StatementsOf &Statements,
+std::string elementCount(const VarDecl &Of, const HeldThreads &In, const StatementsOf &Statements,
                          const ASTContext &Context) {
-  return Counting(Of, Body, Statements, Context).count();
+  return Counting(Of, In, Statements, Context).count();
 }
 
 } // namespace clang::tidy::structured

@@ -2,6 +2,7 @@
 #include "FreeNames.h"
 #include "NameUses.h"
 #include "checks/model/Expressions.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::structured {
 
@@ -17,10 +18,21 @@ const CXXForRangeStmt *elementLoop(const Expr &Start, const VarDecl &Of,
   return Known ? Loop : nullptr;
 }
 
+/// True if 'i' is one of the names in \p Count.
+static bool saysI(StringRef Count) {
+  while (!Count.empty()) {
+    const StringRef Word = Count.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
+    if (Word == "i")
+      return true;
+    Count = Count.drop_front(std::max<size_t>(Word.size(), 1));
+  }
+  return false;
+}
+
 void countInstead(const CXXForRangeStmt &Loop, StringRef Count, SourceEdits &To) {
   if (Count.empty())
     return To.refuse("it does not show how often the loop goes round");
-  if (isNamedIn("i", Loop, To.context()))
+  if (isNamedIn("i", Loop, To.context()) || saysI(Count))
     return To.refuse("'i' has another meaning in the loop");
   const unsigned Begin = To.begin(Loop.getBeginLoc()), End = To.end(Loop.getRParenLoc());
   To.replace(Begin, End, "for (std::size_t i = 0; i < " + Count.str() + "; ++i)");

@@ -78,11 +78,21 @@ static bool isRead(const Use &Of, const ClassCode &Code, const HeldDaemon &Held)
   return Read && asks(Code.parent(Read, Of), *Read) && !isInInnerLambda(Of, Code, Held);
 }
 
-/// The statement that \p Of is part of, if that sets the flag to \p Value and nothing else.
+/// The statement of a block that \p Of is part of, if that sets the flag to \p Value and
+/// nothing else.
 static const Stmt *setter(const Use &Of, bool Value, const ClassCode &Code,
                           const HeldDaemon &Held) {
   const Stmt *S = Code.statements(Of).around(Of.At);
-  return S && setBy(S, *Held.Flag) == Value ? S : nullptr;
+  const bool InBlock = S && isa_and_nonnull<CompoundStmt>(Code.statements(Of).parent(S));
+  return InBlock && setBy(S, *Held.Flag) == Value ? S : nullptr;
+}
+
+/// True if \p Set stands before the start, in the same block.
+static bool comesBeforeStart(const Stmt &Set, const Use &Of, const ClassCode &Code,
+                             const HeldDaemon &Held) {
+  const StatementsOf &In = Code.statements(Of);
+  const Stmt *Start = Held.Assignment ? In.around(Held.Assignment) : nullptr;
+  return Start && In.parent(Start) == In.parent(&Set) && Set.getEndLoc() < Start->getBeginLoc();
 }
 
 //===-- Why it stays -----------------------------------------------------------------------===//
@@ -92,8 +102,8 @@ static bool isOnlyFlag(const HeldDaemon &Held, const ClassCode &Code) {
   return llvm::all_of(Code.usesOf(*Held.Flag), [&](const Use &Each) {
     if (isRead(Each, Code, Held))
       return true;
-    if (setter(Each, !Held.Stop, Code, Held))
-      return Each.In == Held.Starter && !Held.runs(Each);
+    if (const Stmt *Set = setter(Each, !Held.Stop, Code, Held))
+      return comesBeforeStart(*Set, Each, Code, Held);
     const Stmt *Stops = setter(Each, Held.Stop, Code, Held);
     return Stops && llvm::any_of(Held.Joins,
                                  [&](const HeldDaemon::Join &Join) { return Join.Told == Stops; });
@@ -109,16 +119,21 @@ static bool areAdjacent(const HeldDaemon &Held) {
   });
 }
 
-/// True if the flag says that the thread may run when it begins.
+/// True if the flag says that the thread may run when it begins, and nothing is computed for
+/// that.
 static bool beginsUnset(const HeldDaemon &Held, const ClassCode &Code) {
-  if (llvm::any_of(Code.usesOf(*Held.Flag),
-                   [&](const Use &Each) { return setter(Each, !Held.Stop, Code, Held); }))
-    return true;
+  const bool SetAtStart = llvm::any_of(Code.usesOf(*Held.Flag), [&](const Use &Each) {
+    return setter(Each, !Held.Stop, Code, Held);
+  });
+  auto Fits = [&](const Expr *Given) {
+    const std::optional<bool> Value = literal(Given);
+    return Value && (SetAtStart || *Value == !Held.Stop);
+  };
   const auto Initials = Code.initialsOf(*Held.Flag);
-  return literal(Held.Flag->getInClassInitializer()) == !Held.Stop ||
-         (!Initials.empty() && llvm::all_of(Initials, [&](const ClassCode::Initial &Each) {
-           return literal(Each.Init->getInit()) == !Held.Stop;
-         }));
+  const Expr *Default = Held.Flag->getInClassInitializer();
+  return llvm::all_of(Initials,
+                      [&](const ClassCode::Initial &Each) { return Fits(Each.Init->getInit()); }) &&
+         (Default ? Fits(Default) : SetAtStart || !Initials.empty());
 }
 
 /// True if others than the thread may call what it runs, or something is done with that.
@@ -132,16 +147,20 @@ static bool isCalledElsewhere(const HeldDaemon &Held, const ClassCode &Code) {
           llvm::any_of(Code.usesOf(*Run), [&](const Use &Each) { return Each.At != Held.Called; }));
 }
 
-/// True if a comment speaks of the flag.
-static bool hasComment(const FieldDecl &Flag, const ASTContext &Context) {
+/// True if the declaration of \p Flag can go as a whole: nothing else is in it, and no comment
+/// speaks of it.
+static bool isPlainlyDeclared(const FieldDecl &Flag, const ASTContext &Context) {
   SourceEdits In(Context, Flag.getLocation());
   const unsigned Begin = In.begin(Flag.getBeginLoc()), End = In.end(Flag.getEndLoc());
   const StringRef Rest = In.text().substr(End).take_until([](char C) { return C == '\n'; });
-  return In.withComments(Begin) != Begin || Rest.contains("//") || Rest.contains("/*");
+  return In.refusal().empty() && !Flag.hasAttrs() && !sharesDeclaration(Flag) &&
+         In.withComments(Begin) == Begin && !In.text().take_front(Begin).rtrim().ends_with("*/") &&
+         Rest.trim() == ";";
 }
 
 std::string whyFlagStays(const HeldDaemon &Held, const ClassCode &Code, const ASTContext &Context) {
-  if (Held.Flag->getAccess() != AS_private || !isOnlyFlag(Held, Code))
+  if (Held.Flag->getAccess() != AS_private || !isOnlyFlag(Held, Code) ||
+      isSaidUnseen(*Held.Flag, Context))
     return "it is used for something else too";
   if (!areAdjacent(Held))
     return "what stands between it and the join may wake the thread";
@@ -149,8 +168,8 @@ std::string whyFlagStays(const HeldDaemon &Held, const ClassCode &Code, const AS
     return "it does not show what it is at first";
   if (isCalledElsewhere(Held, Code))
     return "others may call '" + Held.Function->getNameAsString() + "'";
-  if (hasComment(*Held.Flag, Context))
-    return "a comment speaks of it";
+  if (!isPlainlyDeclared(*Held.Flag, Context))
+    return "more stands where it is declared";
   return "";
 }
 

@@ -1,5 +1,6 @@
 #include "SourceEdits.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace clang::tidy::structured {
 
@@ -50,6 +51,25 @@ unsigned SourceEdits::beforeLine(unsigned Line, StringRef After) const {
   return Before.drop_back().ends_with("\r") ? Line - 2 : Line - 1;
 }
 
+/// True if what begins at \p Begin is a statement by itself: nothing before it takes what
+/// comes next for its own.
+bool SourceEdits::isStatementOfBlock(unsigned Begin) const {
+  Lexer Raw(SourceLocation(), Lang, Text.begin(), Text.begin(), Text.end());
+  Token Each, Last;
+  Last.startToken();
+  while (!Raw.LexFromRawLexer(Each) && Raw.getBufferLocation() <= Text.begin() + Begin)
+    Last = Each;
+  if (Last.is(tok::raw_identifier))
+    return Last.getRawIdentifier() != "else" && Last.getRawIdentifier() != "do";
+  return !Last.isOneOf(tok::r_paren, tok::colon);
+}
+
+void SourceEdits::remove(const Stmt &S) {
+  if (!isStatementOfBlock(begin(S.getBeginLoc())))
+    refuse("what would go is all that a branch does");
+  remove(S.getSourceRange());
+}
+
 void SourceEdits::remove(SourceRange Written) {
   unsigned Begin = begin(Written.getBegin()), End = endWithSemicolon(Written.getEnd());
   const size_t Line = Text.rfind('\n', Begin) + 1; // npos + 1 is 0.
@@ -95,12 +115,49 @@ CharSourceRange SourceEdits::range(unsigned Begin, unsigned End) const {
   return CharSourceRange::getCharRange(Start.getLocWithOffset(Begin), Start.getLocWithOffset(End));
 }
 
-/// True if a line of \p Text is a directive of the preprocessor.
-static bool hasDirective(StringRef Text) {
-  for (StringRef Line : llvm::split(Text, '\n'))
-    if (Line.ltrim().starts_with("#"))
+/// The name of the directive that \p Line is, "" if it has none, or nothing.
+static std::optional<StringRef> directiveIn(StringRef Line) {
+  Line = Line.ltrim();
+  if (!Line.consume_front("#"))
+    return std::nullopt;
+  return Line.ltrim().take_while(llvm::isAlpha);
+}
+
+/// True if no edit is made from \p Begin to \p End, and what stands there, in whatever
+/// configuration, neither says what goes nor leaves.
+bool SourceEdits::staysAsItIs(unsigned Begin, unsigned End) const {
+  static constexpr llvm::StringLiteral Leaving[] = {"return", "throw",    "goto",
+                                                    "break",  "continue", "co_return"};
+  if (llvm::any_of(Edits, [&](const Edit &Each) { return Each.Begin < End && Begin < Each.End; }))
+    return false;
+  Lexer Raw(SourceLocation(), Lang, Text.begin(), Text.begin() + Begin, Text.end());
+  Token Each;
+  while (!Raw.LexFromRawLexer(Each) && Raw.getBufferLocation() <= Text.begin() + End)
+    if (Each.is(tok::raw_identifier) && (Gone.contains(Each.getRawIdentifier()) ||
+                                         llvm::is_contained(Leaving, Each.getRawIdentifier())))
+      return false;
+  return true;
+}
+
+/// True if a directive stands between the first edit and the last, unless it is of a
+/// condition that stays as it is, whole.
+bool SourceEdits::isDividedByDirectives() {
+  unsigned Depth = 0, Condition = 0;
+  for (unsigned At = Edits.front().Begin; At < Edits.back().End;) {
+    const unsigned Next = std::min(Text.find('\n', At), Text.size() - 1) + 1;
+    const auto Name = directiveIn(Text.slice(At, Next));
+    if (Name && Name->starts_with("if")) {
+      Condition = Depth++ ? Condition : At;
+    } else if (Name && *Name == "endif" && Depth > 0) {
+      if (--Depth == 0 && (Gone.empty() || !staysAsItIs(Condition, Next)))
+        return true;
+      Conditions = true;
+    } else if (Name && Depth == 0) {
       return true;
-  return false;
+    }
+    At = Next;
+  }
+  return Depth > 0;
 }
 
 /// Makes one removal of those that follow each other, with the blank lines before them if
@@ -132,7 +189,7 @@ void SourceEdits::checkText() {
   for (size_t I = 1; I < Edits.size(); ++I)
     if (Edits[I].Begin < Edits[I - 1].End)
       refuse("it is written in an unusual way");
-  if (hasDirective(Text.slice(Edits.front().Begin, Edits.back().End)))
+  if (isDividedByDirectives())
     refuse("directives of the preprocessor stand in it");
 }
 

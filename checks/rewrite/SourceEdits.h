@@ -3,6 +3,7 @@
 #include "Rewrite.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace clang::tidy::structured {
 
@@ -28,12 +29,19 @@ public:
 
   void replace(unsigned Begin, unsigned End, std::string Text);
   /// Removes \p S, and its lines if nothing else stands there.
-  void remove(const Stmt &S) { remove(S.getSourceRange()); }
+  /// Refuses what a branch or a loop consists of.
+  void remove(const Stmt &S);
   /// The same for \p Written, and the semicolon after it.
   void remove(SourceRange Written);
 
   /// True if the place of \p Loc is in what one of the edits replaces.
   bool covers(SourceLocation Loc);
+
+  /// Notes \p Name, of something that goes. With all of these known, code that only some
+  /// configurations have may stand between edits, if it does not say one.
+  void isGone(StringRef Name) { Gone.insert(Name); }
+  /// True if such code stands between the edits, when these are finished.
+  bool passConditions() const { return Conditions; }
 
   /// Where the comments begin that stand alone in the lines before \p At, which begins a
   /// statement; \p At if there are none.
@@ -55,9 +63,12 @@ private:
   };
 
   unsigned endWithSemicolon(SourceLocation Last);
+  bool isStatementOfBlock(unsigned Begin) const;
   unsigned beforeLine(unsigned Line, StringRef After) const;
   CharSourceRange range(unsigned Begin, unsigned End) const;
   void joinRemovals();
+  bool staysAsItIs(unsigned Begin, unsigned End) const;
+  bool isDividedByDirectives();
   void checkText();
 
   const ASTContext &Context;
@@ -67,6 +78,8 @@ private:
   const StringRef Text;
   std::vector<Edit> Edits;
   std::string Refusal;
+  llvm::StringSet<> Gone;
+  bool Conditions = false;
 };
 
 } // namespace clang::tidy::structured

@@ -161,6 +161,9 @@ static bool takesMore(const CXXRecordDecl &Callable, unsigned Given) {
 }
 
 bool mayTakeToken(llvm::ArrayRef<const Expr *> Work) {
+  // It drops what it is given more than it has places for, of which it has none.
+  if (Work.size() == 1 && callOf(peel(Work.front()), {"::std::bind"}))
+    return false;
   const CXXRecordDecl *Callable =
       Work.empty() ? nullptr : Work.front()->getType().getNonReferenceType()->getAsCXXRecordDecl();
   return Callable && takesMore(*Callable, Work.size() - 1);

@@ -1,5 +1,6 @@
 #include "ThreadToDaemon.h"
 #include "FlagToToken.h"
+#include "NameUses.h"
 #include "checks/model/Expressions.h"
 
 namespace clang::tidy::structured {
@@ -13,12 +14,20 @@ bool HeldDaemon::runs(const ClassCode::Use &Use) const {
 
 //===-- The thread ------------------------------------------------------------------===//
 
-/// True if \p Field shares what it is declared by with another.
-static bool sharesDeclaration(const FieldDecl &Field) {
+bool sharesDeclaration(const FieldDecl &Field) {
   return llvm::count_if(cast<CXXRecordDecl>(Field.getParent())->fields(),
                         [&](const FieldDecl *Each) {
                           return Each->getOuterLocStart() == Field.getOuterLocStart();
                         }) > 1;
+}
+
+bool isSaidUnseen(const FieldDecl &Field, const ASTContext &Context) {
+  for (const CXXMethodDecl *Each : cast<CXXRecordDecl>(Field.getParent())->methods())
+    if (const FunctionDecl *Defined = Each->getDefinition();
+        Defined && Each->isUserProvided() && Defined->getBody() &&
+        isSaidUnseen(Field, *Defined->getBody(), Context))
+      return true;
+  return false;
 }
 
 static void rewriteType(const HeldDaemon &Held, FileEdits &Edits) {
@@ -44,10 +53,12 @@ static void rewriteStart(const HeldDaemon &Held, StringRef Token, FileEdits &Edi
   }
   if (Held.Lambda)
     return;
-  std::string Work = "[this] { " + Held.Function->getNameAsString() + "(); }";
+  std::string Run = Held.Function->getNameAsString();
+  if (isHiddenIn(*Held.Function, *Held.Starter->getBody()))
+    Run = "this->" + Run;
+  std::string Work = "[this] { " + Run + "(); }";
   if (!Token.empty())
-    Work = "[this](sc::stop_token " + Token.str() + ") { " + Held.Function->getNameAsString() +
-           "(" + Token.str() + "); }";
+    Work = "[this](sc::stop_token " + Token.str() + ") { " + Run + "(" + Token.str() + "); }";
   To.replace(To.end(Around.getBegin()), To.begin(Around.getEnd()), Work);
 }
 
@@ -86,6 +97,10 @@ Rewrite toDaemon(const HeldDaemon &Held, const ClassCode &Code, const ASTContext
   Rewrite Done;
   if (!Context.getLangOpts().CPlusPlus17) {
     Done.Withheld = NeedsNewerStandard;
+    return Done;
+  }
+  if (isSaidUnseen(*Held.Thread, Context)) {
+    Done.Withheld = "'" + Held.Thread->getNameAsString() + "' is used in another configuration too";
     return Done;
   }
   std::string Stays = whyFlagStays(Held, Code, Context);

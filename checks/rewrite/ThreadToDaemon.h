@@ -37,6 +37,12 @@ struct HeldDaemon {
 /// The value that \p S, a statement, gives \p Flag, if it does that and nothing else.
 std::optional<bool> setBy(const Stmt *S, const FieldDecl &Flag);
 
+/// True if \p Field shares what it is declared by with another.
+bool sharesDeclaration(const FieldDecl &Field);
+
+/// True if a function of its class says the name of \p Field where nothing is compiled of it.
+bool isSaidUnseen(const FieldDecl &Field, const ASTContext &Context);
+
 /// The thread as a daemon of the runtime, which a token tells to stop if nothing else needs
 /// the flag. \p GroupName says no more than that it is possible; \p Change tells why the flag
 /// stays.

@@ -108,10 +108,14 @@ void Rewriting::findDeclarations() {
       continue;
     if (!Declared->isSingleDecl())
       Edits.refuse("several variables are declared in one statement");
-    if (llvm::none_of(Threads.Starts, [&](const HeldThreads::Start &Each) {
+    const auto *Var = dyn_cast<VarDecl>(*Declared->decl_begin());
+    if (llvm::any_of(Threads.Starts, [&](const HeldThreads::Start &Each) {
           return Statements.around(Each.Made) == Declared;
         }))
-      Declarations.push_back(Declared);
+      continue;
+    if (Var && Var->getInit() && !isPlain(*Var->getInit()))
+      Edits.refuse("more is done where '" + Var->getNameAsString() + "' is declared");
+    Declarations.push_back(Declared);
   }
 }
 
@@ -147,7 +151,7 @@ void Rewriting::chooseName(FreeNames &Names) {
 /// How many elements \p Holder has, as text, or "".
 std::string Rewriting::countOf(const VarDecl &Holder) const {
   if (&Holder != Kept)
-    return elementCount(Holder, *Threads.Body, Statements, Context);
+    return elementCount(Holder, Threads, Statements, Context);
   return Holder.getType()->isArrayType() ? "" : Holder.getNameAsString() + ".size()";
 }
 
@@ -160,7 +164,10 @@ void Rewriting::rewriteStarts(StringRef Call) {
         Each.Holder ? elementLoop(*Each.Made, *Each.Holder, Statements) : nullptr;
     if (Loop)
       countInstead(*Loop, countOf(*Each.Holder), Edits);
-    callInstead(*S, *Each.Made, Loop ? Loop->getLoopVariable() : Each.Holder, Call, Edits);
+    const std::string Spawn =
+        Each.GivesResult ? "auto " + Each.Holder->getNameAsString() + " = " + Name + ".spawn(" : "";
+    callInstead(*S, *Each.Made, Loop ? Loop->getLoopVariable() : Each.Holder,
+                Each.GivesResult ? StringRef(Spawn) : Call, Edits);
   }
 }
 
@@ -171,7 +178,7 @@ void Rewriting::rewriteJoins() {
     Wait = Threads.Joins.front();
   if (Wait)
     Edits.replace(Edits.begin(Wait->getBeginLoc()), Edits.endWithSemicolon(*Wait),
-                  Name + ".wait();");
+                  Name + ".wait();" + Threads.AfterWait);
   for (const Stmt *Join : Threads.Joins) {
     if (!joinsOnly(*Join, Threads.Holders))
       Edits.refuse("more is done where the threads are joined");
@@ -210,6 +217,11 @@ bool Rewriting::rewriteSize(const DeclRefExpr &Ref) {
   const Stmt *In = Statements.parent(&Ref);
   while (isa_and_nonnull<ImplicitCastExpr, MemberExpr>(In))
     In = Statements.parent(In);
+  // Elsewhere, the type of the number matters too.
+  const auto *Compared = dyn_cast_or_null<BinaryOperator>(Statements.parent(In));
+  if (!Compared || !Compared->isComparisonOp() ||
+      !isa_and_nonnull<ForStmt>(Statements.parent(Compared)))
+    return false;
   const std::string Count =
       calledMember(In) == "size" ? countOf(*cast<VarDecl>(Ref.getDecl())) : "";
   if (!Count.empty())
@@ -241,6 +253,9 @@ void Rewriting::rewriteUse(const DeclRefExpr &Ref) {
 }
 
 void Rewriting::rewriteRest() {
+  for (const VarDecl *Holder : Threads.Holders)
+    if (Holder != Kept && isSaidUnseen(*Holder, *Threads.Body, Context))
+      Edits.refuse("'" + Holder->getNameAsString() + "' is used in another configuration too");
   for (const DeclRefExpr *Ref : usesOf(Threads.Holders, *Threads.Body))
     if (!Edits.covers(Ref->getLocation()))
       rewriteUse(*Ref);
@@ -297,6 +312,9 @@ Rewrite Rewriting::toGroup(FreeNames &Names, llvm::function_ref<std::string(Sour
     rewriteJoins();
     if (More)
       Change = More(Edits);
+    else
+      for (const VarDecl *Holder : Threads.Holders)
+        Edits.isGone(Holder->getName());
     rewriteRest();
   }
   // Last, as the reason tells that a newer standard is all that it takes.
@@ -305,6 +323,8 @@ Rewrite Rewriting::toGroup(FreeNames &Names, llvm::function_ref<std::string(Sour
   Rewrite Done = declareGroup();
   Done.MayThrow = mayThrowUnseen();
   Done.Change = Change;
+  if (Edits.passConditions())
+    Done.addChange("what other configurations have on the way stays as it is");
   if (Kept)
     Done.addChange("'" + Kept->getNameAsString() +
                    "' gets no threads any more, and what it held before is not joined here");

@@ -13,6 +13,7 @@ struct HeldThreads {
   struct Start {
     const VarDecl *Holder = nullptr;
     const Expr *Made = nullptr;
+    bool GivesResult = false; ///< It becomes a task with a result, which has the holder's name.
   };
   llvm::SmallVector<Start> Starts;
   llvm::SmallVector<const Stmt *> Joins; ///< The statements that join, in order.
@@ -21,6 +22,7 @@ struct HeldThreads {
   bool Detached = false; ///< They are let go of, and not joined.
   /// A sleep after which they should be done, or another wait: the group waits in its place.
   const Stmt *Wait = nullptr;
+  std::string AfterWait; ///< The text of what is done then.
 };
 
 /// Makes tasks of a group of \p Threads, where these are joined or not joined: the group

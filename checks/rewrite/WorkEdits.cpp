@@ -125,7 +125,7 @@ std::string dropVariable(const VarDecl &Var, const Stmt &Body, SourceEdits &To) 
   const std::string Name = "'" + Var.getNameAsString() + "'";
   if (To.covers(Var.getLocation()))
     return "";
-  if (!isGone(Var, Body, To))
+  if (!isGone(Var, Body, To) || isSaidUnseen(Var, Body, To.context()))
     return Name + " is used for something else too";
   const DeclStmt *Declared = declarationOf(Var, Body);
   if (!Declared || (Var.getInit() && !isPlain(*Var.getInit())))

@@ -72,6 +72,12 @@ std::vector<Fix> GroupFixes::forJoined(const HandJoin &Site) const {
     Fixes.push_back(fix(FixTier::Review,
                         "the same, and the first error of a task comes out of 'wait()'" + More,
                         Site.ToGroup, /*Terminate=*/false));
+  if (whyNot(Site.ToResults, Site.Spawns).empty())
+    Fixes.push_back(fix(FixTier::Review,
+                        std::string("the threads become tasks of a group, and what they give are "
+                                    "results") +
+                            (Throws ? ", or the first error out of 'wait()'" : "") + More,
+                        Site.ToResults, /*Terminate=*/false));
   return Fixes;
 }
 
@@ -84,7 +90,7 @@ Fix GroupFixes::forDaemon(const HandDaemon &Daemon) const {
   if (mayThrow(To, Daemon.Spawn))
     Effect += ", and an error in it comes out of 'stop()'";
   if (To.Change.empty())
-    Effect += "; a token stops it, in place of '" + Daemon.Flag + "'";
+    Effect += "; a token, new with each start, stops it in place of '" + Daemon.Flag + "'";
   else
     Effect += "; " + To.Change;
   return {FixTier::Review, std::move(Effect), To.Edits,
@@ -140,7 +146,8 @@ std::vector<Fix> GroupFixes::forUnjoined(const UnjoinedThread &Thread) const {
     return {byHand("join it on each path, or let an 'sc::group' do so; no fix, as " + Why)};
   const std::string &Change = Thread.ToGroup.Change;
   return {fix(FixTier::Review,
-              "a group waits for the thread on every path" + (Change.empty() ? "" : "; " + Change),
+              "a group waits for the thread on every path, also where its end ended the program" +
+                  (Change.empty() ? "" : "; " + Change),
               Thread.ToGroup, mayThrow(Thread.ToGroup, Thread.Spawn))};
 }
 

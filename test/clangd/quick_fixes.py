@@ -1,8 +1,10 @@
 # RUN: %python %s
 """What can be fixed is offered as a quick fix, and the edit is right."""
 
+import textwrap
 import unittest
 
+from lsp import apply_edits, edits_of
 from session import ClangdTest, codes, ours
 
 DISCARDED = """\
@@ -87,6 +89,55 @@ class QuickFixes(ClangdTest):
                              ["fix (review): the scope waits at its end for the thread",
                               "fix (manual): nobody waits, for the reason that you fill in"])
             self.assertEqual([a for a in fixes if a.get("isPreferred")], [])
+
+    def test_results_are_offered_in_place_of_variables(self):
+        self.use_mock()
+        self.write(".clang-tidy", "CheckOptions: {structured-prefer-group.Enable: true}\n")
+        text = self.write("a.cpp", """\
+            #include <thread>
+            int count(int) noexcept;
+            void use(int, int);
+            void both(int From) {
+              int Left = 0;
+              int Right;
+              std::thread First([&Left, From] {
+                int Begin = From;
+                Left = count(Begin);
+              });
+              std::thread Second([&] { Right = count(From + 1); });
+              First.join();
+              Second.join();
+              use(Left, Right);
+            }
+            """).read_text()
+        with self.server() as server:
+            server.open("a.cpp")
+            [found] = ours(server.diagnostics("a.cpp"))
+            fixes = [a for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
+            self.assertEqual([a["title"] for a in fixes],
+                             ["fix (safe): the threads become tasks of a group",
+                              "fix (review): the threads become tasks of a group, and what they give are results"])
+            fixed = apply_edits(text, edits_of(fixes[1], self.folder / "a.cpp"))
+            self.assertEqual(fixed, textwrap.dedent("""\
+                #include <sc/group.h>
+                #include <thread>
+                int count(int) noexcept;
+                void use(int, int);
+                void both(int From) {
+                  sc::group Tasks;
+                  auto First = Tasks.spawn([From] {
+                    int Begin = From;
+                    return count(Begin);
+                  });
+                  auto Second = Tasks.spawn([&] { return count(From + 1); });
+                  Tasks.wait();
+                  int Left = First.get();
+                  int Right = Second.get();
+                  use(Left, Right);
+                }
+                """))
+            server.change("a.cpp", fixed)
+            self.assertEqual(server.diagnostics("a.cpp"), [])
 
     def test_nothing_is_offered_in_a_macro(self):
         self.write("a.cpp", """\

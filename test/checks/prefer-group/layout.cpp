@@ -80,6 +80,31 @@ void commented(int Count) {
     Worker.join();
 }
 
+// What is only compiled elsewhere does not meet the edits.
+void conditions() {
+  std::thread First([]() noexcept {
+#ifdef _WIN32
+    step(3);
+#else
+    step(4);
+#endif
+  });
+  // CHECK-MESSAGES: :[[@LINE-7]]:15: warning: the threads 'First' and 'Second' are started and joined by hand
+  // CHECK-REVIEW: {{^}}  Tasks.go([]() noexcept {
+  // CHECK-REVIEW-NEXT: {{^}}#ifdef _WIN32
+  // CHECK-REVIEW-NEXT: {{^}}    step(3);
+  std::thread Second(step, 2);
+#if defined(SLOW)
+  step(5);
+#endif
+  First.join();
+  Second.join();
+  // CHECK-REVIEW: {{^}}#if defined(SLOW)
+  // CHECK-REVIEW-NEXT: {{^}}  step(5);
+  // CHECK-REVIEW-NEXT: {{^}}#endif
+  // CHECK-REVIEW-NEXT: {{^}}  Tasks.wait();
+}
+
 // An include behind code is none to stand beside.
 #define OF_ALL
 #include <cstddef>

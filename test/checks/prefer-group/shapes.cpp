@@ -206,3 +206,14 @@ void oneBeforeMany() {
     Worker.join();
   // CHECK-FIXES: {{^}}  Tasks.wait();
 }
+
+// What is bound drops a token, as it would anything else.
+void bound() {
+  std::thread First(std::bind(step, 1));
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: the threads 'First' and 'Second' are started and joined by hand
+  // CHECK-FIXES: {{^}}  sc::group Tasks;
+  // CHECK-FIXES-NEXT: {{^}}  Tasks.go(std::bind(step, 1));
+  std::thread Second(work);
+  First.join();
+  Second.join();
+}
