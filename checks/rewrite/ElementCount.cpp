@@ -15,7 +15,7 @@ public:
       : Of(Of), Body(*In.Body), InTemplate(In.InTemplate), Statements(Statements),
         Context(Context) {}
 
-  std::string count() const;
+  CountText count() const;
 
 private:
   const Expr *written() const;
@@ -23,7 +23,7 @@ private:
   bool isBesideDeclaration(const Expr &Call) const;
   bool changes(const DeclRefExpr &Ref) const;
   bool isStable(const Expr &E) const;
-  std::string textOf(const Expr &E) const;
+  CountText textOf(const Expr &E) const;
 
   const VarDecl &Of;
   const Stmt &Body;
@@ -124,19 +124,21 @@ bool Counting::isStable(const Expr &E) const {
          });
 }
 
-std::string Counting::textOf(const Expr &E) const {
+CountText Counting::textOf(const Expr &E) const {
   const SourceRange Range = E.getSourceRange();
   if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
-    return "";
+    return {};
   std::string Text = Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
                                           Context.getSourceManager(), Context.getLangOpts())
                          .str();
   const Expr *Value = E.IgnoreParenImpCasts();
-  const QualType Type = Value->getType();
-  if (!Text.empty() && !Value->isValueDependent() && !Value->isEvaluatable(Context) &&
-      !Context.hasSameUnqualifiedType(Type, Context.getSizeType()))
-    return "std::size_t(" + Text + ")";
-  return isa<BinaryOperator>(Value) ? "(" + Text + ")" : Text;
+  const QualType Type = Value->getType().getUnqualifiedType();
+  if (isa<BinaryOperator>(Value))
+    Text = "(" + Text + ")";
+  if (Value->isValueDependent() || Value->isEvaluatable(Context) ||
+      Context.hasSameType(Type, Context.getSizeType()))
+    return {Text};
+  return {Text, Type.getAsString(Context.getPrintingPolicy())};
 }
 
 /// The size that the type of \p Of, a std::array, is written with, or else its number; "" for
@@ -160,15 +162,15 @@ static std::string sizeOfStdArray(const VarDecl &Of, bool InTemplate, const ASTC
   return InTemplate ? "" : llvm::toString(Class->getTemplateArgs()[1].getAsIntegral(), 10);
 }
 
-std::string Counting::count() const {
+CountText Counting::count() const {
   if (const std::string Size = sizeOfStdArray(Of, InTemplate, Context); !Size.empty())
-    return Size;
+    return {Size};
   const Expr *Number = written();
-  return Number && isStable(*Number) ? textOf(*Number) : "";
+  return Number && isStable(*Number) ? textOf(*Number) : CountText();
 }
 
-std::string elementCount(const VarDecl &Of, const HeldThreads &In, const StatementsOf &Statements,
-                         const ASTContext &Context) {
+CountText elementCount(const VarDecl &Of, const HeldThreads &In, const StatementsOf &Statements,
+                       const ASTContext &Context) {
   return Counting(Of, In, Statements, Context).count();
 }
 

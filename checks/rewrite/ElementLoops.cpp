@@ -29,13 +29,13 @@ static bool saysI(StringRef Count) {
   return false;
 }
 
-void countInstead(const CXXForRangeStmt &Loop, StringRef Count, SourceEdits &To) {
-  if (Count.empty())
+void countInstead(const CXXForRangeStmt &Loop, const CountText &Count, SourceEdits &To) {
+  if (Count.Text.empty())
     return To.refuse("it does not show how often the loop goes round");
-  if (isNamedIn("i", Loop, To.context()) || saysI(Count))
+  if (isNamedIn("i", Loop, To.context()) || saysI(Count.Text))
     return To.refuse("'i' has another meaning in the loop");
   const unsigned Begin = To.begin(Loop.getBeginLoc()), End = To.end(Loop.getRParenLoc());
-  To.replace(Begin, End, "for (std::size_t i = 0; i < " + Count.str() + "; ++i)");
+  To.replace(Begin, End, "for (" + Count.Type + " i = 0; i < " + Count.Text + "; ++i)");
 }
 
 } // namespace clang::tidy::structured

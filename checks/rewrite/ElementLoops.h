@@ -1,6 +1,6 @@
 #pragma once
 
-#include "StartStatements.h"
+#include "ElementCount.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
@@ -11,6 +11,6 @@ const CXXForRangeStmt *elementLoop(const Expr &Start, const VarDecl &Of,
                                    const StatementsOf &Statements);
 
 /// Makes of \p Loop, over elements, one that goes round \p Count times, and leaves these alone.
-void countInstead(const CXXForRangeStmt &Loop, StringRef Count, SourceEdits &To);
+void countInstead(const CXXForRangeStmt &Loop, const CountText &Count, SourceEdits &To);
 
 } // namespace clang::tidy::structured

@@ -28,7 +28,7 @@ private:
   void findDeclarations();
   bool isDeclaredHere(const VarDecl &Holder) const;
   void chooseName(FreeNames &Names);
-  std::string countOf(const VarDecl &Holder) const;
+  CountText countOf(const VarDecl &Holder) const;
   void rewriteStarts(StringRef Call);
   void rewriteJoins();
   void rewriteDetached(StringRef Call);
@@ -148,11 +148,12 @@ void Rewriting::chooseName(FreeNames &Names) {
              : Names.in(*Threads.Body, First ? First->getName() : "", Context);
 }
 
-/// How many elements \p Holder has, as text, or "".
-std::string Rewriting::countOf(const VarDecl &Holder) const {
+/// How many elements \p Holder has, as far as that shows.
+CountText Rewriting::countOf(const VarDecl &Holder) const {
   if (&Holder != Kept)
     return elementCount(Holder, Threads, Statements, Context);
-  return Holder.getType()->isArrayType() ? "" : Holder.getNameAsString() + ".size()";
+  return Holder.getType()->isArrayType() ? CountText()
+                                         : CountText{Holder.getNameAsString() + ".size()"};
 }
 
 void Rewriting::rewriteStarts(StringRef Call) {
@@ -222,11 +223,12 @@ bool Rewriting::rewriteSize(const DeclRefExpr &Ref) {
   if (!Compared || !Compared->isComparisonOp() ||
       !isa_and_nonnull<ForStmt>(Statements.parent(Compared)))
     return false;
-  const std::string Count =
-      calledMember(In) == "size" ? countOf(*cast<VarDecl>(Ref.getDecl())) : "";
-  if (!Count.empty())
-    Edits.replace(Edits.begin(In->getBeginLoc()), Edits.end(In->getEndLoc()), Count);
-  return !Count.empty();
+  const CountText Count =
+      calledMember(In) == "size" ? countOf(*cast<VarDecl>(Ref.getDecl())) : CountText();
+  if (Count.Text.empty() || Count.Type != CountText().Type)
+    return false;
+  Edits.replace(Edits.begin(In->getBeginLoc()), Edits.end(In->getEndLoc()), Count.Text);
+  return true;
 }
 
 /// Rewrites the statement that \p Ref is in, which is not yet.

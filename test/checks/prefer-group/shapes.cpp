@@ -161,7 +161,7 @@ void vectorOfNumber(int Count) {
   // CHECK-FIXES: {{^}}  sc::group Workers;
   for (auto &Worker : Workers)
     Worker = std::thread(work);
-  // CHECK-FIXES: {{^}}  for (std::size_t i = 0; i < std::size_t(Count); ++i)
+  // CHECK-FIXES: {{^}}  for (int i = 0; i < Count; ++i)
   // CHECK-FIXES-NEXT: {{^}}    Workers.go(work);
   for (auto &Worker : Workers)
     Worker.join();
@@ -186,7 +186,7 @@ void resized(const int Count) {
   Workers.resize(Count + 1);
   for (std::thread &Worker : Workers)
     Worker = std::thread(work);
-  // CHECK-FIXES: {{^}}  for (std::size_t i = 0; i < std::size_t(Count + 1); ++i)
+  // CHECK-FIXES: {{^}}  for (int i = 0; i < (Count + 1); ++i)
   for (std::thread &Worker : Workers)
     Worker.join();
 }
