@@ -49,6 +49,11 @@ bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table) {
   return Says(&Record) || llvm::any_of(withBases(Record), Says);
 }
 
+bool isPlainClass(const CXXRecordDecl &Class) {
+  return !Class.isUnion() && !Class.isLambda() && !Class.isTemplated() &&
+         !isa<ClassTemplateSpecializationDecl>(Class);
+}
+
 QualType heldBy(QualType T) {
   static constexpr const char *Holders[] = {
       "::std::unique_ptr", "::std::shared_ptr", "::std::optional", "::std::vector",

@@ -21,6 +21,9 @@ bool hasAnnotation(const Decl &D, llvm::StringRef Text);
 /// the annotation "sc::owns_tasks", on the class or on one it derives from.
 bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table);
 
+/// True if \p Class is written as a class, and not made from a template, nor part of one.
+bool isPlainClass(const CXXRecordDecl &Class);
+
 /// What an object of type \p T holds, if it is a pointer, a smart pointer or a
 /// container of the standard library, or else \p T itself.
 QualType heldBy(QualType T);

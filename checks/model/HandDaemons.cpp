@@ -7,8 +7,7 @@ namespace clang::tidy::structured {
 
 void HandDaemons::addField(const FieldDecl &Field, const Place &At) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
-  if (Class && !At.Dependent && !At.In.OfOwner && !Class->isUnion() && !Class->isLambda() &&
-      !Class->isTemplated() && !isa<ClassTemplateSpecializationDecl>(Class) &&
+  if (Class && !At.Dependent && !At.In.OfOwner && isPlainClass(*Class) &&
       Field.getAccess() == AS_private && isStdThread(Field.getType(), /*Many=*/false))
     Threads.push_back(&Field);
 }

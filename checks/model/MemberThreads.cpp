@@ -9,8 +9,7 @@ namespace clang::tidy::structured {
 
 void MemberThreads::addField(const FieldDecl &Field, const Place &At) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
-  if (At.Dependent || At.In.OfOwner || !Class || Class->isUnion() || Class->isLambda() ||
-      Class->isTemplated() || isa<ClassTemplateSpecializationDecl>(Class))
+  if (At.Dependent || At.In.OfOwner || !Class || !isPlainClass(*Class))
     return;
   if (const ThreadHolder Holder = threadHolder(Field.getType(), Table); Holder.Api)
     Members[Field.getCanonicalDecl()].Holder = Holder;

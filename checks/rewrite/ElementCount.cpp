@@ -51,10 +51,7 @@ bool Counting::isBesideDeclaration(const Expr &Call) const {
   const auto *Block = E && E->IgnoreImplicit() == &Call
                           ? dyn_cast_or_null<CompoundStmt>(Statements.parent(S))
                           : nullptr;
-  return Block && llvm::any_of(Block->body(), [&](const Stmt *Each) {
-           const auto *Declared = dyn_cast<DeclStmt>(Each);
-           return Declared && llvm::is_contained(Declared->decls(), &Of);
-         });
+  return Block && declarationIn(*Block, Of);
 }
 
 /// True if \p Ref calls something that may change how many there are.

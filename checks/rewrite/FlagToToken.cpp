@@ -10,16 +10,10 @@ using Use = ClassCode::Use;
 
 //===-- What sets it, and what reads it -------------------------------------------------===//
 
-/// The object that \p E names as a member of the same object, and the value it is given there.
+/// The value that \p E gives \p Flag of the same object, or null.
 static const Expr *valueFor(const Expr *E, const FieldDecl &Flag) {
-  const Expr *Object = nullptr, *Value = nullptr;
-  if (const auto *Assign = dyn_cast<BinaryOperator>(E); Assign && Assign->isAssignmentOp()) {
-    Object = Assign->getOpcode() == BO_Assign ? Assign->getLHS() : nullptr;
-    Value = Assign->getRHS();
-  } else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E)) {
-    Object = Op->getOperator() == OO_Equal ? Op->getArg(0) : nullptr;
-    Value = Op->getNumArgs() == 2 ? Op->getArg(1) : nullptr;
-  } else if (calledMember(E) == "store") {
+  auto [Object, Value] = assignmentIn(*E);
+  if (calledMember(E) == "store") {
     const auto *Call = cast<CXXMemberCallExpr>(E);
     Object = Call->getImplicitObjectArgument();
     Value = Call->getNumArgs() ? Call->getArg(0) : nullptr;
@@ -56,8 +50,8 @@ static const Expr *readBy(const Use &Of, const ClassCode &Code) {
   return Loads ? dyn_cast_or_null<CXXMemberCallExpr>(Code.parent(Member, Of)) : nullptr;
 }
 
-/// True if \p In asks \p Read whether it is true, and does nothing else with it.
-static bool asks(const Stmt *In, const Expr &Read) {
+/// True if \p In, which reads the flag, asks whether it is true, and does nothing else with it.
+static bool asks(const Stmt *In) {
   if (const auto *Op = dyn_cast_or_null<UnaryOperator>(In))
     return Op->getOpcode() == UO_LNot;
   if (const auto *Op = dyn_cast_or_null<BinaryOperator>(In))
@@ -75,7 +69,7 @@ static bool isInInnerLambda(const Use &Of, const ClassCode &Code, const HeldDaem
 
 static bool isRead(const Use &Of, const ClassCode &Code, const HeldDaemon &Held) {
   const Expr *Read = Held.runs(Of) && Of.OfThis ? readBy(Of, Code) : nullptr;
-  return Read && asks(Code.parent(Read, Of), *Read) && !isInInnerLambda(Of, Code, Held);
+  return Read && asks(Code.parent(Read, Of)) && !isInInnerLambda(Of, Code, Held);
 }
 
 /// The statement of a block that \p Of is part of, if that sets the flag to \p Value and

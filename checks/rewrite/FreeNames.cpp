@@ -1,6 +1,6 @@
 #include "FreeNames.h"
+#include "NameUses.h"
 #include "clang/AST/Stmt.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -8,17 +8,8 @@ namespace clang::tidy::structured {
 
 /// Every identifier that \p Body is written with.
 static llvm::StringSet<> identifiersIn(const Stmt &Body, const ASTContext &Context) {
-  const SourceManager &Sources = Context.getSourceManager();
-  const auto [File, Begin] = Sources.getDecomposedLoc(Sources.getExpansionLoc(Body.getBeginLoc()));
-  const StringRef Text = Sources.getBufferData(File);
-  const unsigned End = Sources.getFileOffset(Sources.getExpansionLoc(Body.getEndLoc()));
-  Lexer Raw(Sources.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
-            Text.begin() + Begin, Text.end());
   llvm::StringSet<> Names;
-  Token Each;
-  while (!Raw.LexFromRawLexer(Each) && Sources.getFileOffset(Each.getLocation()) < End)
-    if (Each.is(tok::raw_identifier))
-      Names.insert(Each.getRawIdentifier());
+  forEachIdentifier(Body, Context, [&](SourceLocation, StringRef Name) { Names.insert(Name); });
   return Names;
 }
 

@@ -66,21 +66,28 @@ private:
 };
 } // namespace
 
-bool isSaidUnseen(const ValueDecl &Var, const Stmt &Body, const ASTContext &Context) {
+void forEachIdentifier(const Stmt &Body, const ASTContext &Context,
+                       llvm::function_ref<void(SourceLocation, StringRef)> Each) {
   const SourceManager &Sources = Context.getSourceManager();
-  Sayings Known(Var.getDeclName(), Sources);
-  Known.TraverseStmt(const_cast<Stmt *>(&Body));
   const auto [File, Begin] = Sources.getDecomposedLoc(Sources.getExpansionLoc(Body.getBeginLoc()));
   const StringRef Text = Sources.getBufferData(File);
   const unsigned End = Sources.getFileOffset(Sources.getExpansionLoc(Body.getEndLoc()));
   Lexer Raw(Sources.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
             Text.begin() + Begin, Text.end());
-  Token Each;
-  while (!Raw.LexFromRawLexer(Each) && Sources.getFileOffset(Each.getLocation()) < End)
-    if (Each.is(tok::raw_identifier) && Each.getRawIdentifier() == Var.getName() &&
-        !Known.has(Each.getLocation()))
-      return true;
-  return false;
+  Token Next;
+  while (!Raw.LexFromRawLexer(Next) && Sources.getFileOffset(Next.getLocation()) < End)
+    if (Next.is(tok::raw_identifier))
+      Each(Next.getLocation(), Next.getRawIdentifier());
+}
+
+bool isSaidUnseen(const ValueDecl &Var, const Stmt &Body, const ASTContext &Context) {
+  Sayings Known(Var.getDeclName(), Context.getSourceManager());
+  Known.TraverseStmt(const_cast<Stmt *>(&Body));
+  bool Unseen = false;
+  forEachIdentifier(Body, Context, [&](SourceLocation At, StringRef Name) {
+    Unseen |= Name == Var.getName() && !Known.has(At);
+  });
+  return Unseen;
 }
 
 bool isHiddenIn(const ValueDecl &Var, const Stmt &Body) {

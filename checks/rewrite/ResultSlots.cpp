@@ -2,7 +2,6 @@
 #include "NameUses.h"
 #include "WorkEdits.h"
 #include "checks/model/Expressions.h"
-#include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::structured {
 
@@ -22,15 +21,7 @@ static Slot lastSet(const LambdaExpr &Lambda) {
   const auto *Body = dyn_cast<CompoundStmt>(Lambda.getBody());
   const auto *Last = Body && !Body->body_empty() ? dyn_cast<Expr>(Body->body_back()) : nullptr;
   const Expr *Set = Last ? Last->IgnoreImplicit() : nullptr;
-  const Expr *To = nullptr, *Value = nullptr;
-  if (const auto *Op = dyn_cast_or_null<BinaryOperator>(Set); Op && Op->getOpcode() == BO_Assign) {
-    To = Op->getLHS();
-    Value = Op->getRHS();
-  } else if (const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Set);
-             Call && Call->getOperator() == OO_Equal) {
-    To = Call->getArg(0);
-    Value = Call->getArg(1);
-  }
+  const auto [To, Value] = Set ? assignmentIn(*Set) : Assignment();
   const auto *Ref = To ? dyn_cast<DeclRefExpr>(To->IgnoreParenImpCasts()) : nullptr;
   return {Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr, nullptr, &Lambda, Set, Value};
 }
@@ -55,11 +46,7 @@ static const DeclStmt *plainDeclaration(const VarDecl &Var, const CompoundStmt &
   if (Type->isArrayType() || Type->isReferenceType() || Type->getContainedAutoType() ||
       Var.isStaticLocal() || (Var.getInit() && !isPlain(*Var.getInit())))
     return nullptr;
-  for (const Stmt *S : Block.body())
-    if (const auto *Declared = dyn_cast<DeclStmt>(S);
-        Declared && Declared->isSingleDecl() && Declared->getSingleDecl() == &Var)
-      return Declared;
-  return nullptr;
+  return declarationIn(Block, Var);
 }
 
 /// The variable that the thread of \p Start sets for what comes after the joins, if it is
@@ -82,10 +69,7 @@ static std::optional<Slot> slotOf(const HeldThreads::Start &Start, const HeldThr
 /// True if \p Start is the declaration of its thread, whose name the task can have.
 static bool isDeclared(const HeldThreads::Start &Start, const HeldThreads &Of) {
   return Start.Holder && Start.Holder->getInit() && peel(Start.Holder->getInit()) == Start.Made &&
-         llvm::any_of(Of.Block->body(), [&](const Stmt *S) {
-           const auto *Declared = dyn_cast<DeclStmt>(S);
-           return Declared && Declared->isSingleDecl() && Declared->getSingleDecl() == Start.Holder;
-         });
+         declarationIn(*Of.Block, *Start.Holder);
 }
 
 /// "int Sum = Task.get();" in a line of its own.

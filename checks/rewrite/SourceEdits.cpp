@@ -6,7 +6,9 @@ namespace clang::tidy::structured {
 
 SourceEdits::SourceEdits(const ASTContext &Context, SourceLocation Within)
     : Context(Context), Sources(Context.getSourceManager()), Lang(Context.getLangOpts()),
-      File(Sources.getFileID(Sources.getExpansionLoc(Within))), Text(Sources.getBufferData(File)) {}
+      File(Sources.getFileID(Sources.getExpansionLoc(Within))),
+      Start(Sources.getFileOffset(Sources.getExpansionLoc(Within))),
+      Text(Sources.getBufferData(File)) {}
 
 void SourceEdits::refuse(std::string Why) {
   if (Refusal.empty())
@@ -54,7 +56,8 @@ unsigned SourceEdits::beforeLine(unsigned Line, StringRef After) const {
 /// True if what begins at \p Begin is a statement by itself: nothing before it takes what
 /// comes next for its own.
 bool SourceEdits::isStatementOfBlock(unsigned Begin) const {
-  Lexer Raw(SourceLocation(), Lang, Text.begin(), Text.begin(), Text.end());
+  const char *From = Text.begin() + (Start < Begin ? Start : 0);
+  Lexer Raw(SourceLocation(), Lang, Text.begin(), From, Text.end());
   Token Each, Last;
   Last.startToken();
   while (!Raw.LexFromRawLexer(Each) && Raw.getBufferLocation() <= Text.begin() + Begin)
@@ -74,13 +77,13 @@ void SourceEdits::remove(SourceRange Written) {
   unsigned Begin = begin(Written.getBegin()), End = endWithSemicolon(Written.getEnd());
   const size_t Line = Text.rfind('\n', Begin) + 1; // npos + 1 is 0.
   const size_t Next = Text.find_first_not_of(" \t\r", End);
-  const bool Alone =
-      Text.slice(Line, Begin).trim(" \t").empty() && Next != StringRef::npos && Text[Next] == '\n';
-  if (Text.slice(Line, Begin).trim(" \t").empty() && Text.substr(Next).starts_with("//"))
+  const bool First = Text.slice(Line, Begin).trim(" \t").empty();
+  const bool Last = Next != StringRef::npos && Text[Next] == '\n';
+  if (First && Text.substr(Next).starts_with("//"))
     refuse("a comment would be left that speaks of what is gone");
-  if (Alone && Line > 0)
+  if (First && Last && Line > 0)
     Begin = beforeLine(Line, Text.substr(Next + 1));
-  else if (!Text.slice(Line, Begin).trim(" \t").empty()) // With the space after what is before.
+  else if (!First) // With the space after what is before.
     Begin = Text.take_front(Begin).rtrim(" \t").size();
   replace(Begin, End, "");
 }

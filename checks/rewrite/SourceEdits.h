@@ -75,6 +75,7 @@ private:
   const SourceManager &Sources;
   const LangOptions &Lang;
   const FileID File;
+  const unsigned Start; ///< Of a token.
   const StringRef Text;
   std::vector<Edit> Edits;
   std::string Refusal;

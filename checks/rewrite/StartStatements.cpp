@@ -48,6 +48,22 @@ const Stmt *StatementsOf::outermostLoop(const Stmt *S) const {
   return Loop;
 }
 
+const DeclStmt *declarationIn(const CompoundStmt &Block, const VarDecl &Var) {
+  for (const Stmt *S : Block.body())
+    if (const auto *Declared = dyn_cast<DeclStmt>(S);
+        Declared && Declared->isSingleDecl() && Declared->getSingleDecl() == &Var)
+      return Declared;
+  return nullptr;
+}
+
+Assignment assignmentIn(const Expr &E) {
+  if (const auto *Op = dyn_cast<BinaryOperator>(&E); Op && Op->getOpcode() == BO_Assign)
+    return {Op->getLHS(), Op->getRHS()};
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&E); Call && Call->getOperator() == OO_Equal)
+    return {Call->getArg(0), Call->getArg(1)};
+  return {};
+}
+
 //===-- Types and expressions ---------------------------------------------------===//
 
 bool isOf(const char *Name, QualType T, bool Many) {

@@ -26,6 +26,15 @@ private:
   llvm::DenseMap<const Stmt *, const Stmt *> Parents;
 };
 
+/// The statement of \p Block that declares \p Var, and nothing else, or null.
+const DeclStmt *declarationIn(const CompoundStmt &Block, const VarDecl &Var);
+
+/// What is assigned to, and what is; both null if it is no assignment by '='.
+struct Assignment {
+  const Expr *To = nullptr, *Value = nullptr;
+};
+Assignment assignmentIn(const Expr &E);
+
 /// True if a \p T is of the class \p Name, or a reference to one; or, if \p Many, a container
 /// or an array of these.
 bool isOf(const char *Name, QualType T, bool Many);

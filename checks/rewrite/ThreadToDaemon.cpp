@@ -85,9 +85,7 @@ static Rewrite attempt(const HeldDaemon &Held, const ClassCode &Code, const ASTC
   if (!Token.empty())
     flagToToken(Held, Code, Token, Edits);
   Rewrite Done;
-  Done.GroupName = Held.Thread->getNameAsString();
   Done.Edits = Edits.finish(Done.Withheld);
-  Done.IsMember = Done.IsThere = true;
   if (Done.Withheld.empty())
     Done.GroupAt = CharSourceRange::getTokenRange(Held.Thread->getSourceRange());
   return Done;

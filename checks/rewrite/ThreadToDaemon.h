@@ -44,8 +44,7 @@ bool sharesDeclaration(const FieldDecl &Field);
 bool isSaidUnseen(const FieldDecl &Field, const ASTContext &Context);
 
 /// The thread as a daemon of the runtime, which a token tells to stop if nothing else needs
-/// the flag. \p GroupName says no more than that it is possible; \p Change tells why the flag
-/// stays.
+/// the flag; else its Change tells why that stays. It declares no group: all is in its edits.
 Rewrite toDaemon(const HeldDaemon &Held, const ClassCode &Code, const ASTContext &Context);
 
 } // namespace clang::tidy::structured

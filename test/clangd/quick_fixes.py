@@ -17,6 +17,12 @@ DISCARDED = """\
 
 
 class QuickFixes(ClangdTest):
+    def offered(self, server):
+        """The quick fixes of the one finding of ours in a.cpp."""
+        server.open("a.cpp")
+        [found] = ours(server.diagnostics("a.cpp"))
+        return [a for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
+
     def test_wait_is_inserted(self):
         text = self.write("a.cpp", DISCARDED).read_text()
         with self.server() as server:
@@ -31,9 +37,7 @@ class QuickFixes(ClangdTest):
     def test_the_title_says_what_changes(self):
         self.write("a.cpp", DISCARDED)
         with self.server() as server:
-            server.open("a.cpp")
-            [found] = ours(server.diagnostics("a.cpp"))
-            titles = [a["title"] for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
+            titles = [a["title"] for a in self.offered(server)]
             self.assertEqual(titles, ["fix (safe): the wait becomes visible that this line has already"])
 
     def test_positions_after_wide_characters(self):
@@ -82,9 +86,7 @@ class QuickFixes(ClangdTest):
             }
             """)
         with self.server() as server:
-            server.open("a.cpp")
-            [found] = ours(server.diagnostics("a.cpp"))
-            fixes = [a for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
+            fixes = self.offered(server)
             self.assertEqual([a["title"] for a in fixes],
                              ["fix (review): the scope waits at its end for the thread",
                               "fix (manual): nobody waits, for the reason that you fill in"])
@@ -111,9 +113,7 @@ class QuickFixes(ClangdTest):
             }
             """).read_text()
         with self.server() as server:
-            server.open("a.cpp")
-            [found] = ours(server.diagnostics("a.cpp"))
-            fixes = [a for a in server.code_actions("a.cpp", found) if a["kind"] == "quickfix"]
+            fixes = self.offered(server)
             self.assertEqual([a["title"] for a in fixes],
                              ["fix (safe): the threads become tasks of a group",
                               "fix (review): the threads become tasks of a group, and what they give are results"])
