@@ -81,6 +81,13 @@ static std::string brokenBy(const UnitReport &After, const UnitReport &Before) {
   return Error.empty() && Before.FatalWarning.empty() ? After.FatalWarning : Error;
 }
 
+/// Says which items of --fix-only name none of \p Offered: they may be misspelt.
+void Fixer::noteUnmatched(const std::vector<FixGroup> &Offered) {
+  for (const std::string &Item : Given.Fixes.Only)
+    if (none_of(Offered, [&](const FixGroup &Fix) { return isNamed(Fix, Item, Folder); }))
+      Done.Notes.push_back("--fix-only: no fix that could be applied is named by '" + Item + "'");
+}
+
 /// Applies what is kept of this round, and \p Tried, to \p Result, and analyses what reads
 /// the changed files. Gives why a unit does not compile any more; or "", and \p Reports are
 /// what was found.
@@ -136,7 +143,8 @@ Error Fixer::keepWorking(const Fixes &Now, std::vector<UnitReport> &Reports) {
   if (Now.size() == 1) {
     if (*Why != Clash) {
       Tried.insert(Now.front()->identity());
-      Done.Dropped.push_back(describe(*Now.front(), *Why));
+      if (std::string Note = describe(*Now.front(), *Why); !is_contained(Done.Notes, Note))
+        Done.Notes.push_back(std::move(Note));
     }
     return Error::success();
   }
@@ -179,6 +187,8 @@ Expected<std::optional<FixOutcome>> Fixer::run(std::vector<UnitReport> &Reports)
     std::vector<FixGroup> Offered = collectFixes(Reports, Given.Fixes.Level);
     if (Error Err = name(Offered, Round == 0))
       return std::move(Err);
+    if (Round == 0)
+      noteUnmatched(Offered);
     const Fixes Chosen = choose(Offered, Reports);
     Kept.clear();
     Before = Done.Files;

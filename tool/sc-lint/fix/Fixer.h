@@ -12,8 +12,9 @@ struct FixOutcome {
   unsigned Safe = 0, Review = 0; ///< How many are applied.
   unsigned Older = 0; ///< Findings that could be fixed if their files were compiled as C++17.
   std::map<std::string, unsigned> Refused; ///< Those that are not, by the reason.
-  std::vector<std::string> Dropped; ///< A sentence on each after which a unit does not compile.
-  bool IncludesRuntime = false;     ///< Something includes the runtime's headers now.
+  /// A sentence on each fix after which a unit does not compile, and what else is to be said.
+  std::vector<std::string> Notes;
+  bool IncludesRuntime = false; ///< Something includes the runtime's headers now.
 };
 
 /// Applies fixes in memory, until none is left.
@@ -37,6 +38,7 @@ private:
   using Fixes = std::vector<const FixGroup *>;
 
   llvm::Error name(std::vector<FixGroup> &Offered, bool First);
+  void noteUnmatched(const std::vector<FixGroup> &Offered);
   Fixes choose(const std::vector<FixGroup> &Offered, const std::vector<UnitReport> &Reports);
   llvm::Expected<std::string> failureOf(const Fixes &Tried, EditedFiles &Result,
                                         std::vector<UnitReport> &Reports);

@@ -51,7 +51,7 @@ static std::string counted(unsigned Count, StringRef What, StringRef Ending = "s
 
 /// Says what was done, and what was not and why.
 static void report(const FixOutcome &Done, const Options &Given) {
-  for (const std::string &Each : Done.Dropped)
+  for (const std::string &Each : Done.Notes)
     say(fmt::format("sc-lint: {}\n", Each));
   for (const auto &[Why, Count] : Done.Refused)
     say(fmt::format("sc-lint: {} {} not applied\n", counted(Count, "fix", "es"), Why));
