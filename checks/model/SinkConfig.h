@@ -5,6 +5,9 @@
 
 namespace clang::tidy::structured {
 
+/// The option that names such files.
+inline constexpr llvm::StringLiteral SinkConfigOption = "SinkConfig";
+
 /// Adds what a file says that a library or a project ships for its own APIs: a
 /// mapping from names of lists to their entries.
 ///

@@ -22,24 +22,31 @@ public:
     return llvm::all_of(Parts, [&](llvm::StringRef Part) { return contains(Part); });
   }
 
-  template <class Value> bool containsAny(const NameMap<Value> &Names) const {
-    bool Any = false;
-    Names.forEach([&](llvm::StringRef Name, const Value &) { Any = Any || containsAll(Name); });
-    return Any;
-  }
-
 private:
   IdentifierTable &Identifiers;
 };
 } // namespace
 
+/// Classes that give a future of no work, or a token, whose type need not be named.
+static constexpr const char *Givers[] = {"::std::promise", "::std::packaged_task",
+                                         "::std::stop_source"};
+
+bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells,
+                    const SpawnTable &Table) {
+  const auto Any = [&](const auto &Names) {
+    bool Found = false;
+    Names.forEach([&](llvm::StringRef Name, const auto &) { Found = Found || Spells(Name); });
+    return Found;
+  };
+  return Any(Table.Spawns) || Any(Table.Futures) || Any(Table.DetachingFunctions) ||
+         Any(Table.Notifiers) || Any(Table.DetachStateFunctions) || Any(Table.StopTokens) ||
+         Any(Table.Owners) || llvm::any_of(Givers, Spells) || Spells("promise_type") ||
+         Spells("sender_concept");
+}
+
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {
   const Spelled Names(Identifiers);
-  return Names.containsAny(Table.Spawns) || Names.containsAny(Table.Futures) ||
-         Names.containsAny(Table.DetachingFunctions) || Names.containsAny(Table.Notifiers) ||
-         Names.containsAny(Table.DetachStateFunctions) || Names.containsAny(Table.StopTokens) ||
-         Names.containsAny(Table.Owners) || Names.contains("promise_type") ||
-         Names.contains("sender_concept");
+  return spellsAnything([&](llvm::StringRef Name) { return Names.containsAll(Name); }, Table);
 }
 
 } // namespace clang::tidy::structured

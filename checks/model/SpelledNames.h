@@ -2,11 +2,16 @@
 
 #include "SpawnTable.h"
 #include "clang/Basic/IdentifierTable.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang::tidy::structured {
 
-/// True if a unit with these \p Identifiers spells a name by which work could be
-/// started or meant. If not, there is nothing to find in it.
+/// True if a unit spells a name by which work could be started or meant: if \p Spells, which
+/// is asked for full names ("::std::thread"), says so of any. If not, there is nothing to find
+/// in the unit.
+bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells, const SpawnTable &Table);
+
+/// The same of the unit with these \p Identifiers.
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table);
 
 } // namespace clang::tidy::structured

@@ -9,7 +9,6 @@ using namespace clang::ast_matchers;
 
 namespace clang::tidy::structured {
 
-static constexpr llvm::StringLiteral SinkConfigOption = "SinkConfig";
 static constexpr llvm::StringLiteral IgnoreTestsOption = "IgnoreTests";
 static constexpr llvm::StringLiteral IgnoreMacrosOption = "IgnoreMacros";
 

@@ -115,15 +115,31 @@ static UnitReport runForFixes(CompileCommand Command, const Options &Asked,
   return Report;
 }
 
-UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited) {
-  CompileCommand Command = Given;
-  UnitReport Report;
-  Report.Failure = whyUnusable(Command);
-  if (!Report.Failure.empty())
-    return Report;
-  // First among the flags, so that one in the command line wins.
+/// \p Command with the folder of our Clang's own headers. First among the flags, so that one
+/// in the command line wins.
+static CompileCommand withResources(CompileCommand Command) {
   Command.CommandLine.insert(Command.CommandLine.begin() + 1,
                              "-resource-dir=" + clangResourceDir());
+  return Command;
+}
+
+CompileCommand plainCommand(const CompileCommand &Given) {
+  CompileCommand Plain = withResources(Given);
+  Plain.CommandLine = withoutPrecompiledHeaders(Plain.CommandLine);
+  return Plain;
+}
+
+UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited,
+                   Prefilter *Filter) {
+  UnitReport Report;
+  Report.Failure = whyUnusable(Given);
+  if (!Report.Failure.empty())
+    return Report;
+  if (Filter && Filter->isClean(Given)) {
+    Report.IsParsed = false;
+    return Report;
+  }
+  CompileCommand Command = withResources(Given);
   const bool Fixes = Asked.Fixes.Level != FixLevel::None;
   if (Fixes)
     addRuntime(Command);

@@ -42,8 +42,13 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
   WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
                   std::chrono::seconds(Given.TimeoutSeconds));
+  // Each worker has its own from here on. A fix may change what any unit is made of.
+  Prefilter Filter(Given);
+  Prefilter *const Used =
+      Given.NoPrefilter || Given.Fixes.Level != FixLevel::None ? nullptr : &Filter;
   llvm::Expected<bool> Finished = Pool.run(
-      Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited)); },
+      Commands.size(),
+      [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited, Used)); },
       [&](size_t I, JobOutcome Ended) {
         Line.step(displayPath(Commands[I].Filename, Folder));
         Reports[I] = reportOf(std::move(Ended));

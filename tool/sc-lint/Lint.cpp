@@ -33,6 +33,7 @@ struct Outcome {
   std::vector<std::string> Failures;      ///< A line each.
   std::vector<std::string> Misconfigured; ///< A sentence each.
   unsigned SuppressedByNolint = 0;
+  size_t NotParsed = 0; ///< Units of which it was clear that there is nothing to find.
 };
 
 } // namespace
@@ -58,6 +59,7 @@ static void collectFailures(const std::vector<UnitReport> &Reports,
       Result.Failures.push_back(
           fmt::format("{} {}", displayPath(Commands[I].Filename, Folder), Reports[I].Failure));
     Result.SuppressedByNolint += Reports[I].SuppressedByNolint;
+    Result.NotParsed += !Reports[I].IsParsed;
   }
   llvm::sort(Result.Failures);
   Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
@@ -134,6 +136,8 @@ static void printSummary(const std::vector<ClangTidyError> &Findings, const Outc
       fmt::format("sc-lint: {} in {}", countByCheck(Findings), plural(Units, "translation unit"));
   if (!Result.Failures.empty())
     Line += fmt::format(", {} incomplete", Result.Failures.size());
+  if (Result.NotParsed)
+    Line += fmt::format(", {} parsed", Units - Result.NotParsed);
   if (Result.SuppressedByNolint)
     Line += fmt::format(", {} suppressed by NOLINT", Result.SuppressedByNolint);
   say(fmt::format("{}, {:.1f} s\n", Line, Seconds));

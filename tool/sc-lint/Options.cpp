@@ -118,6 +118,9 @@ struct CommandLine {
       "j", cl::desc("Worker processes (default: by cores and free memory)"), cl::value_desc("n"),
       cl::init(0), cl::Prefix};
   cl::alias JobsLong{"jobs", cl::desc("Same as -j"), cl::aliasopt(Jobs)};
+  cl::opt<bool> NoPrefilter{
+      "no-prefilter",
+      cl::desc("Parse every unit, also where no name that the checks know is spelled")};
   cl::opt<unsigned, false, NumberParser> Timeout{
       "timeout", cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
       cl::value_desc("s"), cl::init(300)};
@@ -194,6 +197,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.ExtraArgsBefore = Line.ExtraArgsBefore;
   Result.StartersFile = Line.Starters;
   Result.Fixes = fixOptions(Line);
+  Result.NoPrefilter = Line.NoPrefilter;
   Result.Jobs = Line.Jobs;
   Result.TimeoutSeconds = Line.Timeout;
   Result.Color = Line.Color;

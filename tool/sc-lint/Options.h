@@ -56,6 +56,7 @@ struct Options {
   unsigned TimeoutSeconds = 300; ///< For one translation unit; 0: none.
   When Color = When::Auto;
   FixOptions Fixes;
+  bool NoPrefilter = false; ///< Parses every unit.
   bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
 };
 

@@ -116,6 +116,7 @@ std::string serialize(const UnitReport &Report) {
   Out(Report.Failure);
   Out(Report.FatalWarning);
   Out(Report.SuppressedByNolint);
+  Out(uint64_t(Report.IsParsed));
   Out.each(Report.Starters, [&](const std::string &Entry) { Out(Entry); });
   Out.each(Report.Files, [&](const ReadFile &File) {
     Out(File.Path);
@@ -139,6 +140,7 @@ llvm::Expected<UnitReport> deserialize(StringRef Text) {
   Report.Failure = In.string();
   Report.FatalWarning = In.string();
   Report.SuppressedByNolint = In.count();
+  Report.IsParsed = In.number() != 0;
   In.each([&] { Report.Starters.push_back(In.string()); });
   In.each([&] {
     ReadFile File;

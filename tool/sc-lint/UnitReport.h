@@ -19,6 +19,8 @@ struct UnitReport {
   /// The first warning that the unit's own build takes for an error, or "". Looked for with
   /// fixes only, which must not add one.
   std::string FatalWarning;
+  /// False if it was clear without parsing it that nothing is to be found.
+  bool IsParsed = true;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
 

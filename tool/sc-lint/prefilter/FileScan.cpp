@@ -1,0 +1,248 @@
+#include "FileScan.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include <cstring>
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace sc_lint {
+
+/// The newest language: what it knows, older code does not say otherwise.
+static const LangOptions &language() {
+  static const LangOptions Newest = [] {
+    LangOptions Options;
+    Options.CPlusPlus = Options.CPlusPlus11 = Options.CPlusPlus14 = Options.CPlusPlus17 = true;
+    Options.CPlusPlus20 = Options.CPlusPlus23 = true;
+    Options.LineComment = Options.Digraphs = Options.Bool = Options.RawStringLiterals = true;
+    return Options;
+  }();
+  return Newest;
+}
+
+namespace {
+/// Reads one text, whose end is marked by a zero.
+class Scanner {
+public:
+  Scanner(StringRef Text, const WordList &Words, FileScan &Into)
+      : Words(Words), Into(Into),
+        Lex(SourceLocation(), language(), Text.begin(), Text.begin(), Text.end()) {
+    next();
+  }
+
+  void scan();
+
+  /// All that is said is said in a macro.
+  void scanMacro() {
+    for (; !At.is(tok::eof); next())
+      readWord(/*InMacro=*/true);
+  }
+
+private:
+  void next() {
+    if (!At.is(tok::coloncolon))
+      Qualifier = At.is(tok::raw_identifier) ? At.getRawIdentifier() : "";
+    Before = At.getKind();
+    Lex.LexFromRawLexer(At);
+  }
+  bool isCalled() const;
+  bool mayBeOfStd() const;
+  bool isAtLineStart() const { return At.isAtStartOfLine() || At.is(tok::eof); }
+  void readDirective();
+  void readInclude();
+  void readMacro();
+  std::string pieceOf(llvm::ArrayRef<std::string> Parameters) const;
+  void notePaste(bool Pastes, const std::string &Pattern) {
+    if (Pastes)
+      Into.Words.Pastes.insert(Pattern);
+  }
+  void readWord(bool InMacro);
+  void readUsing();
+  /// What is spelled at At, or "" if that is no identifier. \p Clean keeps what is put
+  /// together.
+  StringRef identifier(std::string &Clean) const;
+
+  const WordList &Words;
+  FileScan &Into;
+  Lexer Lex;
+  Token At;
+  tok::TokenKind Before = tok::unknown;
+  /// The identifier before At, or before the "::" that stands there, or "".
+  StringRef Qualifier;
+};
+} // namespace
+
+StringRef Scanner::identifier(std::string &Clean) const {
+  if (!At.is(tok::raw_identifier))
+    return "";
+  if (!At.needsCleaning())
+    return At.getRawIdentifier();
+  // A line ends inside of the name.
+  for (const char C : StringRef(At.getRawIdentifier()))
+    if (isAsciiIdentifierContinue(C))
+      Clean += C;
+  return Clean;
+}
+
+/// True if an expression may begin after \p Word: the names of types stand before what they
+/// declare.
+static bool precedesExpression(StringRef Word) {
+  static constexpr llvm::StringLiteral Keywords[] = {
+      "return", "else", "do", "throw", "co_await", "co_return", "co_yield", "and", "or", "not"};
+  const bool IsMacro = llvm::none_of(Word, [](char C) { return isLowercase(C); });
+  return IsMacro || llvm::is_contained(Keywords, Word);
+}
+
+/// True if what follows At may be arguments.
+bool Scanner::isCalled() const {
+  const char *Next = Lex.getBufferLocation();
+  while (isWhitespace(*Next))
+    ++Next;
+  return *Next == '(' || *Next == '<';
+}
+
+/// True if At may be a name of std, though that is not opened.
+bool Scanner::mayBeOfStd() const {
+  if (Before == tok::coloncolon)
+    return Qualifier.empty() || Qualifier == "std" || Qualifier == "experimental";
+  return isCalled() && !llvm::is_contained({tok::period, tok::arrow}, Before) &&
+         precedesExpression(Qualifier);
+}
+
+void Scanner::readWord(bool InMacro) {
+  std::string Clean;
+  const StringRef Name = identifier(Clean);
+  const unsigned Number = Name.empty() ? WordList::None : Words.find(Name);
+  if (Number == WordList::None)
+    return;
+  Into.Words.Any.set(Number);
+  if (!llvm::is_contained({tok::period, tok::arrow, tok::coloncolon}, Before))
+    Into.Words.Bare.set(Number);
+  if (InMacro || mayBeOfStd())
+    Into.Words.OfStd.set(Number);
+}
+
+/// At is the word "namespace": "using namespace std", or another name for it.
+void Scanner::readUsing() {
+  const bool Opens = Qualifier == "using";
+  bool Renames = false;
+  StringRef Last;
+  for (next(); At.isOneOf(tok::raw_identifier, tok::coloncolon, tok::equal); next()) {
+    readWord(/*InMacro=*/false);
+    Renames |= At.is(tok::equal);
+    if (At.is(tok::raw_identifier))
+      Last = At.getRawIdentifier();
+  }
+  const bool IsStd = Last == "std" || Last == "experimental"; // That is in std.
+  Into.Words.OpensStd |= Opens && IsStd;
+  Into.Words.RenamesStd |= Renames && IsStd;
+}
+
+/// At is what follows the word "include".
+void Scanner::readInclude() {
+  const char *Begin = Lex.getBufferLocation() - At.getLength();
+  const StringRef Rest(Begin, std::strcspn(Begin, "\n"));
+  const bool Angled = Rest.starts_with("<");
+  const size_t End = Rest.find(Angled ? '>' : '"', 1);
+  if ((Angled || Rest.starts_with("\"")) && End != StringRef::npos)
+    Into.Includes.push_back({Rest.slice(1, End).str(), Angled});
+  else
+    Into.HasOtherIncludes = true;
+}
+
+/// What At gives where it is pasted: a '*' for one of \p Parameters.
+std::string Scanner::pieceOf(llvm::ArrayRef<std::string> Parameters) const {
+  std::string Clean;
+  const StringRef Name = identifier(Clean);
+  if (llvm::is_contained(Parameters, Name))
+    return "*";
+  if (!Name.empty())
+    return Name.str();
+  return At.is(tok::numeric_constant) ? std::string(At.getLiteralData(), At.getLength()) : "";
+}
+
+/// At is the word "define". Leaves At at the next line.
+void Scanner::readMacro() {
+  next();
+  readWord(/*InMacro=*/true);
+  next();
+  llvm::SmallVector<std::string> Parameters{"__VA_ARGS__"};
+  if (At.is(tok::l_paren) && !At.hasLeadingSpace())
+    for (; !At.is(tok::r_paren) && !isAtLineStart(); next())
+      if (At.is(tok::raw_identifier))
+        Parameters.push_back(At.getRawIdentifier().str());
+  std::string Pasted; // What the tokens before At are pasted to.
+  bool Pastes = false;
+  for (; !isAtLineStart(); next()) {
+    readWord(/*InMacro=*/true);
+    if (At.is(tok::hashhash)) {
+      Pastes = true;
+      continue;
+    }
+    const std::string Piece = pieceOf(Parameters);
+    if (Before == tok::hashhash) {
+      Pasted += Piece;
+      continue;
+    }
+    notePaste(Pastes, Pasted);
+    Pastes = false;
+    Pasted = Piece;
+  }
+  notePaste(Pastes, Pasted);
+}
+
+/// At is the "#" that begins one. Leaves At at the next line.
+void Scanner::readDirective() {
+  next();
+  std::string Clean;
+  const StringRef Name = isAtLineStart() ? "" : identifier(Clean);
+  if (Name.starts_with("include") || Name == "import") {
+    next();
+    if (Name == "include" && !isAtLineStart())
+      readInclude();
+    else
+      Into.HasOtherIncludes = true;
+    while (!isAtLineStart())
+      next();
+    return;
+  }
+  if (Name == "define")
+    return readMacro();
+  for (; !isAtLineStart(); next())
+    readWord(/*InMacro=*/false);
+}
+
+void Scanner::scan() {
+  while (!At.is(tok::eof)) {
+    if (At.is(tok::hash) && At.isAtStartOfLine()) {
+      readDirective();
+      continue;
+    }
+    std::string Clean;
+    const StringRef Name = identifier(Clean);
+    if (Name == "import" || Name == "module")
+      Into.ImportsModules |= At.isAtStartOfLine() || Before == tok::raw_identifier;
+    if (Name == "namespace") {
+      readUsing();
+      continue;
+    }
+    readWord(/*InMacro=*/false);
+    next();
+  }
+}
+
+FileScan scanText(StringRef Text, const WordList &Words) {
+  FileScan Result(Words);
+  Scanner(Text, Words, Result).scan();
+  return Result;
+}
+
+void addMacro(StringRef Text, const WordList &Words, SpelledWords &To) {
+  FileScan Result(Words);
+  const std::string Copy = Text.str();
+  Scanner(Copy, Words, Result).scanMacro();
+  To |= Result.Words;
+}
+
+} // namespace sc_lint

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "Words.h"
+#include <string>
+#include <vector>
+
+namespace sc_lint {
+
+/// One #include.
+struct IncludeLine {
+  std::string Name;
+  bool Angled = false;
+};
+
+/// What the text of one file says, in all branches of its conditions.
+struct FileScan {
+  std::vector<IncludeLine> Includes;
+  SpelledWords Words;
+  /// It includes what it does not name, or what comes next in the search path.
+  bool HasOtherIncludes = false;
+  bool ImportsModules = false;
+
+  explicit FileScan(const WordList &Words) : Words(Words) {}
+};
+
+/// Reads \p Text token by token.
+FileScan scanText(llvm::StringRef Text, const WordList &Words);
+
+/// Adds the words of \p Text, which a macro of the command line stands for, to \p To.
+void addMacro(llvm::StringRef Text, const WordList &Words, SpelledWords &To);
+
+} // namespace sc_lint

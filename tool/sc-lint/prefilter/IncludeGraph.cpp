@@ -1,0 +1,113 @@
+#include "IncludeGraph.h"
+#include "Toolchain.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+
+namespace sc_lint {
+
+static std::string joined(StringRef Folder, StringRef Name) {
+  SmallString<256> Path(Folder);
+  sys::path::append(Path, Name);
+  sys::path::remove_dots(Path);
+  return Path.str().str();
+}
+
+const IncludeGraph::Node &IncludeGraph::node(StringRef Path) {
+  std::unique_ptr<Node> &Known = Nodes[Path];
+  if (Known)
+    return *Known;
+  Known = std::make_unique<Node>(Node{sys::path::parent_path(Path).str(), FileScan(Words)});
+  Known->IsToolchain = isToolchainHeader(Path, ResourceDir);
+  if (Known->IsToolchain)
+    return *Known;
+  Known->IsRegular = sys::fs::is_regular_file(Path);
+  if (!Known->IsRegular)
+    return *Known;
+  const auto Text = MemoryBuffer::getFile(Path);
+  Known->IsReadable = static_cast<bool>(Text);
+  if (Text)
+    Known->Scan = scanText((*Text)->getBuffer(), Words);
+  return *Known;
+}
+
+/// Null if there is no file.
+const IncludeGraph::Node *IncludeGraph::nodeIfThere(StringRef Path) {
+  const auto [Entry, IsNew] = Looked.try_emplace(Path, nullptr);
+  if (IsNew && sys::fs::exists(Path) && !sys::fs::is_directory(Path))
+    Entry->second = &node(Path);
+  return Entry->second;
+}
+
+const IncludeGraph::Node *IncludeGraph::find(const IncludeLine &Line, StringRef FromFolder,
+                                             const SearchPath &Path) {
+  if (sys::path::is_absolute(Line.Name))
+    return nodeIfThere(Line.Name);
+  if (!Line.Angled)
+    if (const Node *Beside = nodeIfThere(joined(FromFolder, Line.Name)))
+      return Beside;
+  const auto [Entry, IsNew] =
+      Searched[&Path].try_emplace((Line.Angled ? "<" : "\"") + Line.Name, nullptr);
+  if (!IsNew)
+    return Entry->second;
+  for (size_t I = Line.Angled ? Path.FirstAngled : 0; I < Path.Folders.size(); ++I)
+    if (const Node *There = nodeIfThere(joined(Path.Folders[I], Line.Name)))
+      return Entry->second = There;
+  return nullptr;
+}
+
+const std::vector<const IncludeGraph::Node *> &IncludeGraph::includedBy(const Node &From,
+                                                                        const SearchPath &Path) {
+  const auto [Entry, IsNew] = Found[&Path].try_emplace(&From);
+  if (!IsNew)
+    return Entry->second;
+  std::vector<const Node *> Included;
+  for (const IncludeLine &Line : From.Scan.Includes)
+    Included.push_back(find(Line, From.Folder, Path));
+  return Found[&Path][&From] = std::move(Included);
+}
+
+/// Adds what \p Scan says to \p To.
+static void addScan(const FileScan &Scan, Closure &To) {
+  To.Words |= Scan.Words;
+  To.IsComplete &= !Scan.HasOtherIncludes;
+  To.NeedsParse |= Scan.ImportsModules;
+}
+
+Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPath &Path) {
+  Closure Result(Words);
+  std::vector<const Node *> Left{&node(File)};
+  for (const std::string &Forced : Path.Forced)
+    Left.push_back(find({Forced, /*Angled=*/false}, Folder, Path));
+  DenseSet<const Node *> Seen;
+  while (!Left.empty()) {
+    const Node *Next = Left.back();
+    Left.pop_back();
+    if (!Next || !Next->IsReadable)
+      Result.IsComplete = false;
+    else if (!Next->IsRegular)
+      Result.NeedsParse = true;
+    else if (!Next->IsToolchain && Seen.insert(Next).second) {
+      addScan(Next->Scan, Result);
+      append_range(Left, includedBy(*Next, Path));
+    }
+  }
+  return Result;
+}
+
+Closure IncludeGraph::closureOf(ArrayRef<std::string> Paths) {
+  Closure Result(Words);
+  for (const std::string &Path : Paths) {
+    const Node &Each = node(Path);
+    if (Each.IsToolchain)
+      continue;
+    Result.NeedsParse |= !Each.IsReadable || !Each.IsRegular;
+    addScan(Each.Scan, Result);
+  }
+  return Result;
+}
+
+} // namespace sc_lint

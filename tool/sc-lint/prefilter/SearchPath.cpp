@@ -1,0 +1,95 @@
+#include "SearchPath.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang;
+
+namespace sc_lint {
+
+/// Puts the folders that \p Invocation searches into \p To, in their order.
+static void addFolders(const CompilerInvocation &Invocation, DiagnosticsEngine &Diags,
+                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                       llvm::StringRef WorkingFolder, SearchPath &To) {
+  FileManager Manager(Invocation.getFileSystemOpts(), std::move(Files));
+  SourceManager Sources(Diags, Manager);
+  HeaderSearch Search(Invocation.getHeaderSearchOpts(), Sources, Diags, Invocation.getLangOpts(),
+                      /*Target=*/nullptr);
+  ApplyHeaderSearchOptions(Search, Invocation.getHeaderSearchOpts(), Invocation.getLangOpts(),
+                           llvm::Triple(Invocation.getTargetOpts().Triple));
+  const HeaderSearch &Found = Search;
+  for (auto It = Found.search_dir_begin(); It != Found.search_dir_end(); ++It) {
+    if (It == Found.angled_dir_begin())
+      To.FirstAngled = To.Folders.size();
+    To.IsUnusual |= !It->isNormalDir();
+    llvm::SmallString<256> Folder(It->getName());
+    llvm::sys::path::make_absolute(WorkingFolder, Folder);
+    To.Folders.push_back(Folder.str().str());
+  }
+  if (Found.angled_dir_begin() == Found.search_dir_end())
+    To.FirstAngled = To.Folders.size();
+}
+
+std::unique_ptr<SearchPath> readSearchPath(const tooling::CompileCommand &Command) {
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files(
+      llvm::vfs::createPhysicalFileSystem().release());
+  if (Files->setCurrentWorkingDirectory(Command.Directory))
+    return nullptr;
+  std::vector<const char *> Args;
+  for (const std::string &Arg : Command.CommandLine)
+    Args.push_back(Arg.c_str());
+  DiagnosticOptions Plain;
+  CreateInvocationOptions How;
+  How.VFS = Files;
+  How.Diags =
+      CompilerInstance::createDiagnostics(*Files, Plain, new IgnoringDiagConsumer, /*Own=*/true);
+  auto Path = std::make_unique<SearchPath>();
+  How.CC1Args = &Path->FrontEnd;
+  const std::unique_ptr<CompilerInvocation> Invocation = createInvocation(Args, How);
+  if (!Invocation || Invocation->getFrontendOpts().Inputs.size() != 1)
+    return nullptr;
+  Path->FrontEnd.insert(Path->FrontEnd.begin(), Command.CommandLine.front());
+  Path->FrontEnd.pop_back();
+  const LangOptions &Lang = Invocation->getLangOpts();
+  const PreprocessorOptions &Before = Invocation->getPreprocessorOpts();
+  Path->IsCxx = Lang.CPlusPlus;
+  Path->HasOpenMp = Lang.OpenMP;
+  Path->IsUnusual = Lang.Modules || !Invocation->getHeaderSearchOpts().VFSOverlayFiles.empty() ||
+                    !Before.MacroIncludes.empty() || !Before.ImplicitPCHInclude.empty() ||
+                    !Before.ChainedIncludes.empty() || !Before.RemappedFiles.empty();
+  Path->Forced = Before.Includes;
+  for (const auto &[Macro, IsUndefined] : Before.Macros)
+    if (!IsUndefined)
+      Path->Macros.push_back(Macro);
+  addFolders(*Invocation, *How.Diags, Files, Command.Directory, *Path);
+  return Path;
+}
+
+/// True if \p Arg says where an output goes, in the word after it.
+static bool namesOutput(llvm::StringRef Arg) {
+  return Arg == "-o" || Arg == "-MF" || Arg == "-MT" || Arg == "-MQ";
+}
+
+std::string flagsOf(const tooling::CompileCommand &Command) {
+  std::string Flags = Command.Directory;
+  const std::vector<std::string> &Args = Command.CommandLine;
+  const llvm::StringRef Name = llvm::sys::path::filename(Command.Filename);
+  for (size_t I = 0; I < Args.size(); ++I) {
+    if (namesOutput(Args[I]))
+      ++I;
+    else if (llvm::sys::path::filename(Args[I]) != Name)
+      Flags += '\0' + Args[I];
+  }
+  // The language follows from it.
+  return Flags + '\0' + llvm::sys::path::extension(Name).str();
+}
+
+} // namespace sc_lint

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "Words.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sc_lint {
+
+/// What a command says about the files that its unit includes.
+struct SearchPath {
+  /// Where a quoted name is looked for, after the folder of the file that says it.
+  std::vector<std::string> Folders;
+  size_t FirstAngled = 0;          ///< Where one in angles is: from this folder on.
+  std::vector<std::string> Forced; ///< Files that are included before the unit.
+  std::vector<std::string> Macros; ///< What macros of the command line stand for.
+  /// The command of the compiler's front end, without the file at its end.
+  std::vector<std::string> FrontEnd;
+  bool IsCxx = false, HasOpenMp = false;
+  /// There is more to it than plain folders: modules, frameworks, header maps.
+  bool IsUnusual = false;
+};
+
+/// Reads the command as the compiler does. Null if that cannot make sense of it.
+std::unique_ptr<SearchPath> readSearchPath(const clang::tooling::CompileCommand &Command);
+
+/// What two commands have in common if they only differ in their files.
+std::string flagsOf(const clang::tooling::CompileCommand &Command);
+
+} // namespace sc_lint
