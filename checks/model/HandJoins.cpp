@@ -1,5 +1,6 @@
 #include "HandJoins.h"
 #include "Expressions.h"
+#include "checks/rewrite/ResultLists.h"
 #include "checks/rewrite/ResultSlots.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -133,6 +134,8 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, He
                              "program");
     Threads.GroupName = Site.ToGroup.GroupName;
     Site.ToResults = resultsToGroup(Threads, Names, Context);
+    if (!Site.ToResults.isPossible())
+      Site.ToResults = resultListToGroup(Threads, Names, Context);
     OfBody.push_back({std::move(Threads), Site.Spawns});
     Found.HandJoins.push_back(std::move(Site));
   }

@@ -26,13 +26,13 @@ static Slot lastSet(const LambdaExpr &Lambda) {
   return {Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr, nullptr, &Lambda, Set, Value};
 }
 
-static bool returns(const Stmt &S) {
+bool returns(const Stmt &S) {
   return isa<ReturnStmt>(S) ||
          (!isa<LambdaExpr>(S) &&
           llvm::any_of(S.children(), [](const Stmt *Child) { return Child && returns(*Child); }));
 }
 
-static bool capturesByReference(const LambdaExpr &Lambda, const VarDecl &Var) {
+bool capturesByReference(const LambdaExpr &Lambda, const VarDecl &Var) {
   return llvm::any_of(Lambda.captures(), [&](const LambdaCapture &Each) {
     return Each.capturesVariable() && Each.getCapturedVar() == &Var &&
            Each.getCaptureKind() == LCK_ByRef;
@@ -54,7 +54,8 @@ static const DeclStmt *plainDeclaration(const VarDecl &Var, const CompoundStmt &
 static std::optional<Slot> slotOf(const HeldThreads::Start &Start, const HeldThreads &Of) {
   const LambdaExpr *Lambda = lambdaRunBy(*Start.Made);
   Slot Found = Lambda ? lastSet(*Lambda) : Slot();
-  if (!Found.Var || !capturesByReference(*Lambda, *Found.Var) || returns(*Lambda->getBody()))
+  if (!Found.Var || !capturesByReference(*Lambda, *Found.Var) || returns(*Lambda->getBody()) ||
+      Lambda->hasExplicitResultType())
     return std::nullopt;
   Found.Declared = plainDeclaration(*Found.Var, *Of.Block);
   const SourceLocation Joined = Of.Joins.back()->getEndLoc();
@@ -88,7 +89,7 @@ Rewrite resultsToGroup(HeldThreads Threads, FreeNames &Names, const ASTContext &
         isDeclared(Each, Threads) ? slotOf(Each, Threads) : std::nullopt;
     if (!Found)
       continue;
-    Each.GivesResult = true;
+    Each.Before = "auto " + Each.Holder->getNameAsString() + " = ";
     Threads.AfterWait += declareAgain(*Found, *Each.Holder, Text);
     Slots.push_back(*Found);
   }

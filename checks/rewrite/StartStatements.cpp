@@ -148,7 +148,7 @@ static bool isStore(const Expr *E, const Expr &Start, const ValueDecl *Var) {
 }
 
 void callInstead(const Stmt &S, const Expr &Start, const ValueDecl *Var, StringRef Call,
-                 SourceEdits &To) {
+                 SourceEdits &To, StringRef After) {
   const auto *E = dyn_cast<Expr>(&S);
   bool Known =
       isDeclaration(S, Start, Var) || (Var && E && isStore(withoutCleanups(E), Start, Var));
@@ -160,7 +160,7 @@ void callInstead(const Stmt &S, const Expr &Start, const ValueDecl *Var, StringR
     return To.refuse("a thread is started in an unusual way");
   const unsigned Begin = To.begin(S.getBeginLoc()), End = To.endWithSemicolon(S);
   To.replace(Begin, To.end(Args.getBegin()), Call.str());
-  To.replace(To.begin(Args.getEnd()), End, ");");
+  To.replace(To.begin(Args.getEnd()), End, (")" + After + ";").str());
 }
 
 /// True if what \p Call operators there are could be called with one argument more than

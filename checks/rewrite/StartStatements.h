@@ -46,10 +46,10 @@ bool isStdThread(QualType T, bool Many);
 bool isPlain(const Expr &E);
 
 /// Makes of the statement \p S, in which \p Start starts a thread that \p Var holds, or
-/// which lets go of it if that is null, the statement "CALL what the thread is given);".
+/// which lets go of it if that is null, the statement "CALL what the thread is given)AFTER;".
 /// Refuses what is not written in a known way.
 void callInstead(const Stmt &S, const Expr &Start, const ValueDecl *Var, StringRef Call,
-                 SourceEdits &To);
+                 SourceEdits &To, StringRef After = "");
 
 /// True if the written type of \p Var, of a template's instantiation, is one of a parameter.
 bool isSubstituted(const VarDecl &Var);

@@ -165,10 +165,9 @@ void Rewriting::rewriteStarts(StringRef Call) {
         Each.Holder ? elementLoop(*Each.Made, *Each.Holder, Statements) : nullptr;
     if (Loop)
       countInstead(*Loop, countOf(*Each.Holder), Edits);
-    const std::string Spawn =
-        Each.GivesResult ? "auto " + Each.Holder->getNameAsString() + " = " + Name + ".spawn(" : "";
+    const std::string Spawn = Each.Before + Name + ".spawn(";
     callInstead(*S, *Each.Made, Loop ? Loop->getLoopVariable() : Each.Holder,
-                Each.GivesResult ? StringRef(Spawn) : Call, Edits);
+                Each.Before.empty() ? Call : StringRef(Spawn), Edits, Each.After);
   }
 }
 

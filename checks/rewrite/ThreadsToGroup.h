@@ -13,7 +13,8 @@ struct HeldThreads {
   struct Start {
     const VarDecl *Holder = nullptr;
     const Expr *Made = nullptr;
-    bool GivesResult = false; ///< It becomes a task with a result, which has the holder's name.
+    /// What stands around a start of the task, if it is to have a result.
+    std::string Before, After;
   };
   llvm::SmallVector<Start> Starts;
   llvm::SmallVector<const Stmt *> Joins; ///< The statements that join, in order.

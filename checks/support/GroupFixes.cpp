@@ -76,7 +76,8 @@ std::vector<Fix> GroupFixes::forJoined(const HandJoin &Site) const {
     Fixes.push_back(fix(FixTier::Review,
                         std::string("the threads become tasks of a group, and what they give are "
                                     "results") +
-                            (Throws ? ", or the first error out of 'wait()'" : "") + More,
+                            (Throws ? ", or the first error out of 'wait()'" : "") +
+                            (Site.ToResults.Change.empty() ? "" : "; " + Site.ToResults.Change),
                         Site.ToResults, /*Terminate=*/false));
   return Fixes;
 }

@@ -92,6 +92,61 @@ class QuickFixes(ClangdTest):
                               "fix (manual): nobody waits, for the reason that you fill in"])
             self.assertEqual([a for a in fixes if a.get("isPreferred")], [])
 
+    def test_results_are_offered_in_place_of_a_container(self):
+        self.use_mock()
+        self.write(".clang-tidy", "CheckOptions: {structured-prefer-group.Enable: true}\n")
+        text = self.write("a.cpp", """\
+            #include <mutex>
+            #include <thread>
+            #include <vector>
+            int count(int) noexcept;
+            void use(const std::vector<int> &);
+            void all(int Many) {
+              std::mutex Guard;
+              // In any order.
+              std::vector<int> Sizes;
+              std::vector<std::thread> Threads;
+              for (int I = 0; I < Many; ++I)
+                Threads.emplace_back([&, I] {
+                  int Size = count(I);
+                  std::lock_guard<std::mutex> Lock(Guard);
+                  Sizes.push_back(Size);
+                });
+              for (std::thread &Each : Threads)
+                Each.join();
+              use(Sizes);
+            }
+            """).read_text()
+        with self.server() as server:
+            fixes = self.offered(server)
+            self.assertEqual([a["title"] for a in fixes][2:],
+                             ["fix (review): the threads become tasks of a group, and what they give are results, or "
+                              "the first error out of 'wait()'; these come in the order in which the tasks are started"])
+            fixed = apply_edits(text, edits_of(fixes[2], self.folder / "a.cpp"))
+            self.assertEqual(fixed, textwrap.dedent("""\
+                #include <mutex>
+                #include <sc/group.h>
+                #include <thread>
+                #include <vector>
+                int count(int) noexcept;
+                void use(const std::vector<int> &);
+                void all(int Many) {
+                  // In any order.
+                  std::vector<sc::task<int>> Tasks;
+                  sc::group Threads;
+                  for (int I = 0; I < Many; ++I)
+                    Tasks.push_back(Threads.spawn([&, I] {
+                      int Size = count(I);
+                      return Size;
+                    }));
+                  Threads.wait();
+                  std::vector<int> Sizes;
+                  for (auto &Task : Tasks)
+                    Sizes.push_back(Task.get());
+                  use(Sizes);
+                }
+                """))
+
     def test_results_are_offered_in_place_of_variables(self):
         self.use_mock()
         self.write(".clang-tidy", "CheckOptions: {structured-prefer-group.Enable: true}\n")
