@@ -2,6 +2,7 @@
 #include "Configuration.h"
 #include "PrecompiledHeader.h"
 #include "Starters.h"
+#include "cache/ResultKey.h"
 #include "checks/model/ModelCache.h"
 #include "clang-tidy/ClangTidy.h"
 #include "tool/support/InstalledFiles.h"
@@ -58,9 +59,15 @@ static void addRuntime(CompileCommand &Command) {
     Command.CommandLine.insert(Command.CommandLine.begin() + 1, {"-idirafter", Folder});
 }
 
-/// Runs the checks over the unit of \p Command, which can be begun with.
+static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> physicalFiles(UnitInputs *Inputs) {
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = llvm::vfs::createPhysicalFileSystem();
+  return Inputs ? recording(std::move(Files), *Inputs) : Files;
+}
+
+/// Runs the checks over the unit of \p Command, which can be begun with. \p Inputs, if it is
+/// there, gets what that asks for.
 static UnitReport runChecks(CompileCommand Command, const Options &Asked,
-                            const EditedFiles &Edited) {
+                            const EditedFiles &Edited, UnitInputs *Inputs = nullptr) {
   UnitReport Report;
   const bool Fixes = Asked.Fixes.Level != FixLevel::None;
   auto Provider = makeProvider(Asked);
@@ -71,7 +78,7 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked,
   ClangTidyContext Context(std::move(*Provider));
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       Fixes ? viewOf(Edited, Asked.Fixes.Root, Report.Files)
-            : llvm::vfs::createPhysicalFileSystem());
+            : physicalFiles(Inputs));
   const std::string File = Command.Filename;
   const structured::WholeFixes Whole;
   const structured::FactListener Listener([&](const structured::Facts &Found) {
@@ -129,15 +136,13 @@ CompileCommand plainCommand(const CompileCommand &Given) {
   return Plain;
 }
 
-UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited,
-                   Prefilter *Filter) {
-  UnitReport Report;
-  Report.Failure = whyUnusable(Given);
-  if (!Report.Failure.empty())
-    return Report;
-  if (Filter && Filter->isClean(Given)) {
-    Report.IsParsed = false;
-    return Report;
+/// The analysis of a unit that can be begun with, and of which no result is known.
+static UnitReport analyzeAnew(const CompileCommand &Given, const Options &Asked,
+                              const EditedFiles &Edited, Prefilter *Filter, UnitInputs &Inputs) {
+  if (Filter && Filter->isClean(Given, Inputs)) {
+    UnitReport Clean;
+    Clean.IsParsed = false;
+    return Clean;
   }
   CompileCommand Command = withResources(Given);
   const bool Fixes = Asked.Fixes.Level != FixLevel::None;
@@ -151,9 +156,42 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   if (Fixes)
     return runForFixes(std::move(Plain), Asked, Edited);
   if (Plain.CommandLine == Command.CommandLine)
-    return runChecks(std::move(Plain), Asked, Edited);
-  Report = runChecks(std::move(Command), Asked, Edited);
-  return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited);
+    return runChecks(std::move(Plain), Asked, Edited, &Inputs);
+  UnitReport Report = runChecks(std::move(Command), Asked, Edited, &Inputs);
+  return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited, &Inputs);
+}
+
+/// The name of the result for \p Command, or "" if the configuration is broken.
+static std::string keyOf(const CompileCommand &Command, const Options &Asked) {
+  auto Provider = makeProvider(Asked);
+  if (!Provider) {
+    llvm::consumeError(Provider.takeError());
+    return "";
+  }
+  return resultKey(Command, Asked, (*Provider)->getOptions(Command.Filename));
+}
+
+UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited,
+                   const Shortcuts &By) {
+  UnitReport Report;
+  Report.Failure = whyUnusable(Given);
+  if (!Report.Failure.empty())
+    return Report;
+  UnitInputs Inputs;
+  const std::string Key = By.Cache ? keyOf(Given, Asked) : "";
+  if (Key.empty())
+    return analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
+  if (const std::optional<std::string> Known = By.Cache->find(Key))
+    if (auto Read = deserialize(*Known)) {
+      Read->IsKnown = true;
+      return std::move(*Read);
+    } else {
+      llvm::consumeError(Read.takeError());
+    }
+  Report = analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
+  if (Report.Failure.empty())
+    By.Cache->store(Key, Inputs, serialize(Report));
+  return Report;
 }
 
 } // namespace sc_lint

@@ -2,10 +2,17 @@
 
 #include "Options.h"
 #include "UnitReport.h"
+#include "cache/ResultCache.h"
 #include "prefilter/Prefilter.h"
 #include "clang/Tooling/CompilationDatabase.h"
 
 namespace sc_lint {
+
+/// What may save the analysis of a unit, if it is there.
+struct Shortcuts {
+  Prefilter *Filter = nullptr;
+  ResultCache *Cache = nullptr;
+};
 
 /// \p Command for our Clang, whose own headers have to be named, and without precompiled
 /// headers, which are another's or out of date.
@@ -13,8 +20,8 @@ clang::tooling::CompileCommand plainCommand(const clang::tooling::CompileCommand
 
 /// Runs the checks over one translation unit, by clang-tidy's own library, so
 /// that configuration, NOLINT and header filters mean what they mean there. The files are
-/// as \p Edited says. What \p Filter, if there is one, says is clean is not parsed.
+/// as \p Edited says.
 UnitReport analyze(const clang::tooling::CompileCommand &Command, const Options &Given,
-                   const EditedFiles &Edited, Prefilter *Filter);
+                   const EditedFiles &Edited, const Shortcuts &By = {});
 
 } // namespace sc_lint

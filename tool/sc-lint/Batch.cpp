@@ -42,13 +42,16 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
   WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
                   std::chrono::seconds(Given.TimeoutSeconds));
-  // Each worker has its own from here on. A fix may change what any unit is made of.
+  // Each worker has its own of both from here on. A fix may change what any unit is made of.
+  const bool Fixes = Given.Fixes.Level != FixLevel::None;
   Prefilter Filter(Given);
-  Prefilter *const Used =
-      Given.NoPrefilter || Given.Fixes.Level != FixLevel::None ? nullptr : &Filter;
+  ResultCache Cache(Given.CacheFolder);
+  Shortcuts By;
+  By.Filter = Fixes || Given.NoPrefilter ? nullptr : &Filter;
+  By.Cache = Fixes || Given.CacheFolder.empty() ? nullptr : &Cache;
   llvm::Expected<bool> Finished = Pool.run(
       Commands.size(),
-      [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited, Used)); },
+      [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited, By)); },
       [&](size_t I, JobOutcome Ended) {
         Line.step(displayPath(Commands[I].Filename, Folder));
         Reports[I] = reportOf(std::move(Ended));
@@ -57,6 +60,8 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
     return Finished.takeError();
   if (!*Finished)
     return std::nullopt;
+  if (By.Cache)
+    Cache.prune();
   return Reports;
 }
 

@@ -33,7 +33,8 @@ struct Outcome {
   std::vector<std::string> Failures;      ///< A line each.
   std::vector<std::string> Misconfigured; ///< A sentence each.
   unsigned SuppressedByNolint = 0;
-  size_t NotParsed = 0; ///< Units of which it was clear that there is nothing to find.
+  size_t NotParsed = 0; ///< Units that are known, or of which it was clear that they are clean.
+  size_t Known = 0;     ///< Units of which an earlier run has found the same.
 };
 
 } // namespace
@@ -59,7 +60,8 @@ static void collectFailures(const std::vector<UnitReport> &Reports,
       Result.Failures.push_back(
           fmt::format("{} {}", displayPath(Commands[I].Filename, Folder), Reports[I].Failure));
     Result.SuppressedByNolint += Reports[I].SuppressedByNolint;
-    Result.NotParsed += !Reports[I].IsParsed;
+    Result.NotParsed += !Reports[I].IsParsed || Reports[I].IsKnown;
+    Result.Known += Reports[I].IsKnown;
   }
   llvm::sort(Result.Failures);
   Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
@@ -138,6 +140,8 @@ static void printSummary(const std::vector<ClangTidyError> &Findings, const Outc
     Line += fmt::format(", {} incomplete", Result.Failures.size());
   if (Result.NotParsed)
     Line += fmt::format(", {} parsed", Units - Result.NotParsed);
+  if (Result.Known)
+    Line += fmt::format(", {} unchanged", Result.Known);
   if (Result.SuppressedByNolint)
     Line += fmt::format(", {} suppressed by NOLINT", Result.SuppressedByNolint);
   say(fmt::format("{}, {:.1f} s\n", Line, Seconds));

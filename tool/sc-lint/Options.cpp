@@ -1,4 +1,5 @@
 #include "Options.h"
+#include "cache/ResultCache.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -55,6 +56,9 @@ struct NumberParser : cl::parser<unsigned> {
 struct CommandLine {
   cl::SubCommand Explain{"explain", "Show what a check finds, why it matters and what to do"};
   cl::list<std::string> Explained{cl::Positional, cl::desc("<check>"), cl::sub(Explain)};
+
+  cl::SubCommand Cache{"cache", "Show how much is kept of earlier runs, or remove it"};
+  cl::list<std::string> CacheAction{cl::Positional, cl::desc("status|clean"), cl::sub(Cache)};
 
   cl::list<std::string> Paths{cl::Positional,
                               cl::desc("[files or directories] [-- compiler flags]")};
@@ -121,6 +125,8 @@ struct CommandLine {
   cl::opt<bool> NoPrefilter{
       "no-prefilter",
       cl::desc("Parse every unit, also where no name that the checks know is spelled")};
+  cl::opt<bool> NoCache{"no-cache",
+                        cl::desc("Analyse every unit, also where an earlier run knows the result")};
   cl::opt<unsigned, false, NumberParser> Timeout{
       "timeout", cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
       cl::value_desc("s"), cl::init(300)};
@@ -161,6 +167,10 @@ static Command commandOf(const CommandLine &Line) {
     return Command::Undo;
   if (Line.ListChecks)
     return Command::ListChecks;
+  if (Line.Cache)
+    return Line.CacheAction.size() == 1 && Line.CacheAction.front() == "clean"
+               ? Command::CacheClean
+               : Command::CacheStatus;
   return Line.Explain ? Command::Explain : Command::Lint;
 }
 
@@ -198,6 +208,8 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.StartersFile = Line.Starters;
   Result.Fixes = fixOptions(Line);
   Result.NoPrefilter = Line.NoPrefilter;
+  if (!Line.NoCache)
+    Result.CacheFolder = ResultCache::usualFolder();
   Result.Jobs = Line.Jobs;
   Result.TimeoutSeconds = Line.Timeout;
   Result.Color = Line.Color;
@@ -227,6 +239,9 @@ static Error checkFixes(const CommandLine &Line, const Options &Given) {
 static Error checkCombinations(const CommandLine &Line, const Options &Given) {
   if (Given.What == Command::Explain && Line.Explained.size() != 1)
     return createStringError("explain takes the name of one check; --list-checks shows all");
+  if (Line.Cache && (Line.CacheAction.size() != 1 ||
+                     !is_contained({"status", "clean"}, Line.CacheAction.front())))
+    return createStringError("cache takes one word: status or clean");
   if (Given.Config && Given.ConfigFile)
     return createStringError("--config and --config-file cannot both be given");
   if (Error Err = checkFixes(Line, Given))

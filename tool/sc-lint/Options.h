@@ -7,7 +7,7 @@
 
 namespace sc_lint {
 
-enum class Command { Lint, Undo, ListChecks, Explain, Help, Version };
+enum class Command { Lint, Undo, ListChecks, Explain, CacheStatus, CacheClean, Help, Version };
 enum class When { Auto, Always, Never };
 
 /// How far the user lets fixes go.
@@ -57,6 +57,7 @@ struct Options {
   When Color = When::Auto;
   FixOptions Fixes;
   bool NoPrefilter = false; ///< Parses every unit.
+  std::string CacheFolder;  ///< Of results of earlier runs; "" for none.
   bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
 };
 

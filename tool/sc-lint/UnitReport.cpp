@@ -1,5 +1,5 @@
 #include "UnitReport.h"
-#include "llvm/ADT/StringExtras.h"
+#include "TextRecord.h"
 
 using clang::tidy::ClangTidyError;
 using clang::tooling::DiagnosticMessage;
@@ -9,58 +9,7 @@ using llvm::StringRef;
 
 namespace sc_lint {
 
-namespace {
-
-/// Writes what Reader reads. Not YAML, because neither the names of files nor
-/// what a fix inserts need be UTF-8.
-class Writer {
-public:
-  void operator()(uint64_t Number) { Text += llvm::utostr(Number) + ' '; }
-  void operator()(StringRef String) {
-    (*this)(uint64_t(String.size()));
-    Text += String;
-  }
-  template <class T, class F> void each(const T &Range, F Write) {
-    (*this)(uint64_t(std::distance(Range.begin(), Range.end())));
-    for (const auto &Item : Range)
-      Write(Item);
-  }
-
-  std::string Text;
-};
-
-class Reader {
-public:
-  explicit Reader(StringRef Text) : Rest(Text) {}
-
-  uint64_t number() {
-    uint64_t Number = 0;
-    require(!Rest.consumeInteger(10, Number) && Rest.consume_front(" "));
-    return Failed ? 0 : Number;
-  }
-  unsigned count() { return static_cast<unsigned>(number()); }
-  std::string string() {
-    const uint64_t Size = number();
-    require(Size <= Rest.size());
-    const StringRef String = Rest.take_front(Failed ? 0 : Size);
-    Rest = Rest.drop_front(String.size());
-    return String.str();
-  }
-  template <class F> void each(F Read) {
-    for (uint64_t Left = number(); Left && !Failed; --Left)
-      Read();
-  }
-  void require(bool Condition) { Failed |= !Condition; }
-  bool isDone() const { return !Failed && Rest.empty(); }
-
-private:
-  StringRef Rest;
-  bool Failed = false;
-};
-
-} // namespace
-
-static void write(Writer &Out, const DiagnosticMessage &Message) {
+static void write(RecordWriter &Out, const DiagnosticMessage &Message) {
   Out(Message.Message);
   Out(Message.FilePath);
   Out(Message.FileOffset);
@@ -79,7 +28,7 @@ static void write(Writer &Out, const DiagnosticMessage &Message) {
   });
 }
 
-static DiagnosticMessage readMessage(Reader &In) {
+static DiagnosticMessage readMessage(RecordReader &In) {
   DiagnosticMessage Message;
   Message.Message = In.string();
   Message.FilePath = In.string();
@@ -112,11 +61,12 @@ std::string UnitReport::compileError() const {
 }
 
 std::string serialize(const UnitReport &Report) {
-  Writer Out;
+  RecordWriter Out;
   Out(Report.Failure);
   Out(Report.FatalWarning);
   Out(Report.SuppressedByNolint);
   Out(uint64_t(Report.IsParsed));
+  Out(uint64_t(Report.IsKnown));
   Out.each(Report.Starters, [&](const std::string &Entry) { Out(Entry); });
   Out.each(Report.Files, [&](const ReadFile &File) {
     Out(File.Path);
@@ -135,12 +85,13 @@ std::string serialize(const UnitReport &Report) {
 }
 
 llvm::Expected<UnitReport> deserialize(StringRef Text) {
-  Reader In(Text);
+  RecordReader In(Text);
   UnitReport Report;
   Report.Failure = In.string();
   Report.FatalWarning = In.string();
   Report.SuppressedByNolint = In.count();
   Report.IsParsed = In.number() != 0;
+  Report.IsKnown = In.number() != 0;
   In.each([&] { Report.Starters.push_back(In.string()); });
   In.each([&] {
     ReadFile File;

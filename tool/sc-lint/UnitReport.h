@@ -21,6 +21,8 @@ struct UnitReport {
   std::string FatalWarning;
   /// False if it was clear without parsing it that nothing is to be found.
   bool IsParsed = true;
+  /// True if it is from an earlier run: nothing that it depends on has changed.
+  bool IsKnown = false;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
 

@@ -3,6 +3,7 @@
 #include "Options.h"
 #include "Pages.h"
 #include "Streams.h"
+#include "cache/ResultCache.h"
 #include "fix/Fixing.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
@@ -18,6 +19,18 @@ static llvm::Expected<ExitCode> print(llvm::Expected<std::string> Text) {
   if (llvm::Error Err = flushOutput("to stdout"))
     return Err;
   return ExitCode::Clean;
+}
+
+/// What is kept of earlier runs; or removes that.
+static llvm::Expected<std::string> cacheCommand(const Options &Given) {
+  const ResultCache Cache(Given.CacheFolder);
+  const ResultCache::Size Kept = Cache.size();
+  const double Megabytes = static_cast<double>(Kept.Bytes) / (1 << 20);
+  if (Given.What == Command::CacheClean)
+    if (llvm::Error Err = Cache.clean())
+      return std::move(Err);
+  return fmt::format("{}: {} results{}, {:.1f} MiB\n", Given.CacheFolder, Kept.Files,
+                     Given.What == Command::CacheClean ? " removed" : "", Megabytes);
 }
 
 /// Reads the options and does what they say. Errors come back as values.
@@ -36,6 +49,9 @@ static llvm::Expected<ExitCode> run(int Argc, const char **Argv) {
     return print(listing());
   case Command::Explain:
     return print(explanation(Given->Explained));
+  case Command::CacheStatus:
+  case Command::CacheClean:
+    return print(cacheCommand(*Given));
   case Command::Help:
     printHelp();
     return print("");

@@ -20,7 +20,8 @@ const IncludeGraph::Node &IncludeGraph::node(StringRef Path) {
   std::unique_ptr<Node> &Known = Nodes[Path];
   if (Known)
     return *Known;
-  Known = std::make_unique<Node>(Node{sys::path::parent_path(Path).str(), FileScan(Words)});
+  Known = std::make_unique<Node>(
+      Node{Path.str(), sys::path::parent_path(Path).str(), FileScan(Words)});
   Known->IsToolchain = isToolchainHeader(Path, ResourceDir);
   if (Known->IsToolchain)
     return *Known;
@@ -42,29 +43,39 @@ const IncludeGraph::Node *IncludeGraph::nodeIfThere(StringRef Path) {
   return Entry->second;
 }
 
-const IncludeGraph::Node *IncludeGraph::find(const IncludeLine &Line, StringRef FromFolder,
-                                             const SearchPath &Path) {
-  if (sys::path::is_absolute(Line.Name))
-    return nodeIfThere(Line.Name);
-  if (!Line.Angled)
-    if (const Node *Beside = nodeIfThere(joined(FromFolder, Line.Name)))
-      return Beside;
-  const auto [Entry, IsNew] =
-      Searched[&Path].try_emplace((Line.Angled ? "<" : "\"") + Line.Name, nullptr);
-  if (!IsNew)
-    return Entry->second;
-  for (size_t I = Line.Angled ? Path.FirstAngled : 0; I < Path.Folders.size(); ++I)
-    if (const Node *There = nodeIfThere(joined(Path.Folders[I], Line.Name)))
-      return Entry->second = There;
-  return nullptr;
+/// Looks at \p Path for what \p To is about. True if that is there.
+bool IncludeGraph::leadsTo(StringRef Path, Lookup &To) {
+  To.Found = nodeIfThere(Path);
+  if (!To.Found)
+    To.Missed.push_back(Path.str());
+  return To.Found;
 }
 
-const std::vector<const IncludeGraph::Node *> &IncludeGraph::includedBy(const Node &From,
-                                                                        const SearchPath &Path) {
+IncludeGraph::Lookup IncludeGraph::find(const IncludeLine &Line, StringRef FromFolder,
+                                        const SearchPath &Path) {
+  Lookup Here;
+  if (sys::path::is_absolute(Line.Name)) {
+    (void)leadsTo(Line.Name, Here);
+    return Here;
+  }
+  if (!Line.Angled && leadsTo(joined(FromFolder, Line.Name), Here))
+    return Here;
+  const auto [Entry, IsNew] = Searched[&Path].try_emplace((Line.Angled ? "<" : "\"") + Line.Name);
+  Lookup &Else = Entry->second;
+  for (size_t I = Line.Angled ? Path.FirstAngled : 0; IsNew && I < Path.Folders.size(); ++I)
+    if (leadsTo(joined(Path.Folders[I], Line.Name), Else))
+      break;
+  Here.Found = Else.Found;
+  append_range(Here.Missed, Else.Missed);
+  return Here;
+}
+
+const std::vector<IncludeGraph::Lookup> &IncludeGraph::includedBy(const Node &From,
+                                                                  const SearchPath &Path) {
   const auto [Entry, IsNew] = Found[&Path].try_emplace(&From);
   if (!IsNew)
     return Entry->second;
-  std::vector<const Node *> Included;
+  std::vector<Lookup> Included;
   for (const IncludeLine &Line : From.Scan.Includes)
     Included.push_back(find(Line, From.Folder, Path));
   return Found[&Path][&From] = std::move(Included);
@@ -77,31 +88,36 @@ static void addScan(const FileScan &Scan, Closure &To) {
   To.NeedsParse |= Scan.ImportsModules;
 }
 
-Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPath &Path) {
+Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPath &Path,
+                                UnitInputs &Asked) {
   Closure Result(Words);
-  std::vector<const Node *> Left{&node(File)};
+  std::vector<Lookup> Left{{&node(File), {}}};
   for (const std::string &Forced : Path.Forced)
     Left.push_back(find({Forced, /*Angled=*/false}, Folder, Path));
   DenseSet<const Node *> Seen;
   while (!Left.empty()) {
-    const Node *Next = Left.back();
+    const Lookup Next = std::move(Left.back());
     Left.pop_back();
-    if (!Next || !Next->IsReadable)
+    Asked.Absent.insert(Next.Missed.begin(), Next.Missed.end());
+    if (Next.Found)
+      Asked.Read.insert(Next.Found->Path);
+    if (!Next.Found || !Next.Found->IsReadable)
       Result.IsComplete = false;
-    else if (!Next->IsRegular)
+    else if (!Next.Found->IsRegular)
       Result.NeedsParse = true;
-    else if (!Next->IsToolchain && Seen.insert(Next).second) {
-      addScan(Next->Scan, Result);
-      append_range(Left, includedBy(*Next, Path));
+    else if (!Next.Found->IsToolchain && Seen.insert(Next.Found).second) {
+      addScan(Next.Found->Scan, Result);
+      append_range(Left, includedBy(*Next.Found, Path));
     }
   }
   return Result;
 }
 
-Closure IncludeGraph::closureOf(ArrayRef<std::string> Paths) {
+Closure IncludeGraph::closureOf(ArrayRef<std::string> Paths, UnitInputs &Asked) {
   Closure Result(Words);
   for (const std::string &Path : Paths) {
     const Node &Each = node(Path);
+    Asked.Read.insert(Path);
     if (Each.IsToolchain)
       continue;
     Result.NeedsParse |= !Each.IsReadable || !Each.IsRegular;

@@ -2,6 +2,7 @@
 
 #include "FileScan.h"
 #include "SearchPath.h"
+#include "../cache/UnitInputs.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 
@@ -25,34 +26,42 @@ public:
   IncludeGraph(const WordList &Words, std::string ResourceDir)
       : Words(Words), ResourceDir(std::move(ResourceDir)) {}
 
-  /// The closure of the unit \p File, with what is included before it.
-  Closure closureOf(llvm::StringRef File, llvm::StringRef Folder, const SearchPath &Path);
+  /// The closure of the unit \p File, with what is included before it. \p Asked gets what
+  /// was looked for and read.
+  Closure closureOf(llvm::StringRef File, llvm::StringRef Folder, const SearchPath &Path,
+                    UnitInputs &Asked);
 
   /// The closure of exactly the files \p Paths.
-  Closure closureOf(llvm::ArrayRef<std::string> Paths);
+  Closure closureOf(llvm::ArrayRef<std::string> Paths, UnitInputs &Asked);
 
 private:
   struct Node {
-    std::string Folder;
+    std::string Path, Folder;
     FileScan Scan;
     bool IsReadable = true;
     bool IsToolchain = false;
     bool IsRegular = true; ///< Reading it takes nothing away from it.
   };
-  /// What the files include, as one search path finds it. A null stands for what is not found.
-  using Edges = llvm::DenseMap<const Node *, std::vector<const Node *>>;
+  /// What a name leads to.
+  struct Lookup {
+    const Node *Found = nullptr;
+    std::vector<std::string> Missed; ///< Where else it was looked for before.
+  };
+  /// What the files include, as one search path finds it.
+  using Edges = llvm::DenseMap<const Node *, std::vector<Lookup>>;
 
   const Node &node(llvm::StringRef Path);
   const Node *nodeIfThere(llvm::StringRef Path);
-  const Node *find(const IncludeLine &Line, llvm::StringRef FromFolder, const SearchPath &Path);
-  const std::vector<const Node *> &includedBy(const Node &From, const SearchPath &Path);
+  bool leadsTo(llvm::StringRef Path, Lookup &To);
+  Lookup find(const IncludeLine &Line, llvm::StringRef FromFolder, const SearchPath &Path);
+  const std::vector<Lookup> &includedBy(const Node &From, const SearchPath &Path);
 
   const WordList &Words;
   const std::string ResourceDir;
   llvm::StringMap<std::unique_ptr<Node>> Nodes;
   llvm::StringMap<const Node *> Looked; ///< Where files were looked for.
   std::map<const SearchPath *, Edges> Found;
-  std::map<const SearchPath *, llvm::StringMap<const Node *>> Searched;
+  std::map<const SearchPath *, llvm::StringMap<Lookup>> Searched;
 };
 
 } // namespace sc_lint

@@ -22,6 +22,7 @@ struct Prefilter::Rules {
   structured::SpawnTable Table = structured::SpawnTable::builtin();
   WordList Words;
   IncludeGraph Graph{Words, clangResourceDir()};
+  UnitInputs Asked; ///< Of what the configuration names.
 
   void collectWords();
   bool canFindIn(const Closure &Unit, const SearchPath &Path) const;
@@ -61,14 +62,13 @@ static StringRef optionOf(StringRef Key) { return Key.substr(Key.rfind('.') + 1)
 
 /// Adds what an option says to \p Table. False if that is not understood.
 static bool addOption(StringRef Option, StringRef Value, StringRef File,
-                      structured::SpawnTable &Table) {
+                      llvm::vfs::FileSystem &Files, structured::SpawnTable &Table) {
   if (llvm::is_contained(structured::SpawnTable::lists(), Option))
     return !llvm::errorToBool(Table.add(Option, Value));
   if (Option != structured::SinkConfigOption)
     return true;
   return llvm::all_of(utils::options::parseStringList(Value), [&](StringRef Path) {
-    return !llvm::errorToBool(
-        structured::addSinkConfig(Table, Path, File, *llvm::vfs::getRealFileSystem()));
+    return !llvm::errorToBool(structured::addSinkConfig(Table, Path, File, Files));
   });
 }
 
@@ -93,8 +93,10 @@ Prefilter::Rules *Prefilter::rulesFor(StringRef File) {
   if (!IsNew)
     return Known->second.get();
   auto Found = std::make_unique<Rules>();
+  const auto Files = recording(llvm::vfs::getRealFileSystem(), Found->Asked);
   for (const auto &Entry : Effective.CheckOptions)
-    if (!addOption(optionOf(Entry.getKey()), Entry.getValue().Value, File, Found->Table))
+    if (!addOption(optionOf(Entry.getKey()), Entry.getValue().Value, File, *Files,
+                   Found->Table))
       return nullptr;
   Found->collectWords();
   return (Known->second = std::move(Found)).get();
@@ -109,7 +111,13 @@ const SearchPath *Prefilter::searchPathOf(const CompileCommand &Plain) {
   return Known->second.get();
 }
 
-bool Prefilter::isClean(const CompileCommand &Command) {
+static void add(const UnitInputs &More, UnitInputs &To) {
+  To.Read.insert(More.Read.begin(), More.Read.end());
+  To.Absent.insert(More.Absent.begin(), More.Absent.end());
+  To.Listed.insert(More.Listed.begin(), More.Listed.end());
+}
+
+bool Prefilter::isClean(const CompileCommand &Command, UnitInputs &Asked) {
   if (!Provider) {
     auto Made = makeProvider(Given);
     if (!Made) {
@@ -123,9 +131,12 @@ bool Prefilter::isClean(const CompileCommand &Command) {
   const SearchPath *Path = Known ? searchPathOf(Plain) : nullptr;
   if (!Path || Path->IsUnusual)
     return false;
+  add(Known->Asked, Asked);
+  add(Path->Asked, Asked);
+  Asked.Read.insert(Command.Filename);
   if (!Path->IsCxx)
     return true; // The checks are for C++.
-  const Closure Widest = Known->Graph.closureOf(Command.Filename, Command.Directory, *Path);
+  const Closure Widest = Known->Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked);
   if (Widest.NeedsParse)
     return false;
   if (Widest.IsComplete)
@@ -133,7 +144,7 @@ bool Prefilter::isClean(const CompileCommand &Command) {
   const auto Files = Exact.of(Command.Filename, Command.Directory, Path->FrontEnd);
   if (!Files)
     return false;
-  const Closure Unit = Known->Graph.closureOf(*Files);
+  const Closure Unit = Known->Graph.closureOf(*Files, Asked);
   return !Unit.NeedsParse && !Known->canFindIn(Unit, *Path);
 }
 

@@ -22,7 +22,8 @@ public:
   ~Prefilter();
 
   /// True if the checks can find nothing in the unit of \p Command. It may not compile.
-  bool isClean(const clang::tooling::CompileCommand &Command);
+  /// \p Asked gets what was looked for and read.
+  bool isClean(const clang::tooling::CompileCommand &Command, UnitInputs &Asked);
 
 private:
   struct Rules;

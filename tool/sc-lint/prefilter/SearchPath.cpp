@@ -39,8 +39,9 @@ static void addFolders(const CompilerInvocation &Invocation, DiagnosticsEngine &
 }
 
 std::unique_ptr<SearchPath> readSearchPath(const tooling::CompileCommand &Command) {
-  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files(
-      llvm::vfs::createPhysicalFileSystem().release());
+  auto Path = std::make_unique<SearchPath>();
+  const auto Files = recording(
+      llvm::IntrusiveRefCntPtr(llvm::vfs::createPhysicalFileSystem().release()), Path->Asked);
   if (Files->setCurrentWorkingDirectory(Command.Directory))
     return nullptr;
   std::vector<const char *> Args;
@@ -51,7 +52,6 @@ std::unique_ptr<SearchPath> readSearchPath(const tooling::CompileCommand &Comman
   How.VFS = Files;
   How.Diags =
       CompilerInstance::createDiagnostics(*Files, Plain, new IgnoringDiagConsumer, /*Own=*/true);
-  auto Path = std::make_unique<SearchPath>();
   How.CC1Args = &Path->FrontEnd;
   const std::unique_ptr<CompilerInvocation> Invocation = createInvocation(Args, How);
   if (!Invocation || Invocation->getFrontendOpts().Inputs.size() != 1)

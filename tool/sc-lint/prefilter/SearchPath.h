@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Words.h"
+#include "../cache/UnitInputs.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <memory>
 #include <string>
@@ -17,6 +17,7 @@ struct SearchPath {
   std::vector<std::string> Macros; ///< What macros of the command line stand for.
   /// The command of the compiler's front end, without the file at its end.
   std::vector<std::string> FrontEnd;
+  UnitInputs Asked; ///< What the compiler asks of the system to know all this.
   bool IsCxx = false, HasOpenMp = false;
   /// There is more to it than plain folders: modules, frameworks, header maps.
   bool IsUnusual = false;

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "llvm/ADT/StringExtras.h"
+#include <string>
+
+namespace sc_lint {
+
+/// Writes what RecordReader reads: numbers and strings, one after the other. Not YAML, because
+/// neither the names of files nor what a fix inserts need be UTF-8.
+class RecordWriter {
+public:
+  void operator()(uint64_t Number) { Text += llvm::utostr(Number) + ' '; }
+  void operator()(llvm::StringRef String) {
+    (*this)(uint64_t(String.size()));
+    Text += String;
+  }
+  template <class T, class F> void each(const T &Range, F Write) {
+    (*this)(uint64_t(std::distance(Range.begin(), Range.end())));
+    for (const auto &Item : Range)
+      Write(Item);
+  }
+
+  std::string Text;
+};
+
+/// Reads what RecordWriter has written. After what is none of that, all that is read is empty.
+class RecordReader {
+public:
+  explicit RecordReader(llvm::StringRef Text) : Rest(Text) {}
+
+  uint64_t number() {
+    uint64_t Number = 0;
+    require(!Rest.consumeInteger(10, Number) && Rest.consume_front(" "));
+    return Failed ? 0 : Number;
+  }
+  unsigned count() { return static_cast<unsigned>(number()); }
+  std::string string() {
+    const uint64_t Size = number();
+    require(Size <= Rest.size());
+    const llvm::StringRef String = Rest.take_front(Failed ? 0 : Size);
+    Rest = Rest.drop_front(String.size());
+    return String.str();
+  }
+  template <class F> void each(F Read) {
+    for (uint64_t Left = number(); Left && !Failed; --Left)
+      Read();
+  }
+  void require(bool Condition) { Failed |= !Condition; }
+  bool isDone() const { return !Failed && Rest.empty(); }
+
+private:
+  llvm::StringRef Rest;
+  bool Failed = false;
+};
+
+} // namespace sc_lint

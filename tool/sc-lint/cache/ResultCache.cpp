@@ -1,0 +1,159 @@
+#include "ResultCache.h"
+#include "../ReplaceFile.h"
+#include "../TextRecord.h"
+#include "ResultKey.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+
+using namespace llvm;
+
+namespace sc_lint {
+
+/// What files of ours are called: so that the library prunes them.
+static constexpr StringLiteral Prefix = "llvmcache-";
+
+static constexpr uint64_t MostBytes = 1ull << 30;
+
+/// When the program began.
+static const sys::TimePoint<> Start = std::chrono::system_clock::now();
+
+std::string ResultCache::usualFolder() {
+  if (const auto Given = sys::Process::GetEnv("SC_LINT_CACHE_DIR"))
+    return *Given;
+  SmallString<256> Folder;
+  if (!sys::path::cache_directory(Folder))
+    return "";
+  sys::path::append(Folder, "sc-lint");
+  return Folder.str().str();
+}
+
+std::string ResultCache::path(StringRef Key) const {
+  SmallString<256> Path(Folder);
+  sys::path::append(Path, Prefix + Key);
+  return Path.str().str();
+}
+
+/// What names the contents of the file at \p Path, or "" if there is none.
+const std::string &ResultCache::stateOf(StringRef Path) {
+  const auto [Known, IsNew] = States.try_emplace(Path);
+  if (!IsNew)
+    return Known->second;
+  sys::fs::file_status Status;
+  if (sys::fs::status(Path, Status))
+    return Known->second;
+  if (Status.type() == sys::fs::file_type::directory_file)
+    return Known->second = "folder";
+  if (Status.type() != sys::fs::file_type::regular_file)
+    return Known->second = "special";
+  const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  // What is still being written is not known yet.
+  const bool IsOld = Status.getLastModificationTime() < Start;
+  return Known->second = !Text ? "unreadable" : IsOld ? digest((*Text)->getBuffer()) : "new";
+}
+
+/// What names the entries of the folder at \p Path.
+const std::string &ResultCache::entriesOf(StringRef Path) {
+  const auto [Known, IsNew] = Entries.try_emplace(Path);
+  if (!IsNew)
+    return Known->second;
+  std::set<std::string> Names;
+  std::error_code Error;
+  for (sys::fs::directory_iterator It(Path, Error), End; !Error && It != End; It.increment(Error))
+    Names.insert(sys::path::filename(It->path()).str());
+  RecordWriter All;
+  All.each(Names, [&](const std::string &Name) { All(Name); });
+  return Known->second = digest(All.Text);
+}
+
+static bool isKnown(StringRef State) { return State != "new" && State != "special"; }
+
+std::optional<std::string> ResultCache::find(StringRef Key) {
+  const std::string Path = path(Key);
+  const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!Text)
+    return std::nullopt;
+  RecordReader In((*Text)->getBuffer());
+  bool IsSame = true;
+  In.each([&] {
+    const std::string File = In.string(), State = In.string();
+    IsSame = IsSame && isKnown(State) && stateOf(File) == State;
+  });
+  In.each([&] {
+    const std::string Folder = In.string(), State = In.string();
+    IsSame = IsSame && entriesOf(Folder) == State;
+  });
+  std::string Result = In.string();
+  if (!IsSame || !In.isDone())
+    return std::nullopt;
+  // It is of use: what is not, goes first.
+  int File = -1;
+  if (!sys::fs::openFileForReadWrite(Path, File, sys::fs::CD_OpenExisting, sys::fs::OF_None)) {
+    (void)sys::fs::setLastAccessAndModificationTime(File, std::chrono::system_clock::now());
+    (void)sys::Process::SafelyCloseFileDescriptor(File);
+  }
+  return Result;
+}
+
+void ResultCache::store(StringRef Key, const UnitInputs &Inputs, StringRef Result) {
+  RecordWriter Out;
+  std::set<std::string> Files = Inputs.Read;
+  Files.insert(Inputs.Absent.begin(), Inputs.Absent.end());
+  bool AreKnown = true;
+  Out.each(Files, [&](const std::string &File) {
+    const std::string &State = stateOf(File);
+    AreKnown = AreKnown && isKnown(State);
+    Out(File);
+    Out(State);
+  });
+  Out.each(Inputs.Listed, [&](const std::string &Folder) {
+    Out(Folder);
+    Out(entriesOf(Folder));
+  });
+  Out(Result);
+  if (!AreKnown || sys::fs::create_directories(Folder))
+    return;
+  consumeError(replaceFile(path(Key), Out.Text));
+}
+
+void ResultCache::prune() const {
+  CachePruningPolicy Policy;
+  Policy.Expiration = std::chrono::hours(30 * 24);
+  Policy.MaxSizeBytes = MostBytes;
+  if (sys::fs::is_directory(Folder))
+    (void)pruneCache(Folder, Policy);
+}
+
+/// Calls \p Do with each file of ours in \p Folder.
+static void forEachFile(StringRef Folder, function_ref<void(const std::string &Path)> Do) {
+  std::error_code Error;
+  for (sys::fs::directory_iterator It(Folder, Error), End; !Error && It != End; It.increment(Error))
+    if (sys::path::filename(It->path()).starts_with(Prefix))
+      Do(It->path());
+}
+
+ResultCache::Size ResultCache::size() const {
+  Size All;
+  forEachFile(Folder, [&](const std::string &Path) {
+    uint64_t Bytes = 0;
+    if (!sys::fs::file_size(Path, Bytes)) {
+      ++All.Files;
+      All.Bytes += Bytes;
+    }
+  });
+  return All;
+}
+
+Error ResultCache::clean() const {
+  Error Problems = Error::success();
+  forEachFile(Folder, [&](const std::string &Path) {
+    if (const std::error_code Failed = sys::fs::remove(Path))
+      Problems = joinErrors(std::move(Problems),
+                            createStringError("cannot remove '" + Path + "': " + Failed.message()));
+  });
+  return Problems;
+}
+
+} // namespace sc_lint

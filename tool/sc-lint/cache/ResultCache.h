@@ -1,0 +1,53 @@
+#pragma once
+
+#include "UnitInputs.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+#include <chrono>
+#include <optional>
+
+namespace sc_lint {
+
+/// Results of earlier runs, in a folder that runs share. For each key there are the inputs that a
+/// result was found from, by their contents, and the result.
+///
+/// What is read of files is kept, so that a file is read once for all units. Files must not
+/// change meanwhile; results for files that have changed since the program began are not kept.
+class ResultCache {
+public:
+  /// The folder that the environment asks for: $SC_LINT_CACHE_DIR, or else the user's own; "" if
+  /// there is none.
+  static std::string usualFolder();
+
+  explicit ResultCache(std::string Folder) : Folder(std::move(Folder)) {}
+
+  /// The result that \p Key had when all files were as they are now.
+  std::optional<std::string> find(llvm::StringRef Key);
+
+  /// Keeps \p Result, which is what \p Key gives with \p Inputs as they are now. What cannot be
+  /// written is not kept.
+  void store(llvm::StringRef Key, const UnitInputs &Inputs, llvm::StringRef Result);
+
+  /// Removes what was not used for the longest time, if there is too much.
+  void prune() const;
+
+  struct Size {
+    uint64_t Files = 0, Bytes = 0;
+  };
+  Size size() const;
+
+  /// Removes all.
+  ///
+  /// Errors: something cannot be removed.
+  llvm::Error clean() const;
+
+private:
+  std::string path(llvm::StringRef Key) const;
+  const std::string &stateOf(llvm::StringRef Path);
+  const std::string &entriesOf(llvm::StringRef Path);
+
+  const std::string Folder;
+  llvm::StringMap<std::string> States, Entries;
+};
+
+} // namespace sc_lint

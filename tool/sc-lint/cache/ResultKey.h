@@ -1,0 +1,21 @@
+#pragma once
+
+#include "../Options.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "clang/Tooling/CompilationDatabase.h"
+
+namespace sc_lint {
+
+/// The name of this very program, and of the libraries that it runs with: other builds of them
+/// may find something else.
+const std::string &programId();
+
+/// The name of all that the result for \p Command depends on, but for files: the program, the
+/// command, the environment of the compiler, and the configuration that is in force.
+std::string resultKey(const clang::tooling::CompileCommand &Command, const Options &Given,
+                      const clang::tidy::ClangTidyOptions &Effective);
+
+/// A digest of \p Text that names it.
+std::string digest(llvm::StringRef Text);
+
+} // namespace sc_lint
