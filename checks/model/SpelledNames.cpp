@@ -31,6 +31,11 @@ private:
 static constexpr const char *Givers[] = {"::std::promise", "::std::packaged_task",
                                          "::std::stop_source"};
 
+/// What else shows that something stands for work: threads of C, which functions return, and
+/// what makes classes coroutines and senders.
+static constexpr const char *Handles[] = {"::pthread_t", "::thrd_t", "promise_type",
+                                          "sender_concept"};
+
 bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells,
                     const SpawnTable &Table) {
   const auto Any = [&](const auto &Names) {
@@ -40,8 +45,7 @@ bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells,
   };
   return Any(Table.Spawns) || Any(Table.Futures) || Any(Table.DetachingFunctions) ||
          Any(Table.Notifiers) || Any(Table.DetachStateFunctions) || Any(Table.StopTokens) ||
-         Any(Table.Owners) || llvm::any_of(Givers, Spells) || Spells("promise_type") ||
-         Spells("sender_concept");
+         Any(Table.Owners) || llvm::any_of(Givers, Spells) || llvm::any_of(Handles, Spells);
 }
 
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {

@@ -23,11 +23,15 @@ std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function) {
   return std::nullopt;
 }
 
-bool isCalledThreadStarter(const FunctionDecl &Function) {
+bool isNameOfThreadStarter(llvm::StringRef Name) {
   static constexpr llvm::StringLiteral Verbs[] = {"start", "create", "spawn", "launch"};
-  const llvm::StringRef Name = nameOf(&Function);
-  auto Begins = [&](llvm::StringRef Verb) { return Name.starts_with_insensitive(Verb); };
-  if (!Name.ends_with_insensitive("thread") || llvm::none_of(Verbs, Begins))
+  return Name.ends_with_insensitive("thread") && llvm::any_of(Verbs, [&](llvm::StringRef Verb) {
+           return Name.starts_with_insensitive(Verb);
+         });
+}
+
+bool isCalledThreadStarter(const FunctionDecl &Function) {
+  if (!isNameOfThreadStarter(nameOf(&Function)))
     return false;
   for (unsigned I = 0; I + 1 < Function.getNumParams(); ++I)
     if (Function.getParamDecl(I)->getType()->isFunctionPointerType() &&

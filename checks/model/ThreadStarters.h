@@ -10,6 +10,9 @@ namespace clang::tidy::structured {
 /// thread: it takes the function that is to run, and returns a thread of C.
 std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function);
 
+/// True if \p Name says that what is called so starts a thread: "StartThread".
+bool isNameOfThreadStarter(llvm::StringRef Name);
+
 /// True if the name of \p Function says that it starts a thread, and its
 /// declaration that it takes the function that is to run, and what that gets.
 bool isCalledThreadStarter(const FunctionDecl &Function);

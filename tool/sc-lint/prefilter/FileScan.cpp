@@ -1,10 +1,12 @@
 #include "FileScan.h"
+#include "checks/model/ThreadStarters.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstring>
 
 using namespace clang;
+using tidy::structured::isNameOfThreadStarter;
 using llvm::StringRef;
 
 namespace sc_lint {
@@ -113,6 +115,8 @@ bool Scanner::mayBeOfStd() const {
 void Scanner::readWord(bool InMacro) {
   std::string Clean;
   const StringRef Name = identifier(Clean);
+  Into.NamesStarter |= isNameOfThreadStarter(Name);
+  Into.Waits |= Name == "while" || Name.trim('_').equals_insensitive("wait");
   const unsigned Number = Name.empty() ? WordList::None : Words.find(Name);
   if (Number == WordList::None)
     return;

@@ -19,6 +19,8 @@ struct FileScan {
   /// It includes what it does not name, or what comes next in the search path.
   bool HasOtherIncludes = false;
   bool ImportsModules = false;
+  /// It says what sounds like the start of a thread, and waits for something.
+  bool NamesStarter = false, Waits = false;
 
   explicit FileScan(const WordList &Words) : Words(Words) {}
 };

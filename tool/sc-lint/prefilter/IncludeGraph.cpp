@@ -86,6 +86,7 @@ static void addScan(const FileScan &Scan, Closure &To) {
   To.Words |= Scan.Words;
   To.IsComplete &= !Scan.HasOtherIncludes;
   To.NeedsParse |= Scan.ImportsModules;
+  To.WaitsForThreads |= Scan.NamesStarter && Scan.Waits;
 }
 
 Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPath &Path,

@@ -16,6 +16,9 @@ struct Closure {
   /// There is more to it than the text of files: modules, pipes.
   bool NeedsParse = false;
 
+  /// One of the files may wait by hand for threads that it has others start.
+  bool WaitsForThreads = false;
+
   explicit Closure(const WordList &Words) : Words(Words) {}
 };
 

@@ -48,7 +48,7 @@ bool Prefilter::Rules::canFindIn(const Closure &Unit, const SearchPath &Path) co
   for (const std::string &Macro : Path.Macros)
     addMacro(Macro, Words, All);
   const auto CouldName = [&](StringRef Name) { return All.couldName(Name, Words); };
-  return structured::spellsAnything(CouldName, Table) ||
+  return Unit.WaitsForThreads || structured::spellsAnything(CouldName, Table) ||
          (Path.HasOpenMp && llvm::any_of(TaskWords, CouldName));
 }
 
