@@ -66,8 +66,8 @@ static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> physicalFiles(UnitInputs 
 
 /// Runs the checks over the unit of \p Command, which can be begun with. \p Inputs, if it is
 /// there, gets what that asks for.
-static UnitReport runChecks(CompileCommand Command, const Options &Asked,
-                            const EditedFiles &Edited, UnitInputs *Inputs = nullptr) {
+static UnitReport runChecks(CompileCommand Command, const Options &Asked, const EditedFiles &Edited,
+                            UnitInputs *Inputs = nullptr) {
   UnitReport Report;
   const bool Fixes = Asked.Fixes.Level != FixLevel::None;
   auto Provider = makeProvider(Asked);
@@ -77,8 +77,7 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked,
   }
   ClangTidyContext Context(std::move(*Provider));
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      Fixes ? viewOf(Edited, Asked.Fixes.Root, Report.Files)
-            : physicalFiles(Inputs));
+      Fixes ? viewOf(Edited, Asked.Fixes.Root, Report.Files) : physicalFiles(Inputs));
   const std::string File = Command.Filename;
   const structured::WholeFixes Whole;
   const structured::FactListener Listener([&](const structured::Facts &Found) {
@@ -181,13 +180,14 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   const std::string Key = By.Cache ? keyOf(Given, Asked) : "";
   if (Key.empty())
     return analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
-  if (const std::optional<std::string> Known = By.Cache->find(Key))
-    if (auto Read = deserialize(*Known)) {
+  if (const std::optional<std::string> Known = By.Cache->find(Key)) {
+    auto Read = deserialize(*Known);
+    if (Read) {
       Read->IsKnown = true;
       return std::move(*Read);
-    } else {
-      llvm::consumeError(Read.takeError());
     }
+    llvm::consumeError(Read.takeError());
+  }
   Report = analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
   if (Report.Failure.empty())
     By.Cache->store(Key, Inputs, serialize(Report));

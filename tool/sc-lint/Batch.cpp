@@ -50,8 +50,7 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   By.Filter = Fixes || Given.NoPrefilter ? nullptr : &Filter;
   By.Cache = Fixes || Given.CacheFolder.empty() ? nullptr : &Cache;
   llvm::Expected<bool> Finished = Pool.run(
-      Commands.size(),
-      [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited, By)); },
+      Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited, By)); },
       [&](size_t I, JobOutcome Ended) {
         Line.step(displayPath(Commands[I].Filename, Folder));
         Reports[I] = reportOf(std::move(Ended));

@@ -64,10 +64,18 @@ const std::string &programId() {
 }
 
 /// What the compiler reads of the environment.
-static constexpr StringLiteral Variables[] = {
-    "CPATH",          "C_INCLUDE_PATH",        "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH",
-    "OBJCPLUS_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS", "SDKROOT",      "CLANG_CONFIG_FILE_SYSTEM_DIR",
-    "CLANG_CONFIG_FILE_USER_DIR", "CLANG_NO_DEFAULT_CONFIG", "COMPILER_PATH", "GCC_EXEC_PREFIX"};
+static constexpr StringLiteral Variables[] = {"CPATH",
+                                              "C_INCLUDE_PATH",
+                                              "CPLUS_INCLUDE_PATH",
+                                              "OBJC_INCLUDE_PATH",
+                                              "OBJCPLUS_INCLUDE_PATH",
+                                              "CCC_OVERRIDE_OPTIONS",
+                                              "SDKROOT",
+                                              "CLANG_CONFIG_FILE_SYSTEM_DIR",
+                                              "CLANG_CONFIG_FILE_USER_DIR",
+                                              "CLANG_NO_DEFAULT_CONFIG",
+                                              "COMPILER_PATH",
+                                              "GCC_EXEC_PREFIX"};
 
 std::string resultKey(const clang::tooling::CompileCommand &Command, const Options &Given,
                       const clang::tidy::ClangTidyOptions &Effective) {

@@ -6,8 +6,8 @@
 #include <cstring>
 
 using namespace clang;
-using tidy::structured::isNameOfThreadStarter;
 using llvm::StringRef;
+using tidy::structured::isNameOfThreadStarter;
 
 namespace sc_lint {
 

@@ -20,8 +20,8 @@ const IncludeGraph::Node &IncludeGraph::node(StringRef Path) {
   std::unique_ptr<Node> &Known = Nodes[Path];
   if (Known)
     return *Known;
-  Known = std::make_unique<Node>(
-      Node{Path.str(), sys::path::parent_path(Path).str(), FileScan(Words)});
+  Known =
+      std::make_unique<Node>(Node{Path.str(), sys::path::parent_path(Path).str(), FileScan(Words)});
   Known->IsToolchain = isToolchainHeader(Path, ResourceDir);
   if (Known->IsToolchain)
     return *Known;

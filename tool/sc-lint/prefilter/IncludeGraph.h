@@ -1,8 +1,8 @@
 #pragma once
 
+#include "../cache/UnitInputs.h"
 #include "FileScan.h"
 #include "SearchPath.h"
-#include "../cache/UnitInputs.h"
 #include "llvm/ADT/StringMap.h"
 #include <memory>
 

@@ -95,8 +95,7 @@ Prefilter::Rules *Prefilter::rulesFor(StringRef File) {
   auto Found = std::make_unique<Rules>();
   const auto Files = recording(llvm::vfs::getRealFileSystem(), Found->Asked);
   for (const auto &Entry : Effective.CheckOptions)
-    if (!addOption(optionOf(Entry.getKey()), Entry.getValue().Value, File, *Files,
-                   Found->Table))
+    if (!addOption(optionOf(Entry.getKey()), Entry.getValue().Value, File, *Files, Found->Table))
       return nullptr;
   Found->collectWords();
   return (Known->second = std::move(Found)).get();
