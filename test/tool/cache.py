@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -164,6 +165,13 @@ class Cache(unittest.TestCase):
             file.write_bytes(b"")
         self.assert_parsed(2)
 
+    def test_what_may_still_change_is_not_kept(self):
+        self.start()
+        late = time.time() + 3600
+        os.utime(self.write("b.cpp", DETACHED + "int Late;\n"), (late, late))
+        self.assertEqual(self.run_lint()[1], 1)
+        self.assertEqual(self.run_lint()[1], 1)
+
     def test_no_place_to_keep_it(self):
         self.start()
         shutil.rmtree(self.cache)
@@ -179,6 +187,9 @@ class Cache(unittest.TestCase):
         self.assertRegex(ask("status").stdout, f"^{re.escape(str(self.cache))}: 2 results, ")
         self.assertRegex(ask("clean").stdout, ": 2 results removed, ")
         self.assertRegex(ask("status").stdout, ": 0 results, 0.0 MiB")
+        self.environment["SC_LINT_CACHE_DIR"] = ""
+        self.assertIn("nothing is kept", ask("status").stdout)
+        self.environment["SC_LINT_CACHE_DIR"] = str(self.cache)
         self.assertEqual(ask().returncode, 2)
         self.assertIn("cache takes one word: status or clean", ask("fill").stderr)
         self.assert_parsed(2)

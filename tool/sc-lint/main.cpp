@@ -23,6 +23,8 @@ static llvm::Expected<ExitCode> print(llvm::Expected<std::string> Text) {
 
 /// What is kept of earlier runs; or removes that.
 static llvm::Expected<std::string> cacheCommand(const Options &Given) {
+  if (Given.CacheFolder.empty())
+    return "nothing is kept: there is no folder for it (see $SC_LINT_CACHE_DIR)\n";
   const ResultCache Cache(Given.CacheFolder);
   const ResultCache::Size Kept = Cache.size();
   const double Megabytes = static_cast<double>(Kept.Bytes) / (1 << 20);

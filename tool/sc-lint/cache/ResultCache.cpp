@@ -1,5 +1,4 @@
 #include "ResultCache.h"
-#include "../ReplaceFile.h"
 #include "../TextRecord.h"
 #include "ResultKey.h"
 #include "llvm/Support/CachePruning.h"
@@ -7,6 +6,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
 
@@ -49,9 +49,18 @@ const std::string &ResultCache::stateOf(StringRef Path) {
   if (Status.type() != sys::fs::file_type::regular_file)
     return Known->second = "special";
   const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  // What is still being written is not known yet.
-  const bool IsOld = Status.getLastModificationTime() < Start;
-  return Known->second = !Text ? "unreadable" : IsOld ? digest((*Text)->getBuffer()) : "new";
+  return Known->second = Text ? digest((*Text)->getBuffer()) : "unreadable";
+}
+
+/// True if the file at \p Path, which was in the state \p State when it was looked at, is still
+/// so, as far as that shows without reading it again: it may have changed before a unit read it.
+static bool isStill(StringRef State, const std::string &Path) {
+  sys::fs::file_status Status;
+  if (sys::fs::status(Path, Status))
+    return State.empty();
+  if (Status.type() != sys::fs::file_type::regular_file)
+    return State == "folder";
+  return !State.empty() && Status.getLastModificationTime() < Start;
 }
 
 /// What names the entries of the folder at \p Path.
@@ -68,8 +77,6 @@ const std::string &ResultCache::entriesOf(StringRef Path) {
   return Known->second = digest(All.Text);
 }
 
-static bool isKnown(StringRef State) { return State != "new" && State != "special"; }
-
 std::optional<std::string> ResultCache::find(StringRef Key) {
   const std::string Path = path(Key);
   const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -79,7 +86,7 @@ std::optional<std::string> ResultCache::find(StringRef Key) {
   bool IsSame = true;
   In.each([&] {
     const std::string File = In.string(), State = In.string();
-    IsSame = IsSame && isKnown(State) && stateOf(File) == State;
+    IsSame = IsSame && stateOf(File) == State;
   });
   In.each([&] {
     const std::string Folder = In.string(), State = In.string();
@@ -101,10 +108,10 @@ void ResultCache::store(StringRef Key, const UnitInputs &Inputs, StringRef Resul
   RecordWriter Out;
   std::set<std::string> Files = Inputs.Read;
   Files.insert(Inputs.Absent.begin(), Inputs.Absent.end());
-  bool AreKnown = true;
+  bool AreStill = true;
   Out.each(Files, [&](const std::string &File) {
     const std::string &State = stateOf(File);
-    AreKnown = AreKnown && isKnown(State);
+    AreStill = AreStill && isStill(State, File);
     Out(File);
     Out(State);
   });
@@ -113,9 +120,13 @@ void ResultCache::store(StringRef Key, const UnitInputs &Inputs, StringRef Resul
     Out(entriesOf(Folder));
   });
   Out(Result);
-  if (!AreKnown || sys::fs::create_directories(Folder))
+  if (!AreStill || sys::fs::create_directories(Folder))
     return;
-  consumeError(replaceFile(path(Key), Out.Text));
+  // By a file beside it, which takes its place.
+  consumeError(writeToOutput(path(Key), [&](raw_ostream &To) {
+    To << Out.Text;
+    return Error::success();
+  }));
 }
 
 void ResultCache::prune() const {

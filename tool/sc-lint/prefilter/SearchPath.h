@@ -19,7 +19,8 @@ struct SearchPath {
   std::vector<std::string> FrontEnd;
   UnitInputs Asked; ///< What the compiler asks of the system to know all this.
   bool IsCxx = false, HasOpenMp = false;
-  /// There is more to it than plain folders: modules, frameworks, header maps.
+  /// There is more to it than plain folders: modules, frameworks, header maps, and the folders of
+  /// all files around, where another compiler looks for a quoted name.
   bool IsUnusual = false;
 };
 
