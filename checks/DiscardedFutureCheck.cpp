@@ -1,5 +1,6 @@
 #include "DiscardedFutureCheck.h"
 #include "model/Expressions.h"
+#include "support/GroupFixes.h"
 #include "support/HeldThings.h"
 #include "support/WorkNotes.h"
 #include "clang/Lex/Lexer.h"
@@ -109,7 +110,10 @@ void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sourc
         !Graver.contains(Discard.Loc)) {
       reportDiscard(Discard, Sources);
       showEvidence(Discard, Sources);
-      offer(writtenAt(Discard.Loc, Sources), fixFor(Discard, Sources));
+      llvm::SmallVector<Fix, 2> Fixes{fixFor(Discard, Sources)};
+      if (std::optional<Fix> Group = GroupFixes(Found, Sources).forDiscarded(Discard))
+        Fixes.push_back(*std::move(Group));
+      offer(writtenAt(Discard.Loc, Sources), Fixes);
     }
 }
 

@@ -201,6 +201,7 @@ struct DiscardSite {
   bool MaybeUnused = false;   ///< An unused variable that says so.
   /// Where '.wait()' can be added without a change of behaviour.
   SourceLocation WaitHere;
+  Rewrite ToGroup; ///< So that the scope waits for it, and not this line.
   /// Where the called function starts the work, and where a coroutine says
   /// that it does not start by itself. Invalid if not seen.
   SourceLocation StartedAt, SuspendedAt;

@@ -12,6 +12,7 @@
 #include "Joins.h"
 #include "KeptErrors.h"
 #include "KeptFutures.h"
+#include "LooseAsyncs.h"
 #include "LooseThreads.h"
 #include "LostResults.h"
 #include "MemberOrders.h"
@@ -53,8 +54,8 @@ public:
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
         ByHand(Context, Throwing, Names, Found), Daemons(Context, Table, Kept, Found),
         AskedFor(Context, HandlesIn, Kept, Names, Found), Loose(Context, Kept, Names, Found),
-        Counted(Context, Kept, Names, Found), Errors(Context, Kept, Names, Found),
-        OfGroups(Context, Table, Kept, Throwing, Found) {}
+        Asyncs(Context, Names, Found), Counted(Context, Kept, Names, Found),
+        Errors(Context, Kept, Names, Found), OfGroups(Context, Table, Kept, Throwing, Found) {}
 
   Facts find() {
     TraverseAST(Context);
@@ -69,6 +70,7 @@ public:
     ByHand.resolve();
     Daemons.resolve();
     Loose.resolve();
+    Asyncs.resolve();
     return std::move(Found);
   }
 
@@ -205,6 +207,7 @@ private:
   HandDaemons Daemons;
   HandFutures AskedFor;
   LooseThreads Loose;
+  LooseAsyncs Asyncs;
   WaitGroups Counted;
   KeptErrors Errors;
   GroupRules OfGroups;
@@ -301,6 +304,7 @@ bool FactFinder::traverseFunction(Stmt *Body, llvm::function_ref<bool()> Walk) {
   ByHand.addBody(*Body, Events, Current);
   AskedFor.addBody(*Body, Current);
   Loose.addBody(*Body, Events, Current);
+  Asyncs.addBody(*Body, Current);
   Counted.addBody(*Body, ByHand.joined(), Loose.detached());
   Errors.addBody(*Body, ByHand.joined());
   return true;

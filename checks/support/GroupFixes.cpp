@@ -205,4 +205,16 @@ std::vector<Fix> GroupFixes::forDetached(const DetachSite &Detach, bool OfScope)
   return Fixes;
 }
 
+std::optional<Fix> GroupFixes::forDiscarded(const DiscardSite &Discard) const {
+  std::vector<size_t> Spawns;
+  for (size_t I = 0; I < Found.Spawns.size(); ++I)
+    if (Found.Spawns[I].Loc == Discard.Loc)
+      Spawns.push_back(I);
+  if (Spawns.empty() || !whyNot(Discard.ToGroup, Spawns).empty())
+    return std::nullopt;
+  return fix(FixTier::Review,
+             "the work runs beside what follows, and the scope waits for it at its end",
+             Discard.ToGroup, /*Terminate=*/false);
+}
+
 } // namespace clang::tidy::structured

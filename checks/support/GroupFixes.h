@@ -27,6 +27,10 @@ public:
   /// that it should be their owner.
   std::vector<Fix> forDetached(const DetachSite &Detach, bool OfScope) const;
 
+  /// For a std::async whose future is dropped: that the scope waits at its end, and not the line
+  /// itself. Nothing where that cannot be.
+  std::optional<Fix> forDiscarded(const DiscardSite &Discard) const;
+
   /// For a sleep in place of a wait: what is slept for is started in a group, and waited for.
   Fix forSleep(const SleepSite &Sleep) const;
 

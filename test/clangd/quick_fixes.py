@@ -35,10 +35,23 @@ class QuickFixes(ClangdTest):
             self.assertEqual(codes(server.diagnostics("a.cpp")), [])
 
     def test_the_title_says_what_changes(self):
-        self.write("a.cpp", DISCARDED)
+        text = self.write("a.cpp", DISCARDED).read_text()
         with self.server() as server:
-            titles = [a["title"] for a in self.offered(server)]
-            self.assertEqual(titles, ["fix (safe): the wait becomes visible that this line has already"])
+            fixes = self.offered(server)
+            self.assertEqual([a["title"] for a in fixes],
+                             ["fix (safe): the wait becomes visible that this line has already",
+                              "fix (review): the work runs beside what follows, and the scope waits for it at its end"])
+            self.assertEqual([bool(a.get("isPreferred")) for a in fixes], [True, False])
+            fixed = apply_edits(text, edits_of(fixes[1], self.folder / "a.cpp"))
+            self.assertEqual(fixed, textwrap.dedent("""\
+                #include <future>
+                #include <sc/group.h>
+                int answer();
+                void ask() {
+                  sc::group tasks;
+                  tasks.go(answer);
+                }
+                """))
 
     def test_positions_after_wide_characters(self):
         # The protocol counts in UTF-16 units: an emoji is two of them, and four bytes.
