@@ -96,7 +96,8 @@ def children_of(pid):
 def interrupted_by(signal_number):
     quick = write("quick.cpp", "int x;\n")
     hang = write("hang.cpp", SPIN)
-    terminal = Terminal("-j1", "-p", database("interrupt", [quick, hang], ["-std=c++17", "-fconstexpr-steps=2000000000"]))
+    flags = ["-std=c++17", "-fconstexpr-steps=2000000000"]
+    terminal = Terminal("-j1", "--no-prefilter", "-p", database("interrupt", [quick, hang], flags))
     terminal.read_until("1/2")  # So the second unit has been given out.
     workers = children_of(terminal.process.pid)
     assert workers, "no worker is running"
