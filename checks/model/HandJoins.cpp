@@ -128,14 +128,14 @@ void HandJoins::addRun(Run Joins, unsigned Since, const HandleEvents &Events, He
       llvm::none_of(Steps.slice(Begin, End - Begin), leavesEarly) && Seen.insert(Site.Loc).second) {
     Threads.Block = Block;
     Site.ToGroup = threadsToGroup(Threads, Names, Context);
-    if (llvm::any_of(Steps.slice(First, Begin - First),
-                     [&](const Stmt *S) { return mayFail(S, Threads); }))
-      Site.ToGroup.addChange("an exception on the way waits for the tasks, where it ended the "
-                             "program");
     Threads.GroupName = Site.ToGroup.GroupName;
     Site.ToResults = resultsToGroup(Threads, Names, Context);
     if (!Site.ToResults.isPossible())
       Site.ToResults = resultListToGroup(Threads, Names, Context);
+    if (llvm::any_of(Steps.slice(First, Begin - First),
+                     [&](const Stmt *S) { return mayFail(S, Threads); }))
+      for (Rewrite *Each : {&Site.ToGroup, &Site.ToResults})
+        Each->addChange("an exception on the way waits for the tasks, where it ended the program");
     OfBody.push_back({std::move(Threads), Site.Spawns});
     Found.HandJoins.push_back(std::move(Site));
   }

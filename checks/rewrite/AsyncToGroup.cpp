@@ -5,19 +5,12 @@
 
 namespace clang::tidy::structured {
 
-/// The statement of \p Block that \p S is, or is in.
-static const Stmt *stepOf(const Stmt *S, const CompoundStmt &Block, const StatementsOf &In) {
-  while (S && In.parent(S) != &Block)
-    S = In.parent(S);
-  return S;
-}
-
 Rewrite asyncToGroup(const CallExpr &Async, const Stmt &Body, bool InTemplate, FreeNames &Names,
                      const ASTContext &Context) {
   const StatementsOf Statements(Body);
   const CompoundStmt *Block = blockForGroup(Async, Body);
   const Stmt *S = Statements.around(&Async);
-  const Stmt *Step = Block ? stepOf(S, *Block, Statements) : nullptr;
+  const Stmt *Step = Block ? Statements.stepOf(S, *Block) : nullptr;
   if (!Step)
     return {};
   SourceEdits Edits(Context, Body.getBeginLoc());

@@ -40,6 +40,12 @@ const Stmt *StatementsOf::around(const Stmt *S) const {
   return nullptr;
 }
 
+const Stmt *StatementsOf::stepOf(const Stmt *S, const CompoundStmt &Block) const {
+  while (S && parent(S) != &Block)
+    S = parent(S);
+  return S;
+}
+
 const Stmt *StatementsOf::outermostLoop(const Stmt *S) const {
   const Stmt *Loop = nullptr;
   for (const Stmt *In = parent(S); In && !isa<LambdaExpr>(In); In = parent(In))

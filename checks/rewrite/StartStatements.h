@@ -17,6 +17,9 @@ public:
   /// not looking out of a lambda; null if \p S is not of this function.
   const Stmt *around(const Stmt *S) const;
 
+  /// The statement of \p Block that \p S is, or is in; null if it is not in it.
+  const Stmt *stepOf(const Stmt *S, const CompoundStmt &Block) const;
+
   /// The outermost loop around \p S, or null.
   const Stmt *outermostLoop(const Stmt *S) const;
 

@@ -40,7 +40,7 @@ private:
   const Stmt *firstStart() const;
   bool isDeclaredBetween(const Stmt &From, const Stmt &To) const;
   Rewrite declareGroup();
-  const Stmt *stepOf(const Stmt *S) const;
+  const Stmt *stepOf(const Stmt *S) const { return Statements.stepOf(S, *Threads.Block); }
 
   const HeldThreads &Threads;
   const ASTContext &Context;
@@ -52,13 +52,6 @@ private:
 };
 
 } // namespace
-
-/// The statement of the block that \p S is, or is in; null if it is not in it.
-const Stmt *Rewriting::stepOf(const Stmt *S) const {
-  while (S && Statements.parent(S) != Threads.Block)
-    S = Statements.parent(S);
-  return S;
-}
 
 /// True if \p S leaves out, in some instantiations, what it has in others.
 static bool choosesBranches(const Stmt &S) {

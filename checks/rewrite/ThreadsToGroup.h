@@ -14,7 +14,7 @@ struct HeldThreads {
     const VarDecl *Holder = nullptr;
     const Expr *Made = nullptr;
     /// What stands around a start of the task, if it is to have a result.
-    std::string Before, After;
+    std::string Before = {}, After = {};
   };
   llvm::SmallVector<Start> Starts;
   llvm::SmallVector<const Stmt *> Joins; ///< The statements that join, in order.

@@ -160,16 +160,6 @@ static UnitReport analyzeAnew(const CompileCommand &Given, const Options &Asked,
   return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited, &Inputs);
 }
 
-/// The name of the result for \p Command, or "" if the configuration is broken.
-static std::string keyOf(const CompileCommand &Command, const Options &Asked) {
-  auto Provider = makeProvider(Asked);
-  if (!Provider) {
-    llvm::consumeError(Provider.takeError());
-    return "";
-  }
-  return resultKey(Command, Asked, (*Provider)->getOptions(Command.Filename));
-}
-
 UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited,
                    const Shortcuts &By) {
   UnitReport Report;
@@ -177,9 +167,9 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   if (!Report.Failure.empty())
     return Report;
   UnitInputs Inputs;
-  const std::string Key = By.Cache ? keyOf(Given, Asked) : "";
-  if (Key.empty())
+  if (!By.Cache)
     return analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
+  const std::string Key = resultKey(Given, Asked, By.Configuration->getOptions(Given.Filename));
   if (const std::optional<std::string> Known = By.Cache->find(Key)) {
     auto Read = deserialize(*Known);
     if (Read) {

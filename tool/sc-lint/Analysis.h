@@ -10,6 +10,7 @@ namespace sc_lint {
 
 /// What may save the analysis of a unit, if it is there.
 struct Shortcuts {
+  clang::tidy::ClangTidyOptionsProvider *Configuration = nullptr; ///< Where the others are.
   Prefilter *Filter = nullptr;
   ResultCache *Cache = nullptr;
 };

@@ -1,6 +1,7 @@
 #include "Batch.h"
 #include "Analysis.h"
 #include "Capacity.h"
+#include "Configuration.h"
 #include "DisplayPath.h"
 #include "Progress.h"
 #include "WorkerPool.h"
@@ -42,11 +43,15 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
   WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
                   std::chrono::seconds(Given.TimeoutSeconds));
-  // Each worker has its own of both from here on. A fix may change what any unit is made of.
+  // Each worker has its own of these from here on. A fix may change what any unit is made of.
   const bool Fixes = Given.Fixes.Level != FixLevel::None;
-  Prefilter Filter(Given);
+  auto Configuration = makeProvider(Given);
+  if (!Configuration)
+    return Configuration.takeError();
+  Prefilter Filter(**Configuration);
   ResultCache Cache(Given.CacheFolder);
   Shortcuts By;
+  By.Configuration = Configuration->get();
   By.Filter = Fixes || Given.NoPrefilter ? nullptr : &Filter;
   By.Cache = Fixes || Given.CacheFolder.empty() ? nullptr : &Cache;
   llvm::Expected<bool> Finished = Pool.run(

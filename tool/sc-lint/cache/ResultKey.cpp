@@ -54,7 +54,9 @@ static int addObject(dl_phdr_info *Loaded, size_t, void *To) {
   return 0;
 }
 
-const std::string &programId() {
+/// The name of this very program, and of the libraries that it runs with: other builds of them
+/// may find something else.
+static const std::string &programId() {
   static const std::string Id = [] {
     std::string All;
     dl_iterate_phdr(addObject, &All);

@@ -6,10 +6,6 @@
 
 namespace sc_lint {
 
-/// The name of this very program, and of the libraries that it runs with: other builds of them
-/// may find something else.
-const std::string &programId();
-
 /// The name of all that the result for \p Command depends on, but for files: the program, the
 /// command, the environment of the compiler, and the configuration that is in force.
 std::string resultKey(const clang::tooling::CompileCommand &Command, const Options &Given,

@@ -1,6 +1,5 @@
 #include "Prefilter.h"
 #include "../Analysis.h"
-#include "../Configuration.h"
 #include "IncludeGraph.h"
 #include "checks/model/SinkConfig.h"
 #include "checks/model/SpelledNames.h"
@@ -52,7 +51,7 @@ bool Prefilter::Rules::canFindIn(const Closure &Unit, const SearchPath &Path) co
          (Path.HasOpenMp && llvm::any_of(TaskWords, CouldName));
 }
 
-Prefilter::Prefilter(const Options &Given) : Given(Given) {}
+Prefilter::Prefilter(ClangTidyOptionsProvider &Configuration) : Configuration(Configuration) {}
 Prefilter::~Prefilter() = default;
 
 //===-- The configuration ---------------------------------------------------===//
@@ -74,7 +73,7 @@ static bool addOption(StringRef Option, StringRef Value, StringRef File,
 
 /// What can be found in \p File; null if that is not known, and the checks have to say why.
 Prefilter::Rules *Prefilter::rulesFor(StringRef File) {
-  const ClangTidyOptions Effective = Provider->getOptions(File);
+  const ClangTidyOptions Effective = Configuration.getOptions(File);
   const auto IsGiven = [](const std::optional<ClangTidyOptions::ArgList> &Args) {
     return Args && !Args->empty();
   };
@@ -117,14 +116,6 @@ static void add(const UnitInputs &More, UnitInputs &To) {
 }
 
 bool Prefilter::isClean(const CompileCommand &Command, UnitInputs &Asked) {
-  if (!Provider) {
-    auto Made = makeProvider(Given);
-    if (!Made) {
-      llvm::consumeError(Made.takeError());
-      return false;
-    }
-    Provider = std::move(*Made);
-  }
   Rules *Known = rulesFor(Command.Filename);
   const CompileCommand Plain = plainCommand(Command);
   const SearchPath *Path = Known ? searchPathOf(Plain) : nullptr;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../Options.h"
+#include "../cache/UnitInputs.h"
 #include "ExactIncludes.h"
 #include "SearchPath.h"
 #include "clang-tidy/ClangTidyOptions.h"
@@ -18,7 +18,7 @@ namespace sc_lint {
 /// meanwhile.
 class Prefilter {
 public:
-  explicit Prefilter(const Options &Given);
+  explicit Prefilter(clang::tidy::ClangTidyOptionsProvider &Configuration);
   ~Prefilter();
 
   /// True if the checks can find nothing in the unit of \p Command. It may not compile.
@@ -31,8 +31,7 @@ private:
   Rules *rulesFor(llvm::StringRef File);
   const SearchPath *searchPathOf(const clang::tooling::CompileCommand &Plain);
 
-  const Options &Given;
-  std::unique_ptr<clang::tidy::ClangTidyOptionsProvider> Provider;
+  clang::tidy::ClangTidyOptionsProvider &Configuration;
   std::map<std::string, std::unique_ptr<Rules>> ByConfiguration;
   std::map<std::string, std::unique_ptr<SearchPath>> ByFlags;
   ExactIncludes Exact;

@@ -62,7 +62,8 @@ std::unique_ptr<SearchPath> readSearchPath(const tooling::CompileCommand &Comman
   const PreprocessorOptions &Before = Invocation->getPreprocessorOpts();
   Path->IsCxx = Lang.CPlusPlus;
   Path->HasOpenMp = Lang.OpenMP;
-  Path->IsUnusual = Lang.Modules || Lang.MSVCCompat || !Invocation->getHeaderSearchOpts().VFSOverlayFiles.empty() ||
+  Path->IsUnusual = Lang.Modules || Lang.MSVCCompat ||
+                    !Invocation->getHeaderSearchOpts().VFSOverlayFiles.empty() ||
                     !Before.MacroIncludes.empty() || !Before.ImplicitPCHInclude.empty() ||
                     !Before.ChainedIncludes.empty() || !Before.RemappedFiles.empty();
   Path->Forced = Before.Includes;
