@@ -1,5 +1,6 @@
 #include "UnjoinedThreadCheck.h"
 #include "model/Expressions.h"
+#include "model/WholeProgram.h"
 #include "support/GroupFixes.h"
 
 namespace clang::tidy {
@@ -137,15 +138,40 @@ static std::string message(const OpenThread &Thread) {
   std::string Needed = "'" + Thread.Needed.front() + "'";
   if (Thread.Needed.size() > 1)
     Needed += " and " + std::to_string(Thread.Needed.size() - 1) + " more";
-  return "this file does not show whether '" + Thread.Holder.Name + "' is joined before its '" +
-         Thread.Class + "' is destroyed; see " + Needed;
+  return "this file does not show whether '" + Thread.If.Holder.Name + "' is joined before its '" +
+         Thread.If.Class + "' is destroyed; see " + Needed;
+}
+
+/// What holds if nothing of the program joins it.
+void UnjoinedThreadCheck::reportIf(const OpenThread &Thread, const Facts &Found,
+                                   const SourceManager &Sources) {
+  const SpawnSite &Spawn = Found.Spawns[Thread.If.Spawn];
+  const SourceLocation At = writtenAt(Spawn.Loc, Sources);
+  diag(At, message(Thread.If, Spawn.Dropped));
+  diag(writtenAt(Thread.If.Holder.Declared, Sources), WholeProgram::NothingJoins,
+       DiagnosticIDs::Note);
+  if (ReportUnknown && !Thread.Public) {
+    diag(At, WholeProgram::OrUnknown, DiagnosticIDs::Note);
+    diag(At, message(Thread), DiagnosticIDs::Note);
+  }
+  showClass(Thread.If);
+  offer(At, GroupFixes(Found, Sources).forUnjoined(Thread.If));
+}
+
+void UnjoinedThreadCheck::reportOpen(const Facts &Found, const SourceManager &Sources) {
+  for (const OpenThread &Thread : Found.OpenThreads) {
+    const SpawnSite &Spawn = Found.Spawns[Thread.If.Spawn];
+    if (!isReportable(Spawn.Loc, Sources))
+      continue;
+    if (WholeProgram::isWanted())
+      reportIf(Thread, Found, Sources);
+    else if (ReportUnknown && !Thread.Public)
+      diag(writtenAt(Spawn.Loc, Sources), message(Thread));
+  }
 }
 
 void UnjoinedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {
-  if (ReportUnknown)
-    for (const OpenThread &Thread : Found.OpenThreads)
-      if (const SpawnSite &Spawn = Found.Spawns[Thread.Spawn]; isReportable(Spawn.Loc, Sources))
-        diag(writtenAt(Spawn.Loc, Sources), message(Thread));
+  reportOpen(Found, Sources);
   for (const UnjoinedThread &Thread : Found.Unjoined) {
     const SpawnSite &Spawn = Found.Spawns[Thread.Spawn];
     // A detach is the graver report.

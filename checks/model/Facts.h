@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ProgramFacts.h"
 #include "SpawnTable.h"
 #include "checks/rewrite/Rewrite.h"
 #include "clang/Basic/SourceLocation.h"
@@ -247,10 +248,9 @@ struct UnjoinedThread {
 /// A thread that an object holds, of which the unit does not show whether anything
 /// joins it: bodies stand in other files.
 struct OpenThread {
-  size_t Spawn = 0;
-  Handle Holder;
-  std::string Class;
+  UnjoinedThread If;               ///< What is the case if nothing joins it.
   std::vector<std::string> Needed; ///< The functions that would tell.
+  bool Public = false;             ///< Others can get at it, too.
 };
 
 /// A callable whose result stands for work, made into one that returns nothing.
@@ -462,6 +462,7 @@ struct Facts {
   std::vector<ScopeOrder> ScopeOrders;
   std::vector<EndlessTask> EndlessTasks;
   std::vector<LoneTask> LoneTasks;
+  ProgramFacts Program; ///< If they are wanted.
 };
 
 } // namespace clang::tidy::structured

@@ -3,6 +3,7 @@
 #include "Expressions.h"
 #include "LostNames.h"
 #include "ObjectEnds.h"
+#include "WholeProgram.h"
 #include "clang/Lex/Lexer.h"
 
 namespace clang::tidy::structured {
@@ -78,17 +79,20 @@ static bool isMemberOf(const FunctionDecl &Function, const CXXRecordDecl &Class)
   return Method && Method->getParent()->getCanonicalDecl() == Class.getCanonicalDecl();
 }
 
+/// True if others than the functions of its class can get at the thread, in other files.
+bool MemberThreads::isPublic(const Question &About) const {
+  return About.Field.getAccess() != AS_private && About.Release.isInvalid() &&
+         !isInMainFile(About.Class.getLocation(), Sources);
+}
+
 /// True if others than the functions of its class may join the thread.
-bool MemberThreads::isOpenToOthers(const Question &About) const {
-  if (Handed.contains(&About.Field) ||
-      (About.Field.getAccess() != AS_private && About.Release.isInvalid() &&
-       !isInMainFile(About.Class.getLocation(), Sources)))
-    return true;
-  return llvm::any_of(Effects, [&](const auto &Each) {
-    const MemberEffects &Does = Each.second;
-    return Does.Escapes.contains(&About.Field) || Does.Said.contains(About.Field.getIdentifier()) ||
-           (Does.Releases.contains(&About.Field) && !isMemberOf(*Each.first, About.Class));
-  });
+bool MemberThreads::isHandedOn(const Question &About) const {
+  return Handed.contains(&About.Field) || llvm::any_of(Effects, [&](const auto &Each) {
+           const MemberEffects &Does = Each.second;
+           return Does.Escapes.contains(&About.Field) ||
+                  Does.Said.contains(About.Field.getIdentifier()) ||
+                  (Does.Releases.contains(&About.Field) && !isMemberOf(*Each.first, About.Class));
+         });
 }
 
 /// True for what is called through a base class, such as the end of a test.
@@ -206,7 +210,7 @@ bool MemberThreads::leaves(const Question &About, SourceLocation Start) const {
   });
 }
 
-void MemberThreads::add(const Question &About, size_t Spawn, bool Many) {
+UnjoinedThread MemberThreads::factOf(const Question &About, size_t Spawn, bool Many) const {
   const CXXDestructorDecl *Destructor = writtenDestructor(About.Class);
   UnjoinedThread Fact;
   Fact.How = UnjoinedThread::Kind::Object;
@@ -219,41 +223,69 @@ void MemberThreads::add(const Question &About, size_t Spawn, bool Many) {
   Fact.Joined = About.Release;
   Fact.Ever = About.Release.isValid();
   Fact.In = Found.Spawns[Spawn].In;
-  Found.Unjoined.push_back(std::move(Fact));
+  return Fact;
 }
 
-void MemberThreads::addOpen(const Question &About, size_t Spawn, std::vector<std::string> Needed) {
-  const Handle Holder{Handle::Kind::Member, About.Field.getNameAsString(),
-                      About.Field.getLocation()};
-  Found.OpenThreads.push_back({Spawn, Holder, About.Class.getNameAsString(), std::move(Needed)});
+/// \p Start: the function that starts the thread, or null.
+void MemberThreads::addOpen(const Question &About, OpenThread Open, const FunctionDecl *Start) {
+  if (WholeProgram::isWanted()) {
+    ProgramFacts::OpenMember Fact;
+    Fact.Field = Named.numberOf(About.Field);
+    Fact.Class = Named.numberOf(About.Class);
+    if (Start)
+      Fact.StartedBy = Named.numberOf(*Start);
+    if (const CXXDestructorDecl *Destructor = writtenDestructor(About.Class))
+      Fact.Destructor = Named.numberOf(*Destructor);
+    else
+      for (const CXXMethodDecl *Method : About.Class.methods())
+        if (Method->isUserProvided() && !Method->isPureVirtual())
+          Fact.Methods.push_back(Named.numberOf(*Method));
+    Fact.Public = Open.Public;
+    Found.Program.OpenMembers.push_back(std::move(Fact));
+  }
+  Found.OpenThreads.push_back(std::move(Open));
 }
 
 /// Says at most one thing of a member.
 void MemberThreads::judge(const FieldDecl &Field, const Member &Of) {
   const Question About = questionOf(Field);
-  if (!isDestroyed(About.Class) || isOwner(About.Class, Table) || isOpenToOthers(About))
+  if (!isDestroyed(About.Class) || isOwner(About.Class, Table) || isHandedOn(About))
     return;
+  const bool Public = isPublic(About);
   for (const auto &[Start, Function] : Of.Starts) {
     const std::optional<size_t> Spawn = Kept.spawnOf(*Start);
     if (!Spawn || isJoinedAfter(Function, About))
       continue;
-    if (leaves(About, Start->getExprLoc()))
-      return add(About, *Spawn, Of.Holder.How == Holding::Many);
+    UnjoinedThread Fact = factOf(About, *Spawn, Of.Holder.How == Holding::Many);
+    if (!Public && leaves(About, Start->getExprLoc())) {
+      Found.Unjoined.push_back(std::move(Fact));
+      return;
+    }
     const CXXDestructorDecl *Destructor = writtenDestructor(About.Class);
     const bool Joins = Destructor && About.Joining.contains(Destructor->getCanonicalDecl());
     std::vector<std::string> Needed = neededFor(About, Start->getExprLoc());
-    if (!Joins && !Needed.empty())
-      return addOpen(About, *Spawn, std::move(Needed));
+    if (!Joins && (Public || !Needed.empty()))
+      return addOpen(About, {std::move(Fact), std::move(Needed), Public}, Function);
   }
 }
 
+void MemberThreads::addProgramFacts() {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Classes;
+  for (const FieldDecl *Field : llvm::make_first_range(Members))
+    Classes.insert(cast<CXXRecordDecl>(Field->getParent())->getCanonicalDecl());
+  addMemberFacts(Effects, Classes, Named, Sources, Found.Program);
+}
+
 void MemberThreads::resolve() {
-  if (Members.empty() || Found.Spawns.empty())
+  const bool OfProgram = WholeProgram::isWanted();
+  if (Members.empty() || (Found.Spawns.empty() && !OfProgram))
     return;
   readFunctions();
   for (const auto &[Field, Of] : Members)
     if (!Of.Starts.empty())
       judge(*Field, Of);
+  if (OfProgram)
+    addProgramFacts();
 }
 
 } // namespace clang::tidy::structured

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "MemberEffects.h"
+#include "MemberFacts.h"
 #include "ThreadHolders.h"
-#include "llvm/ADT/MapVector.h"
 
 namespace clang::tidy::structured {
 
@@ -10,11 +9,13 @@ namespace clang::tidy::structured {
 /// when the object is destroyed, because its destructor does not join them.
 ///
 /// Only what the file shows counts: where a destructor, or what it calls for its
-/// object, stands elsewhere, and where others get at the thread, nothing is said.
+/// object, stands elsewhere, and where others get at the thread, the question is left
+/// to the whole program.
 class MemberThreads {
 public:
   MemberThreads(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Facts &Found)
-      : Sources(Context.getSourceManager()), Table(Table), Kept(Kept), Found(Found) {}
+      : Sources(Context.getSourceManager()), Table(Table), Kept(Kept), Found(Found),
+        Named(Found.Program, Sources) {}
 
   /// Notes a member, and a function that may start or join what members hold.
   void addField(const FieldDecl &Field, const Place &At);
@@ -40,7 +41,8 @@ private:
 
   void readFunctions();
   Question questionOf(const FieldDecl &Field) const;
-  bool isOpenToOthers(const Question &About) const;
+  bool isPublic(const Question &About) const;
+  bool isHandedOn(const Question &About) const;
   bool isJoinedAfter(const FunctionDecl *Start, const Question &About) const;
   FunctionSet reachedFrom(const CXXDestructorDecl &Destructor) const;
   bool isUnknownIn(const CXXDestructorDecl &Destructor, const Question &About,
@@ -48,19 +50,21 @@ private:
   bool leaves(const Question &About, SourceLocation Start) const;
   std::vector<std::string> neededFor(const Question &About, SourceLocation Start) const;
   void judge(const FieldDecl &Field, const Member &Of);
-  void add(const Question &About, size_t Spawn, bool Many);
-  void addOpen(const Question &About, size_t Spawn, std::vector<std::string> Needed);
+  UnjoinedThread factOf(const Question &About, size_t Spawn, bool Many) const;
+  void addOpen(const Question &About, OpenThread Open, const FunctionDecl *Start);
+  void addProgramFacts();
 
   const SourceManager &Sources;
   const SpawnTable &Table;
   const Handles &Kept;
   Facts &Found;
+  Entities Named;
   llvm::MapVector<const FieldDecl *, Member> Members;
   llvm::SmallVector<const FunctionDecl *> Functions;
   llvm::SmallVector<const Expr *> Initializers; ///< Of members, in their classes.
   /// The members that initializers hand to other members, such as to one that joins.
   llvm::DenseSet<const FieldDecl *> Handed;
-  llvm::MapVector<const FunctionDecl *, MemberEffects> Effects; ///< By the first declaration.
+  EffectsOfFunctions Effects;
 };
 
 } // namespace clang::tidy::structured

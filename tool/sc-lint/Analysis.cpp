@@ -4,6 +4,7 @@
 #include "Starters.h"
 #include "cache/ResultKey.h"
 #include "checks/model/ModelCache.h"
+#include "checks/model/WholeProgram.h"
 #include "clang-tidy/ClangTidy.h"
 #include "tool/support/InstalledFiles.h"
 #include "tool/support/ResourceDir.h"
@@ -64,6 +65,18 @@ static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> physicalFiles(UnitInputs 
   return Inputs ? recording(std::move(Files), *Inputs) : Files;
 }
 
+/// Takes out of the findings those that the unit alone does not settle.
+static void takeConditional(UnitReport &Report) {
+  auto IsSettled = [](const ClangTidyError &Finding) {
+    return Finding.Notes.empty() ||
+           Finding.Notes.front().Message != structured::WholeProgram::NothingJoins;
+  };
+  const auto First =
+      std::stable_partition(Report.Findings.begin(), Report.Findings.end(), IsSettled);
+  std::move(First, Report.Findings.end(), std::back_inserter(Report.Conditional));
+  Report.Findings.erase(First, Report.Findings.end());
+}
+
 /// Runs the checks over the unit of \p Command, which can be begun with. \p Inputs, if it is
 /// there, gets what that asks for.
 static UnitReport runChecks(CompileCommand Command, const Options &Asked, const EditedFiles &Edited,
@@ -79,14 +92,18 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked, const 
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       Fixes ? viewOf(Edited, Asked.Fixes.Root, Report.Files) : physicalFiles(Inputs));
   const std::string File = Command.Filename;
+  Report.Directory = Command.Directory;
   const structured::WholeFixes Whole;
+  const structured::WholeProgram Program;
   const structured::FactListener Listener([&](const structured::Facts &Found) {
     for (const structured::Starter &Each : Found.Starters)
       Report.Starters.push_back(starterEntry(Each));
+    Report.Facts = Found.Program;
   });
   Report.Findings =
       runClangTidy(Context, SingleCommand(std::move(Command)), {File}, Files, /*ApplyAnyFix=*/false,
                    /*EnableCheckProfile=*/false, /*StoreCheckProfile=*/"", /*Quiet=*/true);
+  takeConditional(Report);
   Report.SuppressedByNolint = Context.getStats().ErrorsIgnoredNOLINT;
   if (llvm::any_of(Report.Findings, UnitReport::isCompileError))
     Report.Failure = "does not compile";

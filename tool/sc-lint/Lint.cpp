@@ -10,6 +10,7 @@
 #include "clang-tidy/ClangTidy.h"
 #include "fix/FixList.h"
 #include "fix/Fixing.h"
+#include "program/Settle.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
@@ -210,12 +211,20 @@ static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
   return replaceFile(Given.Fixes.ExportFile, Text);
 }
 
+/// How far the run sees.
+static Sight sight(const Options &Given, const Outcome &Result) {
+  if (Given.NoWholeProgram || Given.Flags)
+    return Sight::Unit;
+  return Given.Paths.empty() && Result.Failures.empty() ? Sight::Program : Sight::Part;
+}
+
 /// Says what \p Reports found, and what that comes to. \p WouldChange: with --diff, that
 /// there is something to change; with --list-fixes, that there is a fix.
 static llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Units &Units,
                                          const Options &Given, StringRef Folder, bool WouldChange) {
   Outcome Result;
   collectFailures(Reports, Units.Commands, Folder, Result);
+  settle(Reports, Folder, sight(Given, Result));
   auto Findings = merge(Reports, Folder);
   takeConfigurationProblems(Findings, Given, Result);
   if (llvm::Error Err = writeExports(Reports, Findings, Given))

@@ -1,8 +1,6 @@
 #include "Merge.h"
-#include "DisplayPath.h"
+#include "PathNames.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringMap.h"
-#include "llvm/Support/Path.h"
 #include <tuple>
 
 using clang::tidy::ClangTidyError;
@@ -10,31 +8,6 @@ using clang::tooling::DiagnosticMessage;
 using namespace llvm;
 
 namespace sc_lint {
-
-namespace {
-
-/// Gives each file one name, however the units spelled it.
-class PathNames {
-public:
-  explicit PathNames(StringRef Folder) : Folder(Folder) {}
-
-  std::string operator()(StringRef Path, StringRef BuildDirectory) {
-    if (Path.empty())
-      return "";
-    SmallString<256> Absolute(Path);
-    sys::path::make_absolute(BuildDirectory, Absolute);
-    auto [Known, New] = Names.try_emplace(Absolute);
-    if (New)
-      Known->second = displayPath(Absolute, Folder);
-    return Known->second;
-  }
-
-private:
-  const StringRef Folder;
-  StringMap<std::string> Names;
-};
-
-} // namespace
 
 static void rename(DiagnosticMessage &Message, StringRef BuildDirectory, PathNames &NameOf) {
   Message.FilePath = NameOf(Message.FilePath, BuildDirectory);

@@ -127,6 +127,9 @@ struct CommandLine {
       cl::desc("Parse every unit, also where no name that the checks know is spelled")};
   cl::opt<bool> NoCache{"no-cache",
                         cl::desc("Analyse every unit, also where an earlier run knows the result")};
+  cl::opt<bool> NoWholeProgram{
+      "no-whole-program",
+      cl::desc("Report only what each unit shows by itself, without what the others add")};
   cl::opt<unsigned, false, NumberParser> Timeout{
       "timeout", cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
       cl::value_desc("s"), cl::init(300)};
@@ -208,6 +211,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.StartersFile = Line.Starters;
   Result.Fixes = fixOptions(Line);
   Result.NoPrefilter = Line.NoPrefilter;
+  Result.NoWholeProgram = Line.NoWholeProgram;
   if (!Line.NoCache)
     Result.CacheFolder = ResultCache::usualFolder();
   Result.Jobs = Line.Jobs;

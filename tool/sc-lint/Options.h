@@ -56,8 +56,9 @@ struct Options {
   unsigned TimeoutSeconds = 300; ///< For one translation unit; 0: none.
   When Color = When::Auto;
   FixOptions Fixes;
-  bool NoPrefilter = false; ///< Parses every unit.
-  std::string CacheFolder;  ///< Of results of earlier runs; "" for none.
+  bool NoPrefilter = false;    ///< Parses every unit.
+  bool NoWholeProgram = false; ///< Reports what each unit shows by itself.
+  std::string CacheFolder;     ///< Of results of earlier runs; "" for none.
   bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
 };
 

@@ -1,5 +1,6 @@
 #include "UnitReport.h"
 #include "TextRecord.h"
+#include "program/FactsRecord.h"
 
 using clang::tidy::ClangTidyError;
 using clang::tooling::DiagnosticMessage;
@@ -50,6 +51,25 @@ static DiagnosticMessage readMessage(RecordReader &In) {
   return Message;
 }
 
+static void write(RecordWriter &Out, const ClangTidyError &Finding) {
+  Out(Finding.DiagnosticName);
+  Out(uint64_t(Finding.DiagLevel));
+  Out(Finding.BuildDirectory);
+  Out(uint64_t(Finding.IsWarningAsError));
+  write(Out, Finding.Message);
+  Out.each(Finding.Notes, [&](const DiagnosticMessage &Note) { write(Out, Note); });
+}
+
+static ClangTidyError readFinding(RecordReader &In) {
+  const std::string Name = In.string();
+  const auto Level = static_cast<ClangTidyError::Level>(In.number());
+  const std::string BuildDirectory = In.string();
+  ClangTidyError Finding(Name, Level, BuildDirectory, In.number() != 0);
+  Finding.Message = readMessage(In);
+  In.each([&] { Finding.Notes.push_back(readMessage(In)); });
+  return Finding;
+}
+
 bool UnitReport::isCompileError(const ClangTidyError &Finding) {
   return Finding.DiagLevel == ClangTidyError::Error &&
          StringRef(Finding.DiagnosticName).starts_with("clang-diagnostic-");
@@ -73,14 +93,10 @@ std::string serialize(const UnitReport &Report) {
     Out(File.Size);
     Out(uint64_t(File.Time));
   });
-  Out.each(Report.Findings, [&](const ClangTidyError &Finding) {
-    Out(Finding.DiagnosticName);
-    Out(uint64_t(Finding.DiagLevel));
-    Out(Finding.BuildDirectory);
-    Out(uint64_t(Finding.IsWarningAsError));
-    write(Out, Finding.Message);
-    Out.each(Finding.Notes, [&](const DiagnosticMessage &Note) { write(Out, Note); });
-  });
+  Out(Report.Directory);
+  write(Out, Report.Facts);
+  for (const auto *Findings : {&Report.Findings, &Report.Conditional})
+    Out.each(*Findings, [&](const ClangTidyError &Finding) { write(Out, Finding); });
   return std::move(Out.Text);
 }
 
@@ -100,15 +116,10 @@ llvm::Expected<UnitReport> deserialize(StringRef Text) {
     File.Time = static_cast<int64_t>(In.number());
     Report.Files.push_back(std::move(File));
   });
-  In.each([&] {
-    const std::string Name = In.string();
-    const auto Level = static_cast<ClangTidyError::Level>(In.number());
-    const std::string BuildDirectory = In.string();
-    ClangTidyError Finding(Name, Level, BuildDirectory, In.number() != 0);
-    Finding.Message = readMessage(In);
-    In.each([&] { Finding.Notes.push_back(readMessage(In)); });
-    Report.Findings.push_back(std::move(Finding));
-  });
+  Report.Directory = In.string();
+  Report.Facts = readFacts(In);
+  for (auto *Findings : {&Report.Findings, &Report.Conditional})
+    In.each([&] { Findings->push_back(readFinding(In)); });
   if (!In.isDone())
     return llvm::createStringError("a worker sent an unreadable report");
   return Report;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "checks/model/ProgramFacts.h"
 #include "fix/EditedFiles.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -11,6 +12,11 @@ namespace sc_lint {
 /// What the analysis of one translation unit gave.
 struct UnitReport {
   std::vector<clang::tidy::ClangTidyError> Findings;
+  /// Findings that hold only if the rest of the program does not say otherwise.
+  std::vector<clang::tidy::ClangTidyError> Conditional;
+  /// What the unit tells the program, and the folder in which its files are named.
+  clang::tidy::structured::ProgramFacts Facts;
+  std::string Directory;
   unsigned SuppressedByNolint = 0;
   /// The functions that start what they are given, as entries of the list SpawnApis.
   std::vector<std::string> Starters;

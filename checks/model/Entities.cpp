@@ -1,0 +1,20 @@
+#include "Entities.h"
+#include "Expressions.h"
+
+namespace clang::tidy::structured {
+
+FilePlace placeOf(SourceLocation Loc, const SourceManager &Sources) {
+  const SourceLocation At = writtenAt(Loc, Sources);
+  return {Sources.getFilename(At).str(), Sources.getFileOffset(At)};
+}
+
+size_t Entities::numberOf(const NamedDecl &D) {
+  const auto *First = cast<NamedDecl>(D.getCanonicalDecl());
+  const auto [At, New] = Numbers.try_emplace(First, Found.Entities.size());
+  if (New)
+    Found.Entities.push_back(
+        {First->getQualifiedNameAsString(), placeOf(First->getLocation(), Sources)});
+  return At->second;
+}
+
+} // namespace clang::tidy::structured

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ProgramFacts.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace clang::tidy::structured {
+
+/// \p Loc, as it holds beyond the unit.
+FilePlace placeOf(SourceLocation Loc, const SourceManager &Sources);
+
+/// Gives what has a name its number in ProgramFacts::Entities.
+class Entities {
+public:
+  Entities(ProgramFacts &Found, const SourceManager &Sources) : Found(Found), Sources(Sources) {}
+
+  size_t numberOf(const NamedDecl &D);
+
+private:
+  ProgramFacts &Found;
+  const SourceManager &Sources;
+  llvm::DenseMap<const Decl *, size_t> Numbers;
+};
+
+} // namespace clang::tidy::structured

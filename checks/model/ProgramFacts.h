@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What a translation unit tells of questions that it cannot answer by itself.
+///
+/// Put together over the units of a program, these facts answer them: a thread that one
+/// file starts is joined in another. Things are named by numbers of a table of the unit;
+/// two units mean the same thing if name and place of its first declaration are the same.
+namespace clang::tidy::structured {
+
+/// A place, by the path under which the unit knows the file.
+struct FilePlace {
+  std::string File;
+  unsigned Offset = 0; ///< In bytes.
+};
+
+struct ProgramFacts {
+  /// A class, a member or a function.
+  struct Entity {
+    std::string Name; ///< Fully qualified.
+    FilePlace Declared;
+  };
+
+  /// What a function does to the threads that members hold. The unit has its body.
+  struct Function {
+    size_t Self = 0;
+    FilePlace Body;
+    std::optional<size_t> Class;
+    bool IsDestructor = false;
+    bool Unknown = false; ///< It calls something for its own object that is not known.
+    std::vector<size_t> Overridden, Calls, CallsWithThis;
+    std::vector<std::pair<size_t, FilePlace>> Releases; ///< Joined, detached or moved away.
+    std::vector<size_t> Escapes, Asked;
+    std::vector<std::string> Said; ///< Members that it names as a template.
+  };
+
+  /// A member that holds a thread which the unit starts. Does anything join it?
+  struct OpenMember {
+    size_t Field = 0, Class = 0;
+    std::optional<size_t> StartedBy, Destructor;
+    std::vector<size_t> Methods; ///< Of the class, if it has no destructor.
+    bool Public = false;         ///< Others than the class may join it.
+  };
+
+  /// A function that returns a future, the body of which the unit has.
+  struct Maker {
+    size_t Self = 0;
+    bool Ready = false;              ///< What it returns has no work behind it any more.
+    std::optional<FilePlace> Starts; ///< Where the body starts that work, if it shows.
+  };
+
+  /// What the unit does with the futures that a function returns.
+  struct Futures {
+    size_t Of = 0;
+    bool Used = false;
+    std::vector<FilePlace> Dropped; ///< The calls whose future nobody gets.
+  };
+
+  std::vector<Entity> Entities;
+  std::vector<Function> Functions;
+  std::vector<OpenMember> OpenMembers;
+  std::vector<Maker> Makers;
+  std::vector<Futures> Returned;
+};
+
+} // namespace clang::tidy::structured

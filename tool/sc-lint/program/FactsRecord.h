@@ -1,0 +1,12 @@
+#pragma once
+
+#include "../TextRecord.h"
+#include "checks/model/ProgramFacts.h"
+
+namespace sc_lint {
+
+/// Facts for the whole program as a part of a unit's report.
+void write(RecordWriter &Out, const clang::tidy::structured::ProgramFacts &Facts);
+clang::tidy::structured::ProgramFacts readFacts(RecordReader &In);
+
+} // namespace sc_lint
