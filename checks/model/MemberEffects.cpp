@@ -45,7 +45,8 @@ public:
     return !Member || escape(Member->getMemberDecl());
   }
   bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
-    Read.Said.insert(Member->getMember().getAsIdentifierInfo());
+    if (const IdentifierInfo *Name = Member->getMember().getAsIdentifierInfo())
+      Read.Said.insert(Name);
     return true;
   }
 
