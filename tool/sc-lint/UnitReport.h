@@ -1,7 +1,7 @@
 #pragma once
 
-#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "checks/model/ProgramFacts.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "fix/EditedFiles.h"
 #include "llvm/Support/Error.h"
 #include <string>
