@@ -4,7 +4,7 @@
 // RUN: %cxx -DLIBRARY -shared -fPIC %s -o %t.so
 // RUN: %cxx -DLINKED %s -Wl,--no-as-needed %t.so -o %t.linked
 // RUN: env SC_LEAK=%patient %leak %t.linked 2>&1 | FileCheck %s --check-prefix=CLEAN
-// RUN: %cxx -DLOADER %s -o %t.loader
+// RUN: %cxx -DLOADER -rdynamic %s -o %t.loader
 // RUN: env SC_LEAK=%patient %leak %t.loader %t.so 2>&1 | FileCheck %s --check-prefix=CLEAN
 // RUN: env SC_LEAK=%now:exitcode=7 LEFT=1 %exits 7 %leak %t.loader %t.so 2>&1 | FileCheck %s --check-prefix=LEFT
 
@@ -39,10 +39,15 @@ struct joins_late {
 };
 static joins_late late;
 
+// The program's: a thread that stays must not be on its way through the library when that goes.
+extern "C" [[gnu::weak]] void *stay(void *);
+
 [[gnu::constructor(101)]] static void start_early() {
   pthread_create(&early, nullptr, run_early, nullptr);
   if (getenv("LEFT") != nullptr) {
-    std::thread([] { run_forever(); }).detach();
+    pthread_t left;
+    pthread_create(&left, nullptr, stay, nullptr);
+    pthread_detach(left);
   }
 }
 
@@ -52,6 +57,8 @@ static joins_late late;
   pthread_join(early, nullptr);
 }
 #elif defined LOADER
+extern "C" void *stay(void *) { run_forever(); }
+
 int main(int, char **arguments) {
   void *library = dlopen(arguments[1], RTLD_NOW);
   return library == nullptr || dlclose(library) != 0 ? 1 : 0;
