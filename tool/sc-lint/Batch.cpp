@@ -59,6 +59,7 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
       [&](size_t I, JobOutcome Ended) {
         Line.step(displayPath(Commands[I].Filename, Folder));
         Reports[I] = reportOf(std::move(Ended));
+        Reports[I].File = Commands[I].Filename;
       });
   if (!Finished)
     return Finished.takeError();

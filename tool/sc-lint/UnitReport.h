@@ -11,6 +11,7 @@ namespace sc_lint {
 
 /// What the analysis of one translation unit gave.
 struct UnitReport {
+  std::string File; ///< Its source, absolute. Not in the text of the report.
   std::vector<clang::tidy::ClangTidyError> Findings;
   /// Findings that hold only if the rest of the program does not say otherwise.
   std::vector<clang::tidy::ClangTidyError> Conditional;

@@ -1,0 +1,207 @@
+#include "Conclusion.h"
+#include "DisplayPath.h"
+#include "Merge.h"
+#include "ReplaceFile.h"
+#include "Starters.h"
+#include "Streams.h"
+#include "clang-tidy/ClangTidy.h"
+#include "program/Settle.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Process.h"
+#include <chrono>
+#include <fmt/format.h>
+#include <map>
+
+using namespace clang::tidy;
+using llvm::StringRef;
+
+namespace sc_lint {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What one run has come to.
+struct Outcome {
+  std::vector<std::string> Failures;      ///< A line each.
+  std::vector<std::string> Misconfigured; ///< A sentence each.
+  unsigned SuppressedByNolint = 0;
+  size_t NotParsed = 0; ///< Units that are known, or of which it was clear that they are clean.
+  size_t Known = 0;     ///< Units of which an earlier run has found the same.
+};
+
+} // namespace
+
+/// When the program began.
+static const Clock::time_point Start = Clock::now();
+
+//===-- What it has come to -------------------------------------------------===//
+
+/// Notes which of \p Reports say that the unit was not analysed.
+static void collectFailures(const std::vector<UnitReport> &Reports, StringRef Folder,
+                            Outcome &Result) {
+  for (const UnitReport &Report : Reports) {
+    if (!Report.Failure.empty())
+      Result.Failures.push_back(
+          fmt::format("{} {}", displayPath(Report.File, Folder), Report.Failure));
+    Result.SuppressedByNolint += Report.SuppressedByNolint;
+    Result.NotParsed += !Report.IsParsed || Report.IsKnown;
+    Result.Known += Report.IsKnown;
+  }
+  llvm::sort(Result.Failures);
+  Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
+                        Result.Failures.end());
+}
+
+/// Takes out what the checks say of their options, unless flags are given: then
+/// it goes to stdout, as clang-tidy prints it.
+static void takeConfigurationProblems(std::vector<ClangTidyError> &Findings, const Options &Given,
+                                      Outcome &Result) {
+  if (Given.Flags)
+    return;
+  auto IsProblem = [](const ClangTidyError &F) { return F.DiagnosticName == "clang-tidy-config"; };
+  for (const ClangTidyError &Finding : Findings)
+    if (IsProblem(Finding))
+      Result.Misconfigured.push_back(Finding.Message.Message);
+  llvm::erase_if(Findings, IsProblem);
+}
+
+//===-- Printing ------------------------------------------------------------===//
+
+/// By the conventions of no-color.org and bixense.com/clicolors.
+static bool useColor(When Color) {
+  auto IsSet = [](const char *Name) { return llvm::sys::Process::GetEnv(Name).value_or("") != ""; };
+  if (Color != When::Auto)
+    return Color == When::Always;
+  if (IsSet("NO_COLOR"))
+    return false;
+  return IsSet("CLICOLOR_FORCE") || IsSet("FORCE_COLOR") ||
+         llvm::sys::Process::StandardOutHasColors();
+}
+
+/// Prints the findings as clang-tidy does, by its own printer.
+///
+/// Errors: stdout cannot be written to.
+static llvm::Error print(const std::vector<ClangTidyError> &Findings, When Color) {
+  ClangTidyOptions Looks;
+  Looks.UseColor = useColor(Color);
+  ClangTidyContext Context(
+      std::make_unique<DefaultOptionsProvider>(ClangTidyGlobalOptions(), Looks));
+  Context.setCurrentFile("");
+  llvm::outs().enable_colors(*Looks.UseColor);
+  unsigned Errors = 0;
+  handleErrors(Findings, Context, FB_NoFix, Errors, llvm::vfs::createPhysicalFileSystem());
+  return flushOutput("the findings");
+}
+
+static std::string plural(size_t Count, StringRef What) {
+  return fmt::format("{} {}{}", Count, std::string(What), Count == 1 ? "" : "s");
+}
+
+/// "2 findings (1 detached-thread, 1 discarded-future)"
+static std::string countByCheck(const std::vector<ClangTidyError> &Findings) {
+  std::map<std::string, size_t> Counts;
+  size_t Total = 0;
+  for (const ClangTidyError &Finding : Findings)
+    if (StringRef Check = Finding.DiagnosticName; Check.consume_front("structured-")) {
+      ++Counts[Check.str()];
+      ++Total;
+    }
+  std::string Text = plural(Total, "finding");
+  std::string Separator = " (";
+  for (const auto &[Check, Count] : Counts) {
+    Text += fmt::format("{}{} {}", Separator, Count, Check);
+    Separator = ", ";
+  }
+  return Counts.empty() ? Text : Text + ")";
+}
+
+static void printSummary(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
+                         size_t Units) {
+  const double Seconds = std::chrono::duration<double>(Clock::now() - Start).count();
+  std::string Line =
+      fmt::format("sc-lint: {} in {}", countByCheck(Findings), plural(Units, "translation unit"));
+  if (!Result.Failures.empty())
+    Line += fmt::format(", {} incomplete", Result.Failures.size());
+  if (Result.NotParsed)
+    Line += fmt::format(", {} parsed", Units - Result.NotParsed);
+  if (Result.Known)
+    Line += fmt::format(", {} unchanged", Result.Known);
+  if (Result.SuppressedByNolint)
+    Line += fmt::format(", {} suppressed by NOLINT", Result.SuppressedByNolint);
+  say(fmt::format("{}, {:.1f} s\n", Line, Seconds));
+}
+
+//===-- The verdict ---------------------------------------------------------===//
+
+static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
+                        const Options &Given, bool WouldChange) {
+  const bool Writes = Given.Fixes.Goal == FixGoal::Write;
+  if (Given.Flags && Writes) { // clang-tidy's way of calling, and its exit codes.
+    const bool Error = llvm::any_of(Findings, [](const ClangTidyError &F) {
+      return F.IsWarningAsError || UnitReport::isCompileError(F);
+    });
+    return Error || !Result.Failures.empty() ? ExitCode::Findings : ExitCode::Clean;
+  }
+  if (!Result.Misconfigured.empty())
+    return ExitCode::Failed;
+  if (!Result.Failures.empty() && !Given.AllowIncomplete)
+    return ExitCode::Incomplete;
+  if (!Writes)
+    return WouldChange && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
+  const bool Found = llvm::any_of(Findings, [](const ClangTidyError &F) {
+    return StringRef(F.DiagnosticName).starts_with("structured-");
+  });
+  return Found && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
+}
+
+//===-- All of it -----------------------------------------------------------===//
+
+/// Writes what --write-starters and --export-fixes ask for.
+static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
+                                const std::vector<ClangTidyError> &Findings, const Options &Given) {
+  if (!Given.StartersFile.empty())
+    if (llvm::Error Err = writeStarters(Reports, Given.StartersFile))
+      return Err;
+  if (Given.Fixes.ExportFile.empty())
+    return llvm::Error::success();
+  std::vector<ClangTidyError> Exported = Findings;
+  // Tools apply the fix of a note where the warning has none.
+  if (Given.Fixes.Level != FixLevel::Review)
+    for (ClangTidyError &Finding : Exported)
+      for (clang::tooling::DiagnosticMessage &Note : Finding.Notes)
+        Note.Fix.clear();
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  exportReplacements("", Exported, Out);
+  return replaceFile(Given.Fixes.ExportFile, Text);
+}
+
+/// How far the run sees.
+static Sight sight(const Options &Given, const Outcome &Result) {
+  if (Given.NoWholeProgram || Given.Flags)
+    return Sight::Unit;
+  return Given.Paths.empty() && Result.Failures.empty() ? Sight::Program : Sight::Part;
+}
+
+llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options &Given,
+                                  StringRef Folder, bool WouldChange) {
+  Outcome Result;
+  collectFailures(Reports, Folder, Result);
+  settle(Reports, Folder, sight(Given, Result));
+  auto Findings = merge(Reports, Folder);
+  takeConfigurationProblems(Findings, Given, Result);
+  if (llvm::Error Err = writeExports(Reports, Findings, Given))
+    return Err;
+  if (Given.Fixes.Goal == FixGoal::Write)
+    if (llvm::Error Err = print(Findings, Given.Color))
+      return Err;
+  for (const auto *Problems : {&Result.Misconfigured, &Result.Failures})
+    for (const std::string &Problem : *Problems)
+      say(fmt::format("sc-lint: {}\n", Problem));
+  if (!Given.Quiet)
+    printSummary(Findings, Result, Reports.size());
+  return verdict(Findings, Result, Given, WouldChange);
+}
+
+} // namespace sc_lint
