@@ -90,7 +90,8 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked, const 
   }
   ClangTidyContext Context(std::move(*Provider));
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      Fixes ? viewOf(Edited, Asked.Fixes.Root, Report.Files) : physicalFiles(Inputs));
+      Fixes || !Edited.empty() ? viewOf(Edited, Asked.Fixes.Root, Report.Files)
+                               : physicalFiles(Inputs));
   const std::string File = Command.Filename;
   Report.Directory = Command.Directory;
   const structured::WholeFixes Whole;
@@ -167,11 +168,11 @@ static UnitReport analyzeAnew(const CompileCommand &Given, const Options &Asked,
 
   CompileCommand Plain = Command;
   Plain.CommandLine = withoutPrecompiledHeaders(Command.CommandLine);
-  // Fixes may change what went into a precompiled header. In all other cases it
+  // Edits may change what went into a precompiled header. In all other cases it
   // is of use if it is up to date and of this very Clang.
   if (Fixes)
     return runForFixes(std::move(Plain), Asked, Edited);
-  if (Plain.CommandLine == Command.CommandLine)
+  if (!Edited.empty() || Plain.CommandLine == Command.CommandLine)
     return runChecks(std::move(Plain), Asked, Edited, &Inputs);
   UnitReport Report = runChecks(std::move(Command), Asked, Edited, &Inputs);
   return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited, &Inputs);

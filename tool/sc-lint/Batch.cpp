@@ -43,8 +43,8 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
   WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
                   std::chrono::seconds(Given.TimeoutSeconds));
-  // Each worker has its own of these from here on. A fix may change what any unit is made of.
-  const bool Fixes = Given.Fixes.Level != FixLevel::None;
+  // Each worker has its own of these from here on. An edit may change what any unit is made of.
+  const bool Edits = Given.Fixes.Level != FixLevel::None || !Edited.empty();
   auto Configuration = makeProvider(Given);
   if (!Configuration)
     return Configuration.takeError();
@@ -52,8 +52,8 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   ResultCache Cache(Given.CacheFolder);
   Shortcuts By;
   By.Configuration = Configuration->get();
-  By.Filter = Fixes || Given.NoPrefilter ? nullptr : &Filter;
-  By.Cache = Fixes || Given.CacheFolder.empty() ? nullptr : &Cache;
+  By.Filter = Edits || Given.NoPrefilter ? nullptr : &Filter;
+  By.Cache = Edits || Given.CacheFolder.empty() ? nullptr : &Cache;
   llvm::Expected<bool> Finished = Pool.run(
       Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited, By)); },
       [&](size_t I, JobOutcome Ended) {

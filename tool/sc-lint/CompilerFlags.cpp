@@ -109,11 +109,18 @@ bool isCFamily(const clang::tooling::CompileCommand &Command) {
   return types::isDerivedFromC(languageOf(Command));
 }
 
+static types::ID typeOf(StringRef File) {
+  return sys::path::has_extension(File)
+             ? types::lookupTypeForExtension(sys::path::extension(File).drop_front())
+             : types::TY_INVALID;
+}
+
 bool isCxxSource(StringRef File) {
-  if (!sys::path::has_extension(File))
-    return false;
-  const types::ID Type = types::lookupTypeForExtension(sys::path::extension(File).drop_front());
-  return Type == types::TY_CXX || Type == types::TY_CXXModule;
+  return is_contained({types::TY_CXX, types::TY_CXXModule}, typeOf(File));
+}
+
+bool isHeader(StringRef File) {
+  return is_contained({types::TY_CHeader, types::TY_CXXHeader}, typeOf(File));
 }
 
 std::vector<std::string> defaultFlags() {

@@ -16,6 +16,9 @@ bool isCFamily(const clang::tooling::CompileCommand &Command);
 /// True for the name of a file with C++ code that is not a header.
 bool isCxxSource(llvm::StringRef File);
 
+/// True for the name of a header, of C or C++.
+bool isHeader(llvm::StringRef File);
+
 /// The flags for a file that no compile database knows.
 std::vector<std::string> defaultFlags();
 

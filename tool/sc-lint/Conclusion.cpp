@@ -181,7 +181,7 @@ static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
 static Sight sight(const Options &Given, const Outcome &Result) {
   if (Given.NoWholeProgram || Given.Flags)
     return Sight::Unit;
-  return Given.Paths.empty() && Result.Failures.empty() ? Sight::Program : Sight::Part;
+  return Given.Paths.empty() && !isAboutChanges(Given) && Result.Failures.empty() ? Sight::Program : Sight::Part;
 }
 
 llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options &Given,

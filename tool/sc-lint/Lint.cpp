@@ -4,6 +4,7 @@
 #include "Configuration.h"
 #include "Streams.h"
 #include "Units.h"
+#include "diff/DiffMode.h"
 #include "fix/FixList.h"
 #include "fix/Fixing.h"
 #include "llvm/Support/FileSystem.h"
@@ -54,11 +55,26 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
   auto Units = prepare(Given);
   if (!Units)
     return Units.takeError();
+  std::optional<Changes> Changed;
+  if (isAboutChanges(Given)) {
+    auto Read = readChanges(Given, *Folder);
+    if (!Read)
+      return Read.takeError();
+    Changed = std::move(*Read);
+    keepAffected(Units->Commands, *Changed, Given, *Folder);
+  }
   auto Reports = analyzeAll(Units->Commands, Given, *Folder, EditedFiles());
   if (!Reports)
     return Reports.takeError();
   if (!*Reports)
     return interrupted();
+  if (Changed) {
+    auto Finished = keepChanged(**Reports, Units->Commands, *Changed, Given, *Folder);
+    if (!Finished)
+      return Finished.takeError();
+    if (!*Finished)
+      return interrupted();
+  }
   bool WouldChange = false;
   if (Given.Fixes.Goal == FixGoal::List) {
     auto Count = listFixes(**Reports, Given, *Folder);

@@ -23,6 +23,7 @@ EXAMPLES:
   sc-lint src/server.cpp          one file
   sc-lint server.cpp -- -std=c++17 -Iinclude
                                   one file with these flags, as clang-tidy does
+  sc-lint --since=origin/main     only what changes since then bring
   sc-lint -checks='-*,structured-detached-thread'
   sc-lint --enable=prefer-group   this check too, which is off else
   sc-lint explain structured-detached-thread
@@ -89,6 +90,15 @@ struct CommandLine {
                                   cl::value_desc("flag")};
   cl::list<std::string> ExtraArgsBefore{
       "extra-arg-before", cl::desc("Compiler flag to add at the start"), cl::value_desc("flag")};
+  cl::opt<std::string> Since{
+      "since", cl::desc("Report only what changes since this git revision bring, committed or not"),
+      cl::value_desc("revision")};
+  cl::opt<std::string> DiffFile{
+      "diff-file", cl::desc("Report only what this patch brings, which is applied; '-': stdin"),
+      cl::value_desc("file")};
+  cl::opt<bool> AllIncluders{
+      "all-includers",
+      cl::desc("With these, analyse every unit that includes a changed file, not one for each")};
   cl::opt<std::string> Starters{
       "write-starters",
       cl::desc("Write the functions that start what they are given here, for SinkConfig"),
@@ -210,6 +220,9 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.ExtraArgsBefore = Line.ExtraArgsBefore;
   Result.StartersFile = Line.Starters;
   Result.Fixes = fixOptions(Line);
+  Result.Since = given(Line.Since);
+  Result.DiffFile = given(Line.DiffFile);
+  Result.AllIncluders = Line.AllIncluders;
   Result.NoPrefilter = Line.NoPrefilter;
   Result.NoWholeProgram = Line.NoWholeProgram;
   if (!Line.NoCache)
@@ -240,6 +253,17 @@ static Error checkFixes(const CommandLine &Line, const Options &Given) {
   return Error::success();
 }
 
+static Error checkChanges(const Options &Given) {
+  if (Given.Since && Given.DiffFile)
+    return createStringError("--since and --diff-file cannot both be given");
+  if (Given.AllIncluders && !isAboutChanges(Given))
+    return createStringError("--all-includers goes with --since or --diff-file");
+  if (isAboutChanges(Given) && Given.Fixes.Level != FixLevel::None)
+    return createStringError("--since and --diff-file show findings and change nothing: to fix "
+                             "some of them, name these with --fix-only");
+  return Error::success();
+}
+
 static Error checkCombinations(const CommandLine &Line, const Options &Given) {
   if (Given.What == Command::Explain && Line.Explained.size() != 1)
     return createStringError("explain takes the name of one check; --list-checks shows all");
@@ -249,6 +273,8 @@ static Error checkCombinations(const CommandLine &Line, const Options &Given) {
   if (Given.Config && Given.ConfigFile)
     return createStringError("--config and --config-file cannot both be given");
   if (Error Err = checkFixes(Line, Given))
+    return Err;
+  if (Error Err = checkChanges(Given))
     return Err;
   if (!Given.Flags)
     return Error::success();

@@ -56,11 +56,17 @@ struct Options {
   unsigned TimeoutSeconds = 300; ///< For one translation unit; 0: none.
   When Color = When::Auto;
   FixOptions Fixes;
+  std::optional<std::string> Since;    ///< A git revision: only what is new since then.
+  std::optional<std::string> DiffFile; ///< A patch, "-" for stdin: only what that brings.
+  bool AllIncluders = false;           ///< Analyses each unit with a file that has changed.
   bool NoPrefilter = false;    ///< Parses every unit.
   bool NoWholeProgram = false; ///< Reports what each unit shows by itself.
   std::string CacheFolder;     ///< Of results of earlier runs; "" for none.
   bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
 };
+
+/// True if only what has changed is of interest.
+inline bool isAboutChanges(const Options &Given) { return Given.Since || Given.DiffFile; }
 
 /// Reads the command line.
 ///

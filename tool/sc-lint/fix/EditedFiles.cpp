@@ -1,4 +1,5 @@
 #include "EditedFiles.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -58,18 +59,21 @@ public:
 
   ErrorOr<vfs::Status> status(const Twine &Path) override {
     ErrorOr<vfs::Status> Found = ProxyFileSystem::status(Path);
-    const std::string *Content = Found ? contentAt(Path) : nullptr;
-    return Content ? vfs::Status::copyWithNewSize(*Found, Content->size()) : Found;
+    const auto *Known = Edited.empty() ? nullptr : find(Path);
+    if (!Known)
+      return Found;
+    if (!Found)
+      Found = vfs::Status(Path, sys::fs::UniqueID(~0ull, hash_value(Known->first)), {}, 0, 0, 0,
+                          sys::fs::file_type::regular_file, sys::fs::all_read);
+    return vfs::Status::copyWithNewSize(*Found, Known->second.New.size());
   }
+
+  bool exists(const Twine &Path) override { return static_cast<bool>(status(Path)); }
 
   ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
     note(Path);
-    if (const std::string *Content = contentAt(Path)) {
-      ErrorOr<vfs::Status> Found = status(Path);
-      if (!Found)
-        return Found.getError();
-      return std::make_unique<OpenFile>(*Found, *Content);
-    }
+    if (const auto *Known = Edited.empty() ? nullptr : find(Path))
+      return std::make_unique<OpenFile>(*status(Path), Known->second.New);
     return ProxyFileSystem::openFileForRead(Path);
   }
 
@@ -79,11 +83,18 @@ private:
     return getUnderlyingFS().getRealPath(Path, Real) ? "" : Real.str().str();
   }
 
-  const std::string *contentAt(const Twine &Path) const {
-    if (Edited.empty())
-      return nullptr;
-    const auto Known = Edited.all().find(real(Path));
-    return Known == Edited.all().end() ? nullptr : &Known->second.New;
+  /// The file at \p Path, if it is edited. One that is not on the disk has no real path.
+  const std::pair<const std::string, EditedFiles::State> *find(const Twine &Path) const {
+    std::string Real = real(Path);
+    if (Real.empty()) {
+      SmallString<256> Full;
+      Path.toVector(Full);
+      (void)makeAbsolute(Full);
+      sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
+      Real = Full.str().str();
+    }
+    const auto Known = Edited.all().find(Real);
+    return Known == Edited.all().end() ? nullptr : &*Known;
   }
 
   void note(const Twine &Path) {

@@ -15,8 +15,8 @@ struct ReadFile {
   int64_t Time = 0; ///< Of its last change, in nanoseconds.
 };
 
-/// Files as they would be after fixes, which nothing has been written of yet. Named by
-/// their real paths.
+/// Files as they would be after fixes, which nothing has been written of yet; or as they were
+/// before. Named by their real paths.
 class EditedFiles {
 public:
   bool empty() const { return Files.empty(); }
@@ -36,6 +36,11 @@ public:
   ///
   /// Errors: what it has been cannot be read.
   llvm::Error set(llvm::StringRef Path, std::string Content);
+
+  /// Sets that for a file of which it does not count what it has been, or if it is there.
+  void put(llvm::StringRef Path, std::string Content) {
+    Files[Path.str()].New = std::move(Content);
+  }
 
 private:
   std::map<std::string, State> Files;

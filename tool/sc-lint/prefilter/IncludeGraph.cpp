@@ -85,6 +85,7 @@ const std::vector<IncludeGraph::Lookup> &IncludeGraph::includedBy(const Node &Fr
 static void addScan(const FileScan &Scan, Closure &To) {
   To.Words |= Scan.Words;
   To.IsComplete &= !Scan.HasOtherIncludes;
+  To.HasOtherIncludes |= Scan.HasOtherIncludes;
   To.NeedsParse |= Scan.ImportsModules;
   To.WaitsForThreads |= Scan.NamesStarter && Scan.Waits;
 }

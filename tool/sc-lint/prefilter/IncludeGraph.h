@@ -13,6 +13,8 @@ struct Closure {
   SpelledWords Words;
   /// All files of it are known: each #include names one that is there.
   bool IsComplete = true;
+  /// One of them includes what it does not name.
+  bool HasOtherIncludes = false;
   /// There is more to it than the text of files: modules, pipes.
   bool NeedsParse = false;
 

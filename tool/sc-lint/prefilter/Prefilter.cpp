@@ -102,13 +102,6 @@ Prefilter::Rules *Prefilter::rulesFor(StringRef File) {
 
 //===-- The verdict ---------------------------------------------------------===//
 
-const SearchPath *Prefilter::searchPathOf(const CompileCommand &Plain) {
-  const auto [Known, IsNew] = ByFlags.try_emplace(flagsOf(Plain));
-  if (IsNew)
-    Known->second = readSearchPath(Plain);
-  return Known->second.get();
-}
-
 static void add(const UnitInputs &More, UnitInputs &To) {
   To.Read.insert(More.Read.begin(), More.Read.end());
   To.Absent.insert(More.Absent.begin(), More.Absent.end());
@@ -118,7 +111,7 @@ static void add(const UnitInputs &More, UnitInputs &To) {
 bool Prefilter::isClean(const CompileCommand &Command, UnitInputs &Asked) {
   Rules *Known = rulesFor(Command.Filename);
   const CompileCommand Plain = plainCommand(Command);
-  const SearchPath *Path = Known ? searchPathOf(Plain) : nullptr;
+  const SearchPath *Path = Known ? Paths.of(Plain) : nullptr;
   if (!Path || Path->IsUnusual)
     return false;
   add(Known->Asked, Asked);

@@ -29,11 +29,10 @@ private:
   struct Rules;
 
   Rules *rulesFor(llvm::StringRef File);
-  const SearchPath *searchPathOf(const clang::tooling::CompileCommand &Plain);
 
   clang::tidy::ClangTidyOptionsProvider &Configuration;
   std::map<std::string, std::unique_ptr<Rules>> ByConfiguration;
-  std::map<std::string, std::unique_ptr<SearchPath>> ByFlags;
+  SearchPaths Paths;
   ExactIncludes Exact;
 };
 

@@ -79,7 +79,8 @@ static bool namesOutput(llvm::StringRef Arg) {
   return Arg == "-o" || Arg == "-MF" || Arg == "-MT" || Arg == "-MQ";
 }
 
-std::string flagsOf(const tooling::CompileCommand &Command) {
+/// What two commands have in common if they only differ in their files.
+static std::string flagsOf(const tooling::CompileCommand &Command) {
   std::string Flags = Command.Directory;
   const std::vector<std::string> &Args = Command.CommandLine;
   const llvm::StringRef Name = llvm::sys::path::filename(Command.Filename);
@@ -91,6 +92,13 @@ std::string flagsOf(const tooling::CompileCommand &Command) {
   }
   // The language follows from it.
   return Flags + '\0' + llvm::sys::path::extension(Name).str();
+}
+
+const SearchPath *SearchPaths::of(const tooling::CompileCommand &Command) {
+  const auto [Known, IsNew] = ByFlags.try_emplace(flagsOf(Command));
+  if (IsNew)
+    Known->second = readSearchPath(Command);
+  return Known->second.get();
 }
 
 } // namespace sc_lint

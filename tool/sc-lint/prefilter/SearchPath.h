@@ -2,6 +2,7 @@
 
 #include "../cache/UnitInputs.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,7 +28,14 @@ struct SearchPath {
 /// Reads the command as the compiler does. Null if that cannot make sense of it.
 std::unique_ptr<SearchPath> readSearchPath(const clang::tooling::CompileCommand &Command);
 
-/// What two commands have in common if they only differ in their files.
-std::string flagsOf(const clang::tooling::CompileCommand &Command);
+/// The search paths of commands. Those that differ only in their files share one.
+class SearchPaths {
+public:
+  /// Null if the compiler cannot make sense of \p Command.
+  const SearchPath *of(const clang::tooling::CompileCommand &Command);
+
+private:
+  std::map<std::string, std::unique_ptr<SearchPath>> ByFlags;
+};
 
 } // namespace sc_lint
