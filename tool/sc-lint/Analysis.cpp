@@ -1,11 +1,11 @@
 #include "Analysis.h"
+#include "CheckRun.h"
 #include "Configuration.h"
 #include "PrecompiledHeader.h"
 #include "Starters.h"
 #include "cache/ResultKey.h"
 #include "checks/model/ModelCache.h"
 #include "checks/model/WholeProgram.h"
-#include "clang-tidy/ClangTidy.h"
 #include "tool/support/InstalledFiles.h"
 #include "tool/support/ResourceDir.h"
 #include "llvm/Support/FileSystem.h"
@@ -15,21 +15,6 @@ using namespace clang::tidy;
 using namespace clang::tooling;
 
 namespace sc_lint {
-
-namespace {
-/// A database of the one command that is to be run.
-class SingleCommand : public CompilationDatabase {
-public:
-  explicit SingleCommand(CompileCommand Command) : Command(std::move(Command)) {}
-  std::vector<CompileCommand> getCompileCommands(llvm::StringRef) const override {
-    return {Command};
-  }
-  std::vector<std::string> getAllFiles() const override { return {Command.Filename}; }
-
-private:
-  CompileCommand Command;
-};
-} // namespace
 
 /// Why \p Command cannot even be begun with, or "".
 static std::string whyUnusable(const CompileCommand &Command) {
@@ -92,7 +77,6 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked, const 
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       Fixes || !Edited.empty() ? viewOf(Edited, Asked.Fixes.Root, Report.Files)
                                : physicalFiles(Inputs));
-  const std::string File = Command.Filename;
   Report.Directory = Command.Directory;
   const structured::WholeFixes Whole;
   const structured::WholeProgram Program;
@@ -101,9 +85,9 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked, const 
       Report.Starters.push_back(starterEntry(Each));
     Report.Facts = Found.Program;
   });
-  Report.Findings =
-      runClangTidy(Context, SingleCommand(std::move(Command)), {File}, Files, /*ApplyAnyFix=*/false,
-                   /*EnableCheckProfile=*/false, /*StoreCheckProfile=*/"", /*Quiet=*/true);
+  // What a fix changes has to compile, bodies and all.
+  const Bodies Parsed = Fixes || Asked.AllBodies ? Bodies::All : Bodies::OfProject;
+  Report.Findings = runChecksOn(std::move(Command), Context, Files, Parsed);
   takeConditional(Report);
   Report.SuppressedByNolint = Context.getStats().ErrorsIgnoredNOLINT;
   if (llvm::any_of(Report.Findings, UnitReport::isCompileError))

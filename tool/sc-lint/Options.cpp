@@ -135,6 +135,8 @@ struct CommandLine {
   cl::opt<bool> NoPrefilter{
       "no-prefilter",
       cl::desc("Parse every unit, also where no name that the checks know is spelled")};
+  cl::opt<bool> AllBodies{
+      "all-bodies", cl::desc("Parse also the bodies of functions in the toolchain's headers")};
   cl::opt<bool> NoCache{"no-cache",
                         cl::desc("Analyse every unit, also where an earlier run knows the result")};
   cl::opt<bool> NoWholeProgram{
@@ -224,6 +226,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.DiffFile = given(Line.DiffFile);
   Result.AllIncluders = Line.AllIncluders;
   Result.NoPrefilter = Line.NoPrefilter;
+  Result.AllBodies = Line.AllBodies;
   Result.NoWholeProgram = Line.NoWholeProgram;
   if (!Line.NoCache)
     Result.CacheFolder = ResultCache::usualFolder();

@@ -59,9 +59,10 @@ struct Options {
   std::optional<std::string> Since;    ///< A git revision: only what is new since then.
   std::optional<std::string> DiffFile; ///< A patch, "-" for stdin: only what that brings.
   bool AllIncluders = false;           ///< Analyses each unit with a file that has changed.
-  bool NoPrefilter = false;    ///< Parses every unit.
-  bool NoWholeProgram = false; ///< Reports what each unit shows by itself.
-  std::string CacheFolder;     ///< Of results of earlier runs; "" for none.
+  bool NoPrefilter = false;            ///< Parses every unit.
+  bool AllBodies = false;              ///< Parses all bodies of functions.
+  bool NoWholeProgram = false;         ///< Reports what each unit shows by itself.
+  std::string CacheFolder;             ///< Of results of earlier runs; "" for none.
   bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
 };
 

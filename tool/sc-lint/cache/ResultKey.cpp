@@ -88,6 +88,7 @@ std::string resultKey(const clang::tooling::CompileCommand &Command, const Optio
   All.each(Command.CommandLine, [&](const std::string &Arg) { All(Arg); });
   All(clang::tidy::configurationAsText(Effective));
   All(uint64_t(Given.NoPrefilter));
+  All(uint64_t(Given.AllBodies));
   for (StringRef Name : Variables)
     All(sys::Process::GetEnv(Name).value_or("\1"));
   return digest(All.Text);

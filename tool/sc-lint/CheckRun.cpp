@@ -1,0 +1,140 @@
+#include "CheckRun.h"
+#include "clang-tidy/ClangTidy.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "prefilter/Toolchain.h"
+#include "tool/support/ResourceDir.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/DenseMap.h"
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace clang::tooling;
+
+namespace sc_lint {
+
+namespace {
+
+/// A database of the one command that is to be run.
+class SingleCommand : public CompilationDatabase {
+public:
+  explicit SingleCommand(CompileCommand Command) : Command(std::move(Command)) {}
+  std::vector<CompileCommand> getCompileCommands(llvm::StringRef) const override {
+    return {Command};
+  }
+  std::vector<std::string> getAllFiles() const override { return {Command.Filename}; }
+
+private:
+  CompileCommand Command;
+};
+
+/// Lets the parser pass over bodies in the toolchain's headers.
+class ProjectBodies : public MultiplexConsumer {
+public:
+  ProjectBodies(std::vector<std::unique_ptr<ASTConsumer>> Consumers, const SourceManager &Sources)
+      : MultiplexConsumer(std::move(Consumers)), Sources(Sources) {}
+
+  bool shouldSkipFunctionBody(Decl *Function) override {
+    const FileID File = Sources.getFileID(Sources.getExpansionLoc(Function->getLocation()));
+    const auto [Known, IsNew] = IsToolchain.try_emplace(File);
+    if (IsNew) {
+      const OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
+      Known->second = Entry && isToolchainHeader(Entry->getName(), ResourceDir);
+    }
+    return Known->second;
+  }
+
+private:
+  const SourceManager &Sources;
+  const std::string ResourceDir = clangResourceDir();
+  llvm::DenseMap<FileID, bool> IsToolchain;
+};
+
+class ChecksAction : public ASTFrontendAction {
+public:
+  ChecksAction(ClangTidyASTConsumerFactory &Checks, Bodies Parsed)
+      : Checks(Checks), Parsed(Parsed) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 llvm::StringRef File) override {
+    auto Consumer = Checks.createASTConsumer(Compiler, File);
+    if (Parsed == Bodies::All)
+      return Consumer;
+    std::vector<std::unique_ptr<ASTConsumer>> Only;
+    Only.push_back(std::move(Consumer));
+    return std::make_unique<ProjectBodies>(std::move(Only), Compiler.getSourceManager());
+  }
+
+private:
+  ClangTidyASTConsumerFactory &Checks;
+  const Bodies Parsed;
+};
+
+class ChecksFactory : public FrontendActionFactory {
+public:
+  ChecksFactory(ClangTidyContext &Context,
+                llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed)
+      : Checks(Context, std::move(Files)), Parsed(Parsed) {}
+
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<ChecksAction>(Checks, Parsed);
+  }
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Diagnostics) override {
+    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true; // Defines __clang_analyzer__.
+    Invocation->getFrontendOpts().SkipFunctionBodies = Parsed != Bodies::All;
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
+                                                Diagnostics);
+  }
+
+private:
+  ClangTidyASTConsumerFactory Checks;
+  const Bodies Parsed;
+};
+
+} // namespace
+
+/// \p Args with what the configuration for \p File changes in them.
+static CommandLineArguments configured(CommandLineArguments Args, llvm::StringRef File,
+                                       const ClangTidyContext &Context) {
+  const ClangTidyOptions Configured = Context.getOptionsForFile(File);
+  if (Configured.RemovedArgs)
+    llvm::erase_if(Args, [&](const std::string &Arg) {
+      return llvm::is_contained(*Configured.RemovedArgs, Arg);
+    });
+  const auto Add = [&](const std::optional<ClangTidyOptions::ArgList> &More,
+                       ArgumentInsertPosition Where) {
+    if (More)
+      Args = getInsertArgumentAdjuster(*More, Where)(Args, File);
+  };
+  Add(Configured.ExtraArgsBefore, ArgumentInsertPosition::BEGIN);
+  Add(Configured.ExtraArgs, ArgumentInsertPosition::END);
+  return Args;
+}
+
+std::vector<ClangTidyError>
+runChecksOn(CompileCommand Command, ClangTidyContext &Context,
+            llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed) {
+  const std::string File = Command.Filename;
+  const SingleCommand Database(std::move(Command));
+  ClangTool Tool(Database, {File}, std::make_shared<PCHContainerOperations>(), Files);
+  Tool.appendArgumentsAdjuster([&](const CommandLineArguments &Args, llvm::StringRef Of) {
+    return configured(Args, Of, Context);
+  });
+  Tool.appendArgumentsAdjuster(getStripPluginsAdjuster());
+  ClangTidyDiagnosticConsumer Found(Context);
+  auto Looks = std::make_unique<DiagnosticOptions>();
+  DiagnosticsEngine Engine(DiagnosticIDs::create(), *Looks, &Found, /*ShouldOwnClient=*/false);
+  Context.setDiagnosticsEngine(std::move(Looks), &Engine);
+  Tool.setDiagnosticConsumer(&Found);
+  ChecksFactory Factory(Context, std::move(Files), Parsed);
+  Tool.run(&Factory);
+  return Found.take();
+}
+
+} // namespace sc_lint

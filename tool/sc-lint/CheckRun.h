@@ -1,0 +1,24 @@
+#pragma once
+
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace sc_lint {
+
+/// Which bodies of functions are parsed.
+enum class Bodies {
+  All,
+  /// Not those in the toolchain's headers, where no check looks into them; but for those that
+  /// the compiler needs itself, as they are constexpr or say what the function returns.
+  OfProject,
+};
+
+/// Compiles the unit of \p Command, whose first file is there in \p Files, and gives what the
+/// checks that \p Context enables find in it. Does what runClangTidy() of clang-tidy does, but
+/// for the bodies.
+std::vector<clang::tidy::ClangTidyError>
+runChecksOn(clang::tooling::CompileCommand Command, clang::tidy::ClangTidyContext &Context,
+            llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed);
+
+} // namespace sc_lint
