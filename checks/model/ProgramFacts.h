@@ -46,25 +46,9 @@ struct ProgramFacts {
     bool Public = false;         ///< Others than the class may join it.
   };
 
-  /// A function that returns a future, the body of which the unit has.
-  struct Maker {
-    size_t Self = 0;
-    bool Ready = false;              ///< What it returns has no work behind it any more.
-    std::optional<FilePlace> Starts; ///< Where the body starts that work, if it shows.
-  };
-
-  /// What the unit does with the futures that a function returns.
-  struct Futures {
-    size_t Of = 0;
-    bool Used = false;
-    std::vector<FilePlace> Dropped; ///< The calls whose future nobody gets.
-  };
-
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
   std::vector<OpenMember> OpenMembers;
-  std::vector<Maker> Makers;
-  std::vector<Futures> Returned;
 };
 
 } // namespace clang::tidy::structured

@@ -70,14 +70,8 @@ template <class F> void parts(ProgramFacts::Function &Fact, F &Do) {
 template <class F> void parts(ProgramFacts::OpenMember &Fact, F &Do) {
   all(Do, Fact.Field, Fact.Class, Fact.StartedBy, Fact.Destructor, Fact.Methods, Fact.Public);
 }
-template <class F> void parts(ProgramFacts::Maker &Fact, F &Do) {
-  all(Do, Fact.Self, Fact.Ready, Fact.Starts);
-}
-template <class F> void parts(ProgramFacts::Futures &Fact, F &Do) {
-  all(Do, Fact.Of, Fact.Used, Fact.Dropped);
-}
 template <class F> void parts(ProgramFacts &Fact, F &Do) {
-  all(Do, Fact.Entities, Fact.Functions, Fact.OpenMembers, Fact.Makers, Fact.Returned);
+  all(Do, Fact.Entities, Fact.Functions, Fact.OpenMembers);
 }
 
 } // namespace
