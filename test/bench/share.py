@@ -37,7 +37,7 @@ def measure(units, rounds, clang_tidy, syntax_only, run):
             of_check, of_file = profile(folder)
         if not of_check:
             sys.exit("scripts/bench: clang-tidy wrote no profile")
-        _, trees, _ = run([syntax_only(unit) for unit in units])
+        _, trees, *_ = run([syntax_only(unit) for unit in units])
         results.append((of_check, of_file, trees))
     return results
 
