@@ -1,5 +1,5 @@
 # RUN: %python %s %nowhere/workers
-"""Names of every kind, and workers that somebody else kills."""
+"""Names of every kind, workers that somebody else kills, and what they worked on."""
 
 import json
 import os
@@ -34,42 +34,62 @@ def names():
     assert f"{len(NAMES)} findings".encode() in run.stderr, run.stderr
 
 
-def child_of(pid):
-    """The one process that a process has forked, once there is one."""
-    while True:
-        with open(f"/proc/{pid}/task/{pid}/children") as children:
-            if found := children.read().split():
-                return int(found[0])
+def children_of(pid):
+    """The processes that a process has forked."""
+    with open(f"/proc/{pid}/task/{pid}/children") as children:
+        return [int(child) for child in children.read().split()]
 
 
 class Run:
-    """sc-lint with one worker, which waits for what the first unit includes to be written."""
+    """sc-lint over units that each wait for what they include to be written."""
 
-    def __init__(self, folder):
-        first, second = (f"{folder}/{name}.cpp" for name in ("first", "second"))
-        write(second, DETACHED)
-        write(first, '#include "wait.h"\n')
-        self.pipe = os.path.join(ROOT, folder, "wait.h")
-        os.mkfifo(self.pipe)
-        entries = [{"directory": ROOT, "file": f, "command": f"c++ -c {f}"} for f in (first, second)]
+    def __init__(self, folder, units, *args):
+        self.folder = folder
+        self.pipes = {unit: os.path.join(ROOT, folder, f"{unit}.h") for unit in units}
+        files = [f"{folder}/{unit}.cpp" for unit in units]
+        for unit, file in zip(units, files):
+            write(file, f'#include "{unit}.h"\n{DETACHED}')
+            os.mkfifo(self.pipes[unit])
+        entries = [{"directory": ROOT, "file": f, "command": f"c++ -c {f}"} for f in files]
         write(f"{folder}/compile_commands.json", json.dumps(entries))
-        self.process = subprocess.Popen([SC_LINT, "-j1", "-p", folder], cwd=ROOT, text=True, stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen([SC_LINT, *args, "-p", folder], cwd=ROOT, text=True, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.worker = child_of(self.process.pid)
+
+    def open(self, unit):
+        """Waits until a worker reads what the unit includes; returns the other end, and the worker."""
+        end = open(self.pipes[unit], "w")
+        while True:
+            for worker in children_of(self.process.pid):
+                if self.pipes[unit] in opened_by(worker):
+                    return end, worker
+
+    def finding(self, unit):
+        return f"{self.folder}/{unit}.cpp:4:32: warning: "
 
     def end(self):
         out, err = self.process.communicate(timeout=120)
         return self.process.returncode, out, err
 
 
+def opened_by(pid):
+    """The names of the files that a process has open."""
+    try:
+        return [os.readlink(entry) for entry in os.scandir(f"/proc/{pid}/fd")]
+    except FileNotFoundError:  # One has been closed meanwhile.
+        return []
+
+
 def killed_at_work():
-    run = Run("work")
-    with open(run.pipe, "w"):  # Opens once the worker has opened it.
-        os.kill(run.worker, signal.SIGKILL)
-        code, out, err = run.end()
+    run = Run("work", ["first", "second"], "-j1")
+    for unit, dies in (("first", True), ("second", False), ("first", True)):
+        end, worker = run.open(unit)
+        if dies:
+            os.kill(worker, signal.SIGKILL)
+        end.close()
+    code, out, err = run.end()
     assert code == 3, (code, err)
     assert "sc-lint: work/first.cpp crashed the analysis, signal 9 (Killed)\n" in err, err
-    assert "work/second.cpp:3:32: warning: " in out, out
+    assert run.finding("second") in out and run.finding("first") not in out, out
 
 
 def waits_for_work(pid):
@@ -86,24 +106,58 @@ def is_dead(pid):
         return stat.read().rpartition(")")[2].split()[0] == "Z"
 
 
+def killed_beside_others():
+    """Whoever reads the header of `big` while another worker is there is killed, as if memory were short."""
+    run = Run("beside", ["big", "other"], "-j2")
+    other, other_worker = run.open("other")
+    big, worker = run.open("big")
+    assert worker != other_worker and len(children_of(run.process.pid)) == 2
+    os.kill(worker, signal.SIGKILL)
+    big.close()
+    other.close()  # Which ends that unit.
+    big, worker = run.open("big")
+    assert children_of(run.process.pid) == [worker], "it is not alone"
+    big.close()
+    code, out, err = run.end()
+    assert code == 1, (code, out, err)
+    assert run.finding("big") in out and run.finding("other") in out, out
+    assert "crashed" not in err and "incomplete" not in err, err
+
+
 def killed_between_two_units():
-    run = Run("between")
-    empty = write("empty.h", "")
-    with open(run.pipe, "w"):
+    run = Run("between", ["first", "second"], "-j1")
+    end, worker = run.open("first")
+    with end:
         os.kill(run.process.pid, signal.SIGSTOP)
-        os.replace(empty, run.pipe)  # In case the worker opens it again.
-    while not waits_for_work(run.worker):
+        for pipe in run.pipes.values():
+            os.replace(write("empty.h", ""), pipe)  # In case the worker opens it again.
+    while not waits_for_work(worker):
         pass
-    os.kill(run.worker, signal.SIGKILL)
-    while not is_dead(run.worker):
+    os.kill(worker, signal.SIGKILL)
+    while not is_dead(worker):
         pass
     os.kill(run.process.pid, signal.SIGCONT)
     code, out, err = run.end()
     assert code == 1, (code, out, err)
-    assert "between/second.cpp:3:32: warning: " in out, out
+    assert run.finding("second") in out, out
+
+
+def dead_at_birth():
+    """No worker lives to see a job: that is said, and ends the run."""
+    library = os.path.join(ROOT, "dead.so")
+    source = write("dead.c", "#include <stdlib.h>\nint prctl(int option, ...) { _Exit(7); }\n")
+    subprocess.run(["clang", "-shared", "-fPIC", "-o", library, source], check=True)
+    write("dead/unit.cpp", DETACHED)
+    for jobs in ("-j1", "-j3"):
+        run = subprocess.run([SC_LINT, jobs, "dead"], cwd=ROOT, env={**os.environ, "LD_PRELOAD": library},
+                             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        assert run.returncode == 2 and run.stdout == "", run
+        assert "sc-lint: worker processes die before they begin to work: exit code 7; " in run.stderr, run.stderr
 
 
 shutil.rmtree(ROOT, ignore_errors=True)
 names()
 killed_at_work()
+killed_beside_others()
 killed_between_two_units()
+dead_at_birth()

@@ -1,10 +1,10 @@
 #include "Batch.h"
 #include "Analysis.h"
-#include "Capacity.h"
 #include "Configuration.h"
 #include "DisplayPath.h"
 #include "Progress.h"
-#include "WorkerPool.h"
+#include "pool/Capacity.h"
+#include "pool/WorkerPool.h"
 #include "llvm/ADT/StringExtras.h"
 #include <chrono>
 #include <fmt/format.h>
