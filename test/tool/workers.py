@@ -88,7 +88,7 @@ def killed_at_work():
         end.close()
     code, out, err = run.end()
     assert code == 3, (code, err)
-    assert "sc-lint: work/first.cpp crashed the analysis, signal 9 (Killed)\n" in err, err
+    assert "sc-lint: work/first.cpp crashed the analysis, signal 9 (Killed); --repro" in err, err
     assert run.finding("second") in out and run.finding("first") not in out, out
 
 

@@ -33,6 +33,8 @@ static UnitReport reportOf(JobOutcome Ended) {
     Report.Failure =
         fmt::format("crashed the analysis, {}{}", Ended.Death, firstLine(Ended.Errors));
   }
+  if (Ended.How != JobOutcome::Kind::Finished)
+    Report.LastWords = std::move(Ended.Errors);
   return Report;
 }
 

@@ -7,6 +7,7 @@
 #include "diff/DiffMode.h"
 #include "fix/FixList.h"
 #include "fix/Fixing.h"
+#include "reproduce/Reproducers.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/TargetSelect.h"
 #include <fmt/format.h>
@@ -23,6 +24,8 @@ static llvm::Expected<std::string> currentFolder() {
 /// Finds out what is to be analysed.
 static llvm::Expected<Units> prepare(const Options &Given) {
   if (llvm::Error Err = validateChecks(Given))
+    return Err;
+  if (llvm::Error Err = prepareReproducers(Given))
     return Err;
   // As clang-tidy does: the names of targets, and assembler in the code.
   llvm::InitializeAllTargetInfos();
@@ -75,6 +78,11 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
     if (!*Finished)
       return interrupted();
   }
+  auto Kept = keepReproducers(**Reports, Units->Commands, Given);
+  if (!Kept)
+    return Kept.takeError();
+  if (!*Kept)
+    return interrupted();
   bool WouldChange = false;
   if (Given.Fixes.Goal == FixGoal::List) {
     auto Count = listFixes(**Reports, Given, *Folder);

@@ -145,6 +145,10 @@ struct CommandLine {
   cl::opt<unsigned, false, NumberParser> Timeout{
       "timeout", cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
       cl::value_desc("s"), cl::init(300)};
+  cl::opt<std::string> Reproducers{
+      "reproducers",
+      cl::desc("Write what repeats it here, for each unit that crashes the analysis or hangs"),
+      cl::value_desc("directory")};
   cl::opt<When> Color{
       "color", cl::desc("Colour the findings (default: auto)"),
       cl::values(clEnumValN(When::Auto, "auto", "on a terminal, unless NO_COLOR is set"),
@@ -225,6 +229,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.Since = given(Line.Since);
   Result.DiffFile = given(Line.DiffFile);
   Result.AllIncluders = Line.AllIncluders;
+  Result.Reproducers = Line.Reproducers;
   Result.NoPrefilter = Line.NoPrefilter;
   Result.AllBodies = Line.AllBodies;
   Result.NoWholeProgram = Line.NoWholeProgram;
@@ -275,6 +280,8 @@ static Error checkCombinations(const CommandLine &Line, const Options &Given) {
     return createStringError("cache takes one word: status or clean");
   if (Given.Config && Given.ConfigFile)
     return createStringError("--config and --config-file cannot both be given");
+  if (Line.Reproducers.getNumOccurrences() && Given.Reproducers.empty())
+    return createStringError("--reproducers needs the name of a directory");
   if (Error Err = checkFixes(Line, Given))
     return Err;
   if (Error Err = checkChanges(Given))

@@ -59,6 +59,7 @@ struct Options {
   std::optional<std::string> Since;    ///< A git revision: only what is new since then.
   std::optional<std::string> DiffFile; ///< A patch, "-" for stdin: only what that brings.
   bool AllIncluders = false;           ///< Analyses each unit with a file that has changed.
+  std::string Reproducers;             ///< The folder for what repeats failures, or "".
   bool NoPrefilter = false;            ///< Parses every unit.
   bool AllBodies = false;              ///< Parses all bodies of functions.
   bool NoWholeProgram = false;         ///< Reports what each unit shows by itself.

@@ -4,6 +4,7 @@
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "fix/EditedFiles.h"
 #include "llvm/Support/Error.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct UnitReport {
   bool IsKnown = false;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
+  /// What its worker wrote to stderr, if that has died of it. Not in the text of the report.
+  std::optional<std::string> LastWords;
 
   /// True if \p Finding is an error of the compiler, not a finding of a check.
   static bool isCompileError(const clang::tidy::ClangTidyError &Finding);
