@@ -32,6 +32,7 @@ config.substitutions += [
     ("%sc-lint", os.path.join(build, "bin", "sc-lint")),
     ("%plugin", os.path.join(build, "lib", "libStructuredTidy.so")),
     ("%build", build),
+    ("%llvm-include", "/usr/lib/llvm-22/include"),
     ("%plot-tasks", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/plot-tasks')}"),
     ("%corpus", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/corpus')}"),
     ("%fuzz", f"{sys.executable} {os.path.join(config.test_source_root, '../../scripts/fuzz')}"),

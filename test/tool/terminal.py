@@ -94,7 +94,7 @@ def children_of(pid):
 
 
 def interrupted_by(signal_number):
-    quick = write("quick.cpp", "int x;\n")
+    quick = write("quick.cpp", "int x;\n" + "// Larger, so it is the first.\n" * 100)
     hang = write("hang.cpp", SPIN)
     flags = ["-std=c++17", "-fconstexpr-steps=2000000000"]
     terminal = Terminal("-j1", "--no-prefilter", "-p", database("interrupt", [quick, hang], flags))

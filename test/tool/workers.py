@@ -34,6 +34,22 @@ def names():
     assert f"{len(NAMES)} findings".encode() in run.stderr, run.stderr
 
 
+def is_dead(pid):
+    """True also if its parent has taken note of that already."""
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+def kill(pid):
+    """Kills a process, and waits until it has nothing open any more."""
+    os.kill(pid, signal.SIGKILL)
+    while not is_dead(pid):
+        pass
+
+
 def children_of(pid):
     """The processes that a process has forked."""
     with open(f"/proc/{pid}/task/{pid}/children") as children:
@@ -80,16 +96,16 @@ def opened_by(pid):
 
 
 def killed_at_work():
-    run = Run("work", ["first", "second"], "-j1")
-    for unit, dies in (("first", True), ("second", False), ("first", True)):
+    run = Run("work", ["first", "later"], "-j1")
+    for unit, dies in (("first", True), ("later", False), ("first", True)):
         end, worker = run.open(unit)
         if dies:
-            os.kill(worker, signal.SIGKILL)
+            kill(worker)
         end.close()
     code, out, err = run.end()
     assert code == 3, (code, err)
     assert "sc-lint: work/first.cpp crashed the analysis, signal 9 (Killed); --repro" in err, err
-    assert run.finding("second") in out and run.finding("first") not in out, out
+    assert run.finding("later") in out and run.finding("first") not in out, out
 
 
 def waits_for_work(pid):
@@ -101,18 +117,13 @@ def waits_for_work(pid):
     return os.readlink(f"/proc/{pid}/fd/{int(arguments[0], 16)}").startswith("pipe:")
 
 
-def is_dead(pid):
-    with open(f"/proc/{pid}/stat") as stat:
-        return stat.read().rpartition(")")[2].split()[0] == "Z"
-
-
 def killed_beside_others():
     """Whoever reads the header of `big` while another worker is there is killed, as if memory were short."""
     run = Run("beside", ["big", "other"], "-j2")
     other, other_worker = run.open("other")
     big, worker = run.open("big")
     assert worker != other_worker and len(children_of(run.process.pid)) == 2
-    os.kill(worker, signal.SIGKILL)
+    kill(worker)
     big.close()
     other.close()  # Which ends that unit.
     big, worker = run.open("big")
@@ -125,7 +136,7 @@ def killed_beside_others():
 
 
 def killed_between_two_units():
-    run = Run("between", ["first", "second"], "-j1")
+    run = Run("between", ["first", "later"], "-j1")
     end, worker = run.open("first")
     with end:
         os.kill(run.process.pid, signal.SIGSTOP)
@@ -133,13 +144,11 @@ def killed_between_two_units():
             os.replace(write("empty.h", ""), pipe)  # In case the worker opens it again.
     while not waits_for_work(worker):
         pass
-    os.kill(worker, signal.SIGKILL)
-    while not is_dead(worker):
-        pass
+    kill(worker)
     os.kill(run.process.pid, signal.SIGCONT)
     code, out, err = run.end()
     assert code == 1, (code, out, err)
-    assert run.finding("second") in out, out
+    assert run.finding("later") in out, out
 
 
 def dead_at_birth():

@@ -4,6 +4,7 @@
 #include "DisplayPath.h"
 #include "Progress.h"
 #include "pool/Capacity.h"
+#include "pool/Schedule.h"
 #include "pool/WorkerPool.h"
 #include "llvm/ADT/StringExtras.h"
 #include <chrono>
@@ -56,13 +57,22 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   By.Configuration = Configuration->get();
   By.Filter = Edits || Given.NoPrefilter ? nullptr : &Filter;
   By.Cache = Edits || Given.CacheFolder.empty() ? nullptr : &Cache;
+  UnitTimes Times(By.Cache ? Given.CacheFolder : "");
+  const std::vector<size_t> Order = longestFirst(Commands, Times);
   llvm::Expected<bool> Finished = Pool.run(
-      Commands.size(), [&](size_t I) { return serialize(analyze(Commands[I], Given, Edited, By)); },
+      Order.size(),
+      [&](size_t I) { return serialize(analyze(Commands[Order[I]], Given, Edited, By)); },
       [&](size_t I, JobOutcome Ended) {
-        Line.step(displayPath(Commands[I].Filename, Folder));
-        Reports[I] = reportOf(std::move(Ended));
-        Reports[I].File = Commands[I].Filename;
+        const CompileCommand &Command = Commands[Order[I]];
+        UnitReport &Report = Reports[Order[I]];
+        Line.step(displayPath(Command.Filename, Folder));
+        const auto Time = std::chrono::duration_cast<UnitTimes::Duration>(Ended.Time);
+        Report = reportOf(std::move(Ended));
+        Report.File = Command.Filename;
+        if (!Report.IsKnown)
+          Times.set(Command, Time);
       });
+  Times.save();
   if (!Finished)
     return Finished.takeError();
   if (!*Finished)

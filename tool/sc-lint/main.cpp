@@ -4,6 +4,7 @@
 #include "Pages.h"
 #include "Streams.h"
 #include "cache/ResultCache.h"
+#include "cache/UnitTimes.h"
 #include "fix/Fixing.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
@@ -29,7 +30,7 @@ static llvm::Expected<std::string> cacheCommand(const Options &Given) {
   const ResultCache::Size Kept = Cache.size();
   const double Megabytes = static_cast<double>(Kept.Bytes) / (1 << 20);
   if (Given.What == Command::CacheClean)
-    if (llvm::Error Err = Cache.clean())
+    if (llvm::Error Err = joinErrors(Cache.clean(), UnitTimes::clean(Given.CacheFolder)))
       return std::move(Err);
   return fmt::format("{}: {} results{}, {:.1f} MiB\n", Given.CacheFolder, Kept.Files,
                      Given.What == Command::CacheClean ? " removed" : "", Megabytes);

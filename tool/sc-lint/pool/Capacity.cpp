@@ -1,9 +1,9 @@
 #include "Capacity.h"
+#include "ControlGroup.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
 #include <algorithm>
-#include <cstdint>
 #include <optional>
 
 using namespace llvm;
@@ -13,13 +13,8 @@ namespace sc_lint {
 /// What a translation unit with heavy headers takes. Unit: bytes.
 static constexpr uint64_t BytesPerJob = 1536ull << 20;
 
-static std::optional<uint64_t> numberIn(const char *File) {
-  auto Buffer = MemoryBuffer::getFileAsStream(File);
-  uint64_t Value = 0;
-  if (!Buffer || (*Buffer)->getBuffer().trim().getAsInteger(10, Value))
-    return std::nullopt;
-  return Value;
-}
+/// What most units take. One that takes more, and fails for that, is done again alone.
+static constexpr uint64_t BytesToBegin = 512ull << 20;
 
 /// MemAvailable of the kernel. Unit: bytes.
 static std::optional<uint64_t> availableOnMachine() {
@@ -33,21 +28,17 @@ static std::optional<uint64_t> availableOnMachine() {
   return KiB << 10;
 }
 
-/// What a container may still take. Unit: bytes.
-static std::optional<uint64_t> availableInContainer() {
-  const auto Limit = numberIn("/sys/fs/cgroup/memory.max"),
-             Used = numberIn("/sys/fs/cgroup/memory.current");
-  if (!Limit || !Used)
-    return std::nullopt;
-  return *Limit - std::min(*Limit, *Used);
+/// What may still be taken. Unit: bytes.
+static uint64_t available() {
+  return std::min(availableOnMachine().value_or(UINT64_MAX),
+                  availableInControlGroups().value_or(UINT64_MAX));
 }
 
 unsigned defaultJobs() {
-  uint64_t Jobs = hardware_concurrency().compute_thread_count();
-  for (std::optional<uint64_t> Bytes : {availableOnMachine(), availableInContainer()})
-    if (Bytes)
-      Jobs = std::min(Jobs, *Bytes / BytesPerJob);
-  return static_cast<unsigned>(std::max<uint64_t>(Jobs, 1));
+  const uint64_t Cores = hardware_concurrency().compute_thread_count();
+  return static_cast<unsigned>(std::clamp<uint64_t>(available() / BytesPerJob, 1, Cores));
 }
+
+bool hasRoom() { return available() >= BytesToBegin; }
 
 } // namespace sc_lint

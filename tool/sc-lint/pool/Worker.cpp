@@ -1,4 +1,6 @@
 #include "Worker.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
 #include <cerrno>
@@ -130,6 +132,7 @@ llvm::Expected<std::unique_ptr<Worker>> Worker::start(const Job &Run, const Pool
   ::close(FromChild.Write);
   New->In = ToChild.Write;
   New->Out = FromChild.Read;
+  New->AtBirth = New->memory();
   return New;
 }
 
@@ -177,6 +180,26 @@ std::string Worker::kill() {
   ::kill(Pid, SIGKILL);
   (void)reap();
   return errorText();
+}
+
+uint64_t Worker::taken() const {
+  const uint64_t Now = memory();
+  return Now - std::min(Now, AtBirth);
+}
+
+/// What the child has to itself, in bytes.
+uint64_t Worker::memory() const {
+  const auto Sizes = llvm::MemoryBuffer::getFileAsStream("/proc/" + llvm::Twine(Pid) + "/statm");
+  if (Pid <= 0 || !Sizes)
+    return 0;
+  llvm::StringRef Rest = (*Sizes)->getBuffer(); // In pages: all, resident, shared of these, …
+  uint64_t All = 0, Resident = 0, Shared = 0;
+  for (uint64_t *Each : {&All, &Resident, &Shared}) {
+    Rest = Rest.ltrim();
+    if (Rest.consumeInteger(10, *Each))
+      return 0;
+  }
+  return (Resident - std::min(Resident, Shared)) * llvm::sys::Process::getPageSizeEstimate();
 }
 
 std::string Worker::errorText() const {

@@ -41,6 +41,9 @@ public:
   /// Ends the child, and gives what it wrote to stderr for this job.
   std::string kill();
 
+  /// The memory that the child has taken since it began. Unit: bytes; 0 if it is dead.
+  uint64_t taken() const;
+
   /// The job that it does.
   std::optional<size_t> Current;
 
@@ -50,11 +53,13 @@ public:
 
 private:
   Worker() = default;
+  uint64_t memory() const;
   std::string errorText() const;
   std::string reap();
   void closeAll();
 
   pid_t Pid = -1;
+  uint64_t AtBirth = 0; ///< What it has got of its parent's memory.
   int In = -1, Out = -1, Errors = -1;
   Clock::time_point Started;
   std::string Received;

@@ -17,9 +17,9 @@ namespace {
 /// The state of one run.
 class Run {
 public:
-  Run(size_t Count, unsigned Workers, std::chrono::seconds Timeout, const Job &Do,
-      const WorkerPool::Done &Finished)
-      : Timeout(Timeout), Do(Do), Finished(Finished), Waiting(Count),
+  Run(size_t Count, unsigned Workers, std::chrono::seconds Timeout, const MemoryRule &Memory,
+      const Job &Do, const WorkerPool::Done &Finished)
+      : Timeout(Timeout), Memory(Memory), Do(Do), Finished(Finished), Waiting(Count),
         Pool(std::min<size_t>(std::max(Workers, 1u), Count)) {
     std::iota(Waiting.begin(), Waiting.end(), 0);
   }
@@ -58,9 +58,16 @@ private:
   ///
   /// Errors: there is no worker, and none can be started; or they die at once.
   llvm::Error giveOut() {
+    IsHeldBack = false;
     for (auto &W : Pool) {
-      if (isBusy(W) || Waiting.empty())
+      if (isBusy(W))
         continue;
+      if (W && W->taken() > Memory.MostAfterJob)
+        W.reset();
+      if (Waiting.empty())
+        continue;
+      if (llvm::any_of(Pool, isBusy) && !Memory.HasRoom())
+        return holdBack();
       while (!W || !W->give(Waiting.front())) {
         if (W)
           ++DeathsInARow;
@@ -75,6 +82,15 @@ private:
       }
       Waiting.pop_front();
     }
+    return llvm::Error::success();
+  }
+
+  /// Lets nothing run beside those at work, and frees what the others have.
+  llvm::Error holdBack() {
+    IsHeldBack = true;
+    for (auto &W : Pool)
+      if (!isBusy(W))
+        W.reset();
     return llvm::Error::success();
   }
 
@@ -106,13 +122,16 @@ private:
     }
   }
 
+  /// How long there may be nothing to do; for any time, if it is nothing.
   std::optional<timespec> timeLeft(const std::vector<Worker *> &Busy) const {
-    if (Timeout.count() == 0)
+    if (Timeout.count() == 0 && !IsHeldBack)
       return std::nullopt;
-    auto Left = std::chrono::milliseconds(Timeout);
+    // Nobody says when there is memory again.
+    auto Left = std::chrono::milliseconds(IsHeldBack ? std::chrono::seconds(1) : Timeout);
     for (const Worker *W : Busy)
-      Left = std::min(Left, std::chrono::ceil<std::chrono::milliseconds>(W->started() + Timeout -
-                                                                         Clock::now()));
+      if (Timeout.count() != 0)
+        Left = std::min(Left, std::chrono::ceil<std::chrono::milliseconds>(W->started() + Timeout -
+                                                                           Clock::now()));
     Left = std::max(Left, std::chrono::milliseconds(0));
     return timespec{Left.count() / 1000, Left.count() % 1000 * 1000000};
   }
@@ -157,11 +176,13 @@ private:
   static constexpr size_t MostDeathsPerWorker = 10;
 
   const std::chrono::seconds Timeout;
+  const MemoryRule &Memory;
   const Job &Do;
   const WorkerPool::Done &Finished;
   std::deque<size_t> Waiting;
   std::vector<size_t> Failed; ///< Those to be done again.
   bool IsLastTry = false;
+  bool IsHeldBack = false; ///< Memory is short, so some workers do nothing.
   size_t DeathsInARow = 0; ///< Of workers that had not begun a job.
   std::string LastDeath;
   Worker::Pool Pool;
@@ -170,7 +191,7 @@ private:
 } // namespace
 
 llvm::Expected<bool> WorkerPool::run(size_t Count, const Job &Do, const Done &Finished) {
-  return Run(Count, Workers, Timeout, Do, Finished).toTheEnd();
+  return Run(Count, Workers, Timeout, Memory, Do, Finished).toTheEnd();
 }
 
 } // namespace sc_lint

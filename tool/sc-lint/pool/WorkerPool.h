@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Capacity.h"
 #include "Job.h"
 #include "llvm/Support/Error.h"
 
@@ -9,7 +10,8 @@ namespace sc_lint {
 /// memory harms nobody else.
 ///
 /// The processes are forked, not started anew: jobs see the caller's data. Each
-/// runs many jobs, and is replaced when one of them kills it.
+/// runs many jobs, and is replaced when one of them kills it or leaves much memory taken.
+/// Where memory is short, fewer run side by side.
 ///
 /// A job whose process died, or that took too long, is done once more, alone: when
 /// all others have ended, in a new process beside which no other runs. What it did
@@ -19,11 +21,12 @@ public:
   using Done = std::function<void(size_t Index, JobOutcome Outcome)>;
 
   /// \p Timeout 0: none.
-  WorkerPool(unsigned Workers, std::chrono::seconds Timeout) : Workers(Workers), Timeout(Timeout) {}
+  WorkerPool(unsigned Workers, std::chrono::seconds Timeout, MemoryRule Memory = {})
+      : Workers(Workers), Timeout(Timeout), Memory(std::move(Memory)) {}
 
-  /// Runs jobs 0 to \p Count - 1 and calls \p Finished for each as it ends, in
-  /// this process; for one that is done twice, at the second end. Gives false if the
-  /// user interrupted it (SIGINT, SIGTERM). Every child has ended when it returns.
+  /// Runs jobs 0 to \p Count - 1, begun in this order, and calls \p Finished for each as it ends,
+  /// in this process; for one that is done twice, at the second end. Gives false if the user
+  /// interrupted it (SIGINT, SIGTERM). Every child has ended when it returns.
   ///
   /// Where the system gives fewer children than wanted, those do it all.
   ///
@@ -34,6 +37,7 @@ public:
 private:
   const unsigned Workers;
   const std::chrono::seconds Timeout;
+  const MemoryRule Memory;
 };
 
 } // namespace sc_lint
