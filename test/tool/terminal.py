@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 SC_LINT = os.environ["SC_LINT"]
 ROOT = sys.argv[1]
@@ -68,8 +69,32 @@ def progress_is_shown_and_taken_away():
     terminal = Terminal("-p", database("progress", sources))
     code, out = terminal.end()
     assert code == 0 and out == "", (code, out)
-    assert "1/3" in terminal.shown and "3/3" in terminal.shown, terminal.shown
+    assert "] 0/3 " in terminal.shown and "] 3/3 " in terminal.shown, terminal.shown
     assert re.search(r"\r\x1b\[Ksc-lint: 0 findings in 3 translation units", terminal.shown), terminal.shown
+
+
+def progress_is_not_drawn_for_each_unit():
+    sources = [write(f"many/{i}.cpp", "int x;\n") for i in range(300)]
+    begin = time.monotonic()
+    terminal = Terminal("-p", database("many", sources))
+    assert terminal.end()[0] == 0
+    # Ten times a second, at the beginning, at the end, and when it is taken away.
+    most = 10 * (time.monotonic() - begin) + 3
+    assert "] 300/300 " in terminal.shown, terminal.shown
+    assert terminal.shown.count("\r\x1b[K") <= most, (terminal.shown.count("\r"), most)
+
+
+def a_slow_unit_is_named():
+    """It is shown as it runs, and what it took is said at the end."""
+    slow = write("slow.cpp", SPIN)
+    flags = ["-std=c++17", "-fconstexpr-steps=2000000000"]
+    terminal = Terminal("--timeout=11", "--no-prefilter", "-p", database("slow", [slow], flags))
+    assert terminal.end()[0] == 3
+    assert re.search(r"\] 0/1  slow.cpp, for 1\d s\r", terminal.shown), terminal.shown
+    assert "slow.cpp, for 9 s" not in terminal.shown, terminal.shown
+    end = terminal.shown[terminal.shown.index("sc-lint: "):]
+    assert re.match(r"sc-lint: slow.cpp was given up, .*\r\nsc-lint: slow.cpp took 2\d s of 2\d s\r\nsc-lint: 0 findings",
+                    end), end
 
 
 def progress_can_be_switched_off():
@@ -114,6 +139,8 @@ def interrupted_by(signal_number):
 
 shutil.rmtree(ROOT, ignore_errors=True)
 progress_is_shown_and_taken_away()
+progress_is_not_drawn_for_each_unit()
+a_slow_unit_is_named()
 progress_can_be_switched_off()
 no_progress_without_a_terminal()
 interrupted_by(signal.SIGINT)

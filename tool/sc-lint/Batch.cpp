@@ -66,11 +66,15 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
         const CompileCommand &Command = Commands[Order[I]];
         UnitReport &Report = Reports[Order[I]];
         Line.step(displayPath(Command.Filename, Folder));
-        const auto Time = std::chrono::duration_cast<UnitTimes::Duration>(Ended.Time);
+        const std::chrono::duration<double> Time = Ended.Time;
         Report = reportOf(std::move(Ended));
         Report.File = Command.Filename;
+        Report.Time = Time;
         if (!Report.IsKnown)
-          Times.set(Command, Time);
+          Times.set(Command, std::chrono::duration_cast<UnitTimes::Duration>(Time));
+      },
+      [&](size_t I, std::chrono::seconds Time) {
+        Line.wait(displayPath(Commands[Order[I]].Filename, Folder), Time);
       });
   Times.save();
   if (!Finished)

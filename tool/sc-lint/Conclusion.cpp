@@ -35,6 +35,9 @@ struct Outcome {
 /// When the program began.
 static const Clock::time_point Start = Clock::now();
 
+/// Of a unit that takes longer it may be said.
+static constexpr std::chrono::seconds Slow{10};
+
 //===-- What it has come to -------------------------------------------------===//
 
 /// Notes which of \p Reports say that the unit was not analysed.
@@ -114,6 +117,28 @@ static std::string countByCheck(const std::vector<ClangTidyError> &Findings) {
     Separator = ", ";
   }
   return Counts.empty() ? Text : Text + ")";
+}
+
+/// So many, and then it is said how many more there are.
+static constexpr size_t MostFailures = 20;
+
+/// Prints what could not be analysed.
+static void printFailures(llvm::ArrayRef<std::string> Failures) {
+  for (const std::string &Failure : Failures.take_front(MostFailures))
+    say(fmt::format("sc-lint: {}\n", Failure));
+  if (Failures.size() > MostFailures)
+    say(fmt::format("sc-lint: ... and {} more ({} in all; name a file or folder to see its own)\n",
+                    Failures.size() - MostFailures, Failures.size()));
+}
+
+/// Names the unit of \p Reports that has taken most of the run's time, if that was long.
+static void printSlowest(llvm::ArrayRef<UnitReport> Reports, StringRef Folder) {
+  const auto Slowest = llvm::max_element(
+      Reports, [](const UnitReport &A, const UnitReport &B) { return A.Time < B.Time; });
+  const std::chrono::duration<double> All = Clock::now() - Start;
+  if (Slowest != Reports.end() && Slowest->Time > Slow && Slowest->Time > All / 2)
+    say(fmt::format("sc-lint: {} took {:.0f} s of {:.0f} s\n", displayPath(Slowest->File, Folder),
+                    Slowest->Time.count(), All.count()));
 }
 
 static void printSummary(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
@@ -196,11 +221,13 @@ llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options
   if (Given.Fixes.Goal == FixGoal::Write)
     if (llvm::Error Err = print(Findings, Given.Color))
       return Err;
-  for (const auto *Problems : {&Result.Misconfigured, &Result.Failures})
-    for (const std::string &Problem : *Problems)
-      say(fmt::format("sc-lint: {}\n", Problem));
-  if (!Given.Quiet)
+  for (const std::string &Problem : Result.Misconfigured)
+    say(fmt::format("sc-lint: {}\n", Problem));
+  printFailures(Result.Failures);
+  if (!Given.Quiet) {
+    printSlowest(Reports, Folder);
     printSummary(Findings, Result, Reports.size());
+  }
   return verdict(Findings, Result, Given, WouldChange);
 }
 

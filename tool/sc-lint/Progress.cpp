@@ -1,4 +1,5 @@
 #include "Progress.h"
+#include "ProgressText.h"
 #include "Streams.h"
 #include "llvm/Support/Process.h"
 #include <algorithm>
@@ -9,6 +10,12 @@
 namespace sc_lint {
 
 static constexpr int BarWidth = 24;
+
+/// Between two states of the line.
+static constexpr std::chrono::milliseconds Pause{100};
+
+/// A unit that takes longer is shown while it does.
+static constexpr std::chrono::seconds Long{10};
 
 static size_t terminalWidth() {
   winsize Size = {};
@@ -33,22 +40,30 @@ static std::string shown(std::string Name, size_t Room) {
 }
 
 Progress::Progress(bool Wanted, size_t Total) : Shown(Wanted && isErasable()), Total(Total) {
-  draw("");
+  draw();
 }
 
 void Progress::step(const std::string &File) {
   ++Ended;
-  draw(File);
+  Last = File;
+  draw();
 }
 
-void Progress::draw(const std::string &File) const {
-  if (!Shown)
+void Progress::wait(const std::string &File, std::chrono::seconds Time) {
+  Slow = Time < Long ? "" : fmt::format("{}, for {} s", File, Time.count());
+  draw();
+}
+
+void Progress::draw() {
+  const Clock::time_point Now = Clock::now();
+  if (!Shown || (Drawn && Ended < Total && Now - *Drawn < Pause))
     return;
+  Drawn = Now;
   const int Filled = static_cast<int>(Ended * BarWidth / std::max<size_t>(Total, 1));
-  const std::string Line =
-      fmt::format("[{:#<{}}{:.<{}}] {}/{} ", "", Filled, "", BarWidth - Filled, Ended, Total);
+  const std::string Line = fmt::format("[{:#<{}}{:.<{}}] {}  ", "", Filled, "", BarWidth - Filled,
+                                       progressText(Ended, Total, Now - Start));
   const size_t Room = terminalWidth() - std::min(terminalWidth(), Line.size() + 1);
-  say("\r\033[K" + Line + shown(File, Room));
+  say("\r\033[K" + Line + shown(Slow.empty() ? Last : Slow, Room));
 }
 
 void Progress::clear() {

@@ -4,6 +4,7 @@
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "fix/EditedFiles.h"
 #include "llvm/Support/Error.h"
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct UnitReport {
   bool IsKnown = false;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
+  /// How long this run took to analyse it. Not in the text of the report.
+  std::chrono::duration<double> Time{0};
   /// What its worker wrote to stderr, if that has died of it. Not in the text of the report.
   std::optional<std::string> LastWords;
 

@@ -16,7 +16,7 @@ struct JobOutcome {
   std::string Result; ///< What the job returned, if it finished.
   std::string Death;  ///< Else how its process died: "signal 11 (Segmentation fault)".
   std::string Errors; ///< What the job wrote to stderr, or the first 64 KiB of it.
-  std::chrono::duration<double> Time{0}; ///< How long it took.
+  std::chrono::duration<double> Time{0}; ///< How long it took, in all tries.
 };
 
 } // namespace sc_lint

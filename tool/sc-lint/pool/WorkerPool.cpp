@@ -4,6 +4,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <numeric>
 #include <poll.h>
 #include <utility>
@@ -18,22 +19,20 @@ namespace {
 class Run {
 public:
   Run(size_t Count, unsigned Workers, std::chrono::seconds Timeout, const MemoryRule &Memory,
-      const Job &Do, const WorkerPool::Done &Finished)
-      : Timeout(Timeout), Memory(Memory), Do(Do), Finished(Finished), Waiting(Count),
-        Pool(std::min<size_t>(std::max(Workers, 1u), Count)) {
+      const Job &Do, const WorkerPool::Done &Finished, const WorkerPool::Watch &Longest)
+      : Timeout(Timeout), Memory(Memory), Do(Do), Longest(Longest), Finished(Finished),
+        Waiting(Count), Pool(std::min<size_t>(std::max(Workers, 1u), Count)) {
     std::iota(Waiting.begin(), Waiting.end(), 0);
   }
 
   llvm::Expected<bool> toTheEnd() {
     const SignalGuard Guard;
     llvm::Expected<bool> All = work(Guard);
-    std::vector<size_t> Again = std::exchange(Failed, {});
-    llvm::sort(Again);
     IsLastTry = true;
-    for (size_t I = 0; All && *All && I < Again.size(); ++I) {
+    for (auto At = Failed.begin(); All && *All && At != Failed.end(); ++At) {
       Pool.clear(); // Each alone, and in a new process.
       Pool.resize(1);
-      Waiting = {Again[I]};
+      Waiting = {At->first};
       All = work(Guard);
     }
     return All;
@@ -58,7 +57,6 @@ private:
   ///
   /// Errors: there is no worker, and none can be started; or they die at once.
   llvm::Error giveOut() {
-    IsHeldBack = false;
     for (auto &W : Pool) {
       if (isBusy(W))
         continue;
@@ -87,7 +85,6 @@ private:
 
   /// Lets nothing run beside those at work, and frees what the others have.
   llvm::Error holdBack() {
-    IsHeldBack = true;
     for (auto &W : Pool)
       if (!isBusy(W))
         W.reset();
@@ -111,8 +108,9 @@ private:
         Fds.push_back({W->output(), POLLIN, 0});
         Busy.push_back(W.get());
       }
-    const std::optional<timespec> Left = timeLeft(Busy);
-    if (::ppoll(Fds.data(), Fds.size(), Left ? &*Left : nullptr, Guard.waitingMask()) < 0)
+    watch(Busy);
+    const timespec Left = timeLeft(Busy);
+    if (::ppoll(Fds.data(), Fds.size(), &Left, Guard.waitingMask()) < 0)
       return; // Interrupted.
     for (size_t I = 0; I < Busy.size(); ++I) {
       if (Fds[I].revents)
@@ -122,14 +120,22 @@ private:
     }
   }
 
-  /// How long there may be nothing to do; for any time, if it is nothing.
-  std::optional<timespec> timeLeft(const std::vector<Worker *> &Busy) const {
-    if (Timeout.count() == 0 && !IsHeldBack)
-      return std::nullopt;
-    // Nobody says when there is memory again.
-    auto Left = std::chrono::milliseconds(IsHeldBack ? std::chrono::seconds(1) : Timeout);
-    for (const Worker *W : Busy)
-      if (Timeout.count() != 0)
+  void watch(llvm::ArrayRef<Worker *> Busy) const {
+    const Worker *First =
+        *std::min_element(Busy.begin(), Busy.end(), [](const Worker *A, const Worker *B) {
+          return A->started() < B->started();
+        });
+    if (Longest)
+      Longest(*First->Current,
+              std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - First->started()));
+  }
+
+  /// How long to wait for a worker: until the first must have ended, but for no more than a
+  /// second, since nobody else says that there is memory again or that time goes by.
+  timespec timeLeft(llvm::ArrayRef<Worker *> Busy) const {
+    auto Left = std::chrono::milliseconds(1000);
+    if (Timeout.count() != 0)
+      for (const Worker *W : Busy)
         Left = std::min(Left, std::chrono::ceil<std::chrono::milliseconds>(W->started() + Timeout -
                                                                            Clock::now()));
     Left = std::max(Left, std::chrono::milliseconds(0));
@@ -166,10 +172,13 @@ private:
   void end(Worker &W, JobOutcome Outcome) {
     const size_t Index = *std::exchange(W.Current, std::nullopt);
     Outcome.Time = Clock::now() - W.started();
-    if (Outcome.How == JobOutcome::Kind::Finished || IsLastTry)
-      Finished(Index, std::move(Outcome));
-    else
-      Failed.push_back(Index);
+    if (Outcome.How != JobOutcome::Kind::Finished && !IsLastTry) {
+      Failed[Index] = Outcome.Time;
+      return;
+    }
+    if (IsLastTry)
+      Outcome.Time += Failed[Index];
+    Finished(Index, std::move(Outcome));
   }
 
   /// So many, one after the other, are no accident.
@@ -179,10 +188,11 @@ private:
   const MemoryRule &Memory;
   const Job &Do;
   const WorkerPool::Done &Finished;
+  const WorkerPool::Watch &Longest;
   std::deque<size_t> Waiting;
-  std::vector<size_t> Failed; ///< Those to be done again.
+  /// The jobs to be done again, and how long they took.
+  std::map<size_t, std::chrono::duration<double>> Failed;
   bool IsLastTry = false;
-  bool IsHeldBack = false; ///< Memory is short, so some workers do nothing.
   size_t DeathsInARow = 0; ///< Of workers that had not begun a job.
   std::string LastDeath;
   Worker::Pool Pool;
@@ -190,8 +200,9 @@ private:
 
 } // namespace
 
-llvm::Expected<bool> WorkerPool::run(size_t Count, const Job &Do, const Done &Finished) {
-  return Run(Count, Workers, Timeout, Memory, Do, Finished).toTheEnd();
+llvm::Expected<bool> WorkerPool::run(size_t Count, const Job &Do, const Done &Finished,
+                                     const Watch &Longest) {
+  return Run(Count, Workers, Timeout, Memory, Do, Finished, Longest).toTheEnd();
 }
 
 } // namespace sc_lint

@@ -19,6 +19,9 @@ namespace sc_lint {
 class WorkerPool {
 public:
   using Done = std::function<void(size_t Index, JobOutcome Outcome)>;
+  /// Told at least once a second, while jobs run, of the job that has been running for the longest
+  /// time.
+  using Watch = std::function<void(size_t Index, std::chrono::seconds Time)>;
 
   /// \p Timeout 0: none.
   WorkerPool(unsigned Workers, std::chrono::seconds Timeout, MemoryRule Memory = {})
@@ -32,7 +35,8 @@ public:
   ///
   /// Errors: not even one child can be started, or they die before they begin a job.
   /// Requires: the caller has no other thread.
-  llvm::Expected<bool> run(size_t Count, const Job &Do, const Done &Finished);
+  llvm::Expected<bool> run(size_t Count, const Job &Do, const Done &Finished,
+                           const Watch &Longest = nullptr);
 
 private:
   const unsigned Workers;
