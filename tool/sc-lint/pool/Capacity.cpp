@@ -4,6 +4,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 using namespace llvm;
@@ -39,6 +40,15 @@ unsigned defaultJobs() {
   return static_cast<unsigned>(std::clamp<uint64_t>(available() / BytesPerJob, 1, Cores));
 }
 
-bool hasRoom() { return available() >= BytesToBegin; }
+bool hasRoom() {
+  using Clock = std::chrono::steady_clock;
+  static std::optional<Clock::time_point> Looked;
+  static bool HasRoom = false;
+  if (!Looked || Clock::now() - *Looked > std::chrono::milliseconds(100)) {
+    HasRoom = available() >= BytesToBegin;
+    Looked = Clock::now();
+  }
+  return HasRoom;
+}
 
 } // namespace sc_lint

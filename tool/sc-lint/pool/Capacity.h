@@ -9,7 +9,7 @@ namespace sc_lint {
 /// no more than its free memory feeds. At least 1.
 unsigned defaultJobs();
 
-/// True if there is memory for one more unit.
+/// True if there is memory for one more unit. The system is asked ten times a second at most.
 bool hasRoom();
 
 /// How workers keep the memory that they take low.
