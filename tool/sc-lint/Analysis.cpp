@@ -163,17 +163,17 @@ static UnitReport analyzeAnew(const CompileCommand &Given, const Options &Asked,
   return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited, &Inputs);
 }
 
-UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited,
-                   const Shortcuts &By) {
+/// The result for a unit, and in \p Inputs what it was found from.
+static UnitReport resultOf(const CompileCommand &Given, const Options &Asked,
+                           const EditedFiles &Edited, const Shortcuts &By, UnitInputs &Inputs) {
   UnitReport Report;
   Report.Failure = whyUnusable(Given);
   if (!Report.Failure.empty())
     return Report;
-  UnitInputs Inputs;
   if (!By.Cache)
     return analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
   const std::string Key = resultKey(Given, Asked, By.Configuration->getOptions(Given.Filename));
-  if (const std::optional<std::string> Known = By.Cache->find(Key)) {
+  if (const std::optional<std::string> Known = By.Cache->find(Key, Inputs)) {
     auto Read = deserialize(*Known);
     if (Read) {
       Read->IsKnown = true;
@@ -184,6 +184,15 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   Report = analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
   if (Report.Failure.empty())
     By.Cache->store(Key, Inputs, serialize(Report));
+  return Report;
+}
+
+UnitReport analyze(const CompileCommand &Given, const Options &Asked, const EditedFiles &Edited,
+                   const Shortcuts &By) {
+  UnitInputs Inputs;
+  UnitReport Report = resultOf(Given, Asked, Edited, By, Inputs);
+  if (!Asked.Steps.DepFile.empty())
+    Report.Inputs.assign(Inputs.Read.begin(), Inputs.Read.end());
   return Report;
 }
 

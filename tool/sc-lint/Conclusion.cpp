@@ -40,20 +40,25 @@ static constexpr std::chrono::seconds Slow{10};
 
 //===-- What it has come to -------------------------------------------------===//
 
-/// Notes which of \p Reports say that the unit was not analysed.
-static void collectFailures(const std::vector<UnitReport> &Reports, StringRef Folder,
-                            Outcome &Result) {
-  for (const UnitReport &Report : Reports) {
+std::vector<std::string> failureLines(const std::vector<UnitReport> &Reports, StringRef Folder) {
+  std::vector<std::string> Lines;
+  for (const UnitReport &Report : Reports)
     if (!Report.Failure.empty())
-      Result.Failures.push_back(
-          fmt::format("{} {}", displayPath(Report.File, Folder), Report.Failure));
+      Lines.push_back(fmt::format("{} {}", displayPath(Report.File, Folder), Report.Failure));
+  llvm::sort(Lines);
+  Lines.erase(std::unique(Lines.begin(), Lines.end()), Lines.end());
+  return Lines;
+}
+
+static Outcome outcomeOf(const std::vector<UnitReport> &Reports, StringRef Folder) {
+  Outcome Result;
+  Result.Failures = failureLines(Reports, Folder);
+  for (const UnitReport &Report : Reports) {
     Result.SuppressedByNolint += Report.SuppressedByNolint;
     Result.NotParsed += !Report.IsParsed || Report.IsKnown;
     Result.Known += Report.IsKnown;
   }
-  llvm::sort(Result.Failures);
-  Result.Failures.erase(std::unique(Result.Failures.begin(), Result.Failures.end()),
-                        Result.Failures.end());
+  return Result;
 }
 
 /// Takes out what the checks say of their options, unless flags are given: then
@@ -206,13 +211,13 @@ static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
 static Sight sight(const Options &Given, const Outcome &Result) {
   if (Given.NoWholeProgram || Given.Flags)
     return Sight::Unit;
-  return Given.Paths.empty() && !isAboutChanges(Given) && Result.Failures.empty() ? Sight::Program : Sight::Part;
+  return Given.Paths.empty() && !Given.IsPart && Result.Failures.empty() ? Sight::Program
+                                                                         : Sight::Part;
 }
 
 llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options &Given,
                                   StringRef Folder, bool WouldChange) {
-  Outcome Result;
-  collectFailures(Reports, Folder, Result);
+  Outcome Result = outcomeOf(Reports, Folder);
   settle(Reports, Folder, sight(Given, Result));
   auto Findings = merge(Reports, Folder);
   takeConfigurationProblems(Findings, Given, Result);

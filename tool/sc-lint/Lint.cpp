@@ -14,15 +14,14 @@
 
 namespace sc_lint {
 
-static llvm::Expected<std::string> currentFolder() {
+llvm::Expected<std::string> currentFolder() {
   llvm::SmallString<256> Folder, Real;
   if (llvm::sys::fs::current_path(Folder) || llvm::sys::fs::real_path(Folder, Real))
     return llvm::createStringError("the current directory is gone");
   return Real.str().str();
 }
 
-/// Finds out what is to be analysed.
-static llvm::Expected<Units> prepare(const Options &Given) {
+llvm::Expected<Units> prepare(const Options &Given) {
   if (llvm::Error Err = validateChecks(Given))
     return Err;
   if (llvm::Error Err = prepareReproducers(Given))
@@ -41,7 +40,7 @@ static llvm::Expected<Units> prepare(const Options &Given) {
   return Units;
 }
 
-static ExitCode interrupted() {
+ExitCode interrupted() {
   say("sc-lint: interrupted\n");
   return ExitCode::Interrupted;
 }

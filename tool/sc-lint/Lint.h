@@ -2,8 +2,22 @@
 
 #include "ExitCode.h"
 #include "Options.h"
+#include "Units.h"
 
 namespace sc_lint {
+
+/// Where this process is, as a real path.
+///
+/// Errors: that is gone.
+llvm::Expected<std::string> currentFolder();
+
+/// Finds out what is to be analysed.
+///
+/// Errors: see collectUnits(), validateChecks() and keepChecked().
+llvm::Expected<Units> prepare(const Options &Given);
+
+/// Says that the user has interrupted it.
+ExitCode interrupted();
 
 /// Analyses what the options name and prints the findings on stdout; progress,
 /// what could not be analysed, and a summary on stderr.

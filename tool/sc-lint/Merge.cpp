@@ -9,14 +9,14 @@ using namespace llvm;
 
 namespace sc_lint {
 
-static void rename(DiagnosticMessage &Message, StringRef BuildDirectory, PathNames &NameOf) {
-  Message.FilePath = NameOf(Message.FilePath, BuildDirectory);
+static void rename(DiagnosticMessage &Message, function_ref<std::string(StringRef)> NameOf) {
+  Message.FilePath = NameOf(Message.FilePath);
   for (auto &Range : Message.Ranges)
-    Range.FilePath = NameOf(Range.FilePath, BuildDirectory);
+    Range.FilePath = NameOf(Range.FilePath);
   llvm::StringMap<clang::tooling::Replacements> Fix;
   for (const auto &[File, Edits] : Message.Fix)
     for (const clang::tooling::Replacement &Edit : Edits) {
-      const std::string Name = NameOf(File, BuildDirectory);
+      const std::string Name = NameOf(File);
       // One file under two names: edits that were fine apart may be at odds.
       if (errorToBool(Fix[Name].add(
               {Name, Edit.getOffset(), Edit.getLength(), Edit.getReplacementText()}))) {
@@ -25,6 +25,12 @@ static void rename(DiagnosticMessage &Message, StringRef BuildDirectory, PathNam
       }
     }
   Message.Fix = std::move(Fix);
+}
+
+void renameFiles(ClangTidyError &Finding, function_ref<std::string(StringRef)> NameOf) {
+  rename(Finding.Message, NameOf);
+  for (DiagnosticMessage &Note : Finding.Notes)
+    rename(Note, NameOf);
 }
 
 /// What makes two findings one.
@@ -51,9 +57,7 @@ std::vector<ClangTidyError> merge(std::vector<UnitReport> Reports, StringRef Fol
   std::vector<ClangTidyError> All;
   for (UnitReport &Report : Reports)
     for (ClangTidyError &Finding : Report.Findings) {
-      rename(Finding.Message, Finding.BuildDirectory, NameOf);
-      for (DiagnosticMessage &Note : Finding.Notes)
-        rename(Note, Finding.BuildDirectory, NameOf);
+      renameFiles(Finding, [&](StringRef Path) { return NameOf(Path, Finding.BuildDirectory); });
       Finding.BuildDirectory = Folder.str();
       All.push_back(std::move(Finding));
     }

@@ -4,6 +4,10 @@
 
 namespace sc_lint {
 
+/// Gives all files that \p Finding names the names that \p NameOf has for them.
+void renameFiles(clang::tidy::ClangTidyError &Finding,
+                 llvm::function_ref<std::string(llvm::StringRef)> NameOf);
+
 /// Makes one list of the findings of many translation units.
 ///
 /// A finding in a header comes from each unit that includes it; it is kept

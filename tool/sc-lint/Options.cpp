@@ -31,6 +31,9 @@ EXAMPLES:
   sc-lint --fix=review --fix-only=detached-thread,'src/net/*'
                                   also fixes that change one thing, some of them
   sc-lint --undo                  the last run of --fix, back
+  sc-lint unit --shard 2/8 -o 2.sclint
+  sc-lint merge 1.sclint 2.sclint …
+                                  on several machines; see docs/distributed.md
 
 EXIT CODES:
   0  nothing found        2  wrong usage, configuration or internal error
@@ -61,35 +64,57 @@ struct CommandLine {
   cl::SubCommand Cache{"cache", "Show how much is kept of earlier runs, or remove it"};
   cl::list<std::string> CacheAction{cl::Positional, cl::desc("status|clean"), cl::sub(Cache)};
 
-  cl::list<std::string> Paths{cl::Positional,
-                              cl::desc("[files or directories] [-- compiler flags]")};
+  cl::SubCommand Unit{"unit", "Analyse units, and write what is found for 'merge'"};
+  cl::SubCommand Merge{"merge", "Report what 'unit' has found, on all machines"};
+  // Who takes an option.
+  cl::SubCommandGroup Analysing{&cl::SubCommand::getTopLevel(), &Unit};
+  cl::SubCommandGroup Concluding{&cl::SubCommand::getTopLevel(), &Merge};
+  cl::SubCommandGroup Working{&cl::SubCommand::getTopLevel(), &Unit, &Merge};
+
+  cl::opt<std::string> Output{"o", cl::desc("File to write"), cl::value_desc("file"),
+                              cl::sub(Unit)};
+  cl::opt<std::string> DepFile{"depfile",
+                               cl::desc("Write the files that were read here, as compilers do"),
+                               cl::value_desc("file"), cl::sub(Unit)};
+  cl::opt<std::string> Shard{"shard", cl::desc("Analyse the i-th of n shares of the units only"),
+                             cl::value_desc("i/n"), cl::sub(Unit)};
+  cl::list<std::string> UnitFiles{cl::Positional, cl::desc("<files or directories>"),
+                                  cl::sub(Merge)};
+  cl::opt<bool> Whole{"whole",
+                      cl::desc("The files hold every unit of the program (else they tell)"),
+                      cl::sub(Merge)};
+
+  cl::list<std::string> Paths{
+      cl::Positional, cl::desc("[files or directories] [-- compiler flags]"), cl::sub(Analysing)};
   cl::opt<std::string> BuildPath{"p", cl::desc("Build directory, or compile_commands.json itself"),
-                                 cl::value_desc("path")};
+                                 cl::value_desc("path"), cl::sub(Analysing)};
   cl::opt<std::string> Checks{
       "checks", cl::desc("Globs of checks, '-' takes away; added to those of .clang-tidy"),
-      cl::value_desc("globs")};
+      cl::value_desc("globs"), cl::sub(Analysing)};
   cl::list<std::string> Enabled{
       "enable", cl::desc("Check to switch on, of those that are off (--list-checks tells)"),
-      cl::value_desc("check,..."), cl::CommaSeparated};
-  cl::opt<bool> Pedantic{"pedantic", cl::desc("Switch on every check that is off")};
+      cl::value_desc("check,..."), cl::CommaSeparated, cl::sub(Analysing)};
+  cl::opt<bool> Pedantic{"pedantic", cl::desc("Switch on every check that is off"),
+                         cl::sub(Analysing)};
   cl::opt<std::string> Config{"config", cl::desc("Configuration in YAML, in place of .clang-tidy"),
-                              cl::value_desc("yaml")};
+                              cl::value_desc("yaml"), cl::sub(Analysing)};
   cl::opt<std::string> ConfigFile{"config-file",
                                   cl::desc("Configuration file, in place of .clang-tidy"),
-                                  cl::value_desc("file")};
+                                  cl::value_desc("file"), cl::sub(Analysing)};
   cl::opt<std::string> HeaderFilter{"header-filter",
                                     cl::desc("Report headers that match this regular expression"),
-                                    cl::value_desc("regex")};
+                                    cl::value_desc("regex"), cl::sub(Analysing)};
   cl::opt<std::string> ExcludeHeaderFilter{"exclude-header-filter",
                                            cl::desc("Do not report headers that match"),
-                                           cl::value_desc("regex")};
+                                           cl::value_desc("regex"), cl::sub(Analysing)};
   cl::opt<std::string> WarningsAsErrors{"warnings-as-errors",
                                         cl::desc("Globs of checks whose warnings are errors"),
-                                        cl::value_desc("globs")};
+                                        cl::value_desc("globs"), cl::sub(Analysing)};
   cl::list<std::string> ExtraArgs{"extra-arg", cl::desc("Compiler flag to add at the end"),
-                                  cl::value_desc("flag")};
-  cl::list<std::string> ExtraArgsBefore{
-      "extra-arg-before", cl::desc("Compiler flag to add at the start"), cl::value_desc("flag")};
+                                  cl::value_desc("flag"), cl::sub(Analysing)};
+  cl::list<std::string> ExtraArgsBefore{"extra-arg-before",
+                                        cl::desc("Compiler flag to add at the start"),
+                                        cl::value_desc("flag"), cl::sub(Analysing)};
   cl::opt<std::string> Since{
       "since", cl::desc("Report only what changes since this git revision bring, committed or not"),
       cl::value_desc("revision")};
@@ -102,7 +127,7 @@ struct CommandLine {
   cl::opt<std::string> Starters{
       "write-starters",
       cl::desc("Write the functions that start what they are given here, for SinkConfig"),
-      cl::value_desc("file")};
+      cl::value_desc("file"), cl::sub(Concluding)};
   cl::opt<FixLevel> Fix{
       "fix", cl::desc("Apply fixes: those that are safe, or also those that are to be reviewed"),
       cl::values(clEnumValN(FixLevel::Safe, "", "as =safe"),
@@ -122,29 +147,38 @@ struct CommandLine {
                                                   cl::value_desc("n"), cl::init(~0u)};
   cl::opt<std::string> Root{
       "root",
-      cl::desc("Change only files in this directory (default: the git working tree, else here)"),
-      cl::value_desc("directory")};
+      cl::desc("The project: only files in it are changed, and files of 'unit' hold in any copy of "
+               "it (default: the git working tree, else here)"),
+      cl::value_desc("directory"), cl::sub(Working)};
   cl::opt<std::string> ExportFixes{
       "export-fixes", cl::desc("Write the fixes here, as clang-tidy does, for other tools"),
-      cl::value_desc("file")};
+      cl::value_desc("file"), cl::sub(Concluding)};
   cl::opt<bool> Undo{"undo", cl::desc("Put back what the last run of --fix has changed")};
   cl::opt<unsigned, false, NumberParser> Jobs{
-      "j", cl::desc("Worker processes (default: by cores and free memory)"), cl::value_desc("n"),
-      cl::init(0), cl::Prefix};
+      "j",
+      cl::desc("Worker processes (default: by cores and free memory)"),
+      cl::value_desc("n"),
+      cl::init(0),
+      cl::Prefix,
+      cl::sub(Analysing)};
   cl::alias JobsLong{"jobs", cl::desc("Same as -j"), cl::aliasopt(Jobs)};
   cl::opt<bool> NoPrefilter{
       "no-prefilter",
-      cl::desc("Parse every unit, also where no name that the checks know is spelled")};
+      cl::desc("Parse every unit, also where no name that the checks know is spelled"),
+      cl::sub(Analysing)};
   cl::opt<bool> AllBodies{
-      "all-bodies", cl::desc("Parse also the bodies of functions in the toolchain's headers")};
+      "all-bodies", cl::desc("Parse also the bodies of functions in the toolchain's headers"),
+      cl::sub(Analysing)};
   cl::opt<bool> NoCache{"no-cache",
-                        cl::desc("Analyse every unit, also where an earlier run knows the result")};
+                        cl::desc("Analyse every unit, also where an earlier run knows the result"),
+                        cl::sub(Analysing)};
   cl::opt<bool> NoWholeProgram{
       "no-whole-program",
-      cl::desc("Report only what each unit shows by itself, without what the others add")};
+      cl::desc("Report only what each unit shows by itself, without what the others add"),
+      cl::sub(Concluding)};
   cl::opt<unsigned, false, NumberParser> Timeout{
       "timeout", cl::desc("Seconds for one translation unit, 0 for none (default: 300)"),
-      cl::value_desc("s"), cl::init(300)};
+      cl::value_desc("s"), cl::init(300), cl::sub(Analysing)};
   cl::opt<std::string> Reproducers{
       "reproducers",
       cl::desc("Write what repeats it here, for each unit that crashes the analysis or hangs"),
@@ -154,18 +188,22 @@ struct CommandLine {
       cl::values(clEnumValN(When::Auto, "auto", "on a terminal, unless NO_COLOR is set"),
                  clEnumValN(When::Always, "always", "always"),
                  clEnumValN(When::Never, "never", "never")),
-      cl::init(When::Auto)};
+      cl::init(When::Auto), cl::sub(Concluding)};
   cl::opt<cl::boolOrDefault> UseColor{"use-color",
-                                      cl::desc("Same as --color=always; =false: as --color=never")};
-  cl::opt<bool> Quiet{"quiet", cl::desc("Print findings only")};
+                                      cl::desc("Same as --color=always; =false: as --color=never"),
+                                      cl::sub(Concluding)};
+  cl::opt<bool> Quiet{"quiet", cl::desc("Print findings only"), cl::sub(Working)};
   cl::alias QuietShort{"q", cl::desc("Same as --quiet"), cl::aliasopt(Quiet)};
-  cl::opt<bool> NoProgress{"no-progress", cl::desc("Do not show progress on a terminal")};
-  cl::opt<bool> ExitZero{"exit-zero", cl::desc("Exit with 0 in spite of findings")};
+  cl::opt<bool> NoProgress{"no-progress", cl::desc("Do not show progress on a terminal"),
+                           cl::sub(Analysing)};
+  cl::opt<bool> ExitZero{"exit-zero", cl::desc("Exit with 0 in spite of findings"),
+                         cl::sub(Concluding)};
   cl::opt<bool> AllowIncomplete{"allow-incomplete",
-                                cl::desc("Do not exit with 3 when something was not analysed")};
+                                cl::desc("Do not exit with 3 when something was not analysed"),
+                                cl::sub(Concluding)};
   cl::opt<bool> ListChecks{"list-checks", cl::desc("List the checks and exit")};
   cl::opt<bool> Version{"version", cl::desc("Print the version and exit")};
-  cl::opt<bool> Help{"help", cl::desc("Print this and exit")};
+  cl::opt<bool> Help{"help", cl::desc("Print this and exit"), cl::sub(Working)};
   cl::alias HelpShort{"h", cl::desc("Same as --help"), cl::aliasopt(Help)};
 };
 
@@ -190,6 +228,8 @@ static Command commandOf(const CommandLine &Line) {
     return Line.CacheAction.size() == 1 && Line.CacheAction.front() == "clean"
                ? Command::CacheClean
                : Command::CacheStatus;
+  if (Line.Unit || Line.Merge)
+    return Line.Unit ? Command::Unit : Command::Merge;
   return Line.Explain ? Command::Explain : Command::Lint;
 }
 
@@ -205,6 +245,16 @@ static FixOptions fixOptions(const CommandLine &Line) {
   Fixes.Root = Line.Root;
   Fixes.ExportFile = Line.ExportFixes;
   return Fixes;
+}
+
+static StepOptions stepOptions(const CommandLine &Line) {
+  StepOptions Steps;
+  Steps.Output = Line.Output;
+  Steps.DepFile = Line.DepFile;
+  Steps.Shard = Line.Shard;
+  Steps.Files = {Line.UnitFiles.begin(), Line.UnitFiles.end()};
+  Steps.Whole = Line.Whole;
+  return Steps;
 }
 
 static Options fromCommandLine(CommandLine &Line) {
@@ -230,6 +280,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.DiffFile = given(Line.DiffFile);
   Result.AllIncluders = Line.AllIncluders;
   Result.Reproducers = Line.Reproducers;
+  Result.Steps = stepOptions(Line);
   Result.NoPrefilter = Line.NoPrefilter;
   Result.AllBodies = Line.AllBodies;
   Result.NoWholeProgram = Line.NoWholeProgram;
@@ -272,7 +323,21 @@ static Error checkChanges(const Options &Given) {
   return Error::success();
 }
 
-static Error checkCombinations(const CommandLine &Line, const Options &Given) {
+/// Errors: an option of other commands, which LLVM takes as one of every command.
+static Error checkStep(CommandLine &Line) {
+  for (cl::SubCommand *Step : {&Line.Unit, &Line.Merge}) {
+    const auto &Own = cl::getRegisteredOptions(*Step);
+    for (const auto &[Name, Option] : cl::getRegisteredOptions())
+      if (*Step && Option->getNumOccurrences() && !Own.contains(Name))
+        return createStringError("'sc-lint " + Step->getName() + "' has no option '" + Name +
+                                 "'; see sc-lint " + Step->getName() + " --help");
+  }
+  return Error::success();
+}
+
+static Error checkCombinations(CommandLine &Line, const Options &Given) {
+  if (Error Err = checkStep(Line))
+    return Err;
   if (Given.What == Command::Explain && Line.Explained.size() != 1)
     return createStringError("explain takes the name of one check; --list-checks shows all");
   if (Line.Cache && (Line.CacheAction.size() != 1 ||
@@ -297,7 +362,7 @@ static Error checkCombinations(const CommandLine &Line, const Options &Given) {
 
 /// Reads the configuration file that is named, once: it may be a pipe.
 static Error readConfigFile(Options &Given) {
-  if (Given.What != Command::Lint || !Given.ConfigFile)
+  if (!is_contained({Command::Lint, Command::Unit}, Given.What) || !Given.ConfigFile)
     return Error::success();
   const auto Read = MemoryBuffer::getFile(*Given.ConfigFile);
   if (!Read)

@@ -7,7 +7,18 @@
 
 namespace sc_lint {
 
-enum class Command { Lint, Undo, ListChecks, Explain, CacheStatus, CacheClean, Help, Version };
+enum class Command {
+  Lint,
+  Unit,
+  Merge,
+  Undo,
+  ListChecks,
+  Explain,
+  CacheStatus,
+  CacheClean,
+  Help,
+  Version
+};
 enum class When { Auto, Always, Never };
 
 /// How far the user lets fixes go.
@@ -36,6 +47,15 @@ struct FixOptions {
   std::string ExportFile; ///< Where to write the fixes for other tools, or "".
 };
 
+/// What the steps of a run on several machines are given.
+struct StepOptions {
+  std::string Output;             ///< The file to write.
+  std::string DepFile;            ///< Where to write what was read, or "".
+  std::string Shard;              ///< "2/4": the second of four shares; "" for all.
+  std::vector<std::string> Files; ///< What `merge` reads.
+  bool Whole = false;             ///< The files hold every unit of the program.
+};
+
 /// What the command line asks for.
 struct Options {
   Command What = Command::Lint;
@@ -59,6 +79,8 @@ struct Options {
   std::optional<std::string> Since;    ///< A git revision: only what is new since then.
   std::optional<std::string> DiffFile; ///< A patch, "-" for stdin: only what that brings.
   bool AllIncluders = false;           ///< Analyses each unit with a file that has changed.
+  StepOptions Steps;
+  bool IsPart = false;                 ///< Some units of the program are not among those named.
   std::string Reproducers;             ///< The folder for what repeats failures, or "".
   bool NoPrefilter = false;            ///< Parses every unit.
   bool AllBodies = false;              ///< Parses all bodies of functions.

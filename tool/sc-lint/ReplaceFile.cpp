@@ -1,6 +1,7 @@
 #include "ReplaceFile.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include <cerrno>
 #include <fcntl.h>
@@ -65,6 +66,16 @@ Error replaceFile(StringRef Path, StringRef Content) {
   Error Result = failed("write", Path);
   ::unlink(New.c_str());
   return Result;
+}
+
+Error replaceIfOther(StringRef Path, StringRef Content) {
+  if (sys::fs::is_regular_file(Path)) {
+    const auto Old =
+        MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    if (Old && (*Old)->getBuffer() == Content)
+      return Error::success();
+  }
+  return replaceFile(Path, Content);
 }
 
 } // namespace sc_lint

@@ -10,6 +10,9 @@ namespace sc_lint {
 /// Errors: it cannot be written, or is no regular file; it is as it was then.
 llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Content);
 
+/// The same, but a file that has this content already is left alone, with its times.
+llvm::Error replaceIfOther(llvm::StringRef Path, llvm::StringRef Content);
+
 /// Writes a new file, down to the disk, with \p Mode as far as the process gives that.
 ///
 /// Errors: it cannot be written; what is there is taken away.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "llvm/ADT/StringExtras.h"
+#include <functional>
 #include <string>
 
 namespace sc_lint {
@@ -9,10 +10,18 @@ namespace sc_lint {
 /// neither the names of files nor what a fix inserts need be UTF-8.
 class RecordWriter {
 public:
+  using Change = std::function<std::string(llvm::StringRef)>;
+
+  RecordWriter() = default;
+  /// \p Made: what is written in place of each string.
+  explicit RecordWriter(Change Made) : Made(std::move(Made)) {}
+
   void operator()(uint64_t Number) { Text += llvm::utostr(Number) + ' '; }
   void operator()(llvm::StringRef String) {
-    (*this)(uint64_t(String.size()));
-    Text += String;
+    const std::string Changed = Made ? Made(String) : "";
+    const llvm::StringRef Written = Made ? llvm::StringRef(Changed) : String;
+    (*this)(uint64_t(Written.size()));
+    Text += Written;
   }
   template <class T, class F> void each(const T &Range, F Write) {
     (*this)(uint64_t(std::distance(Range.begin(), Range.end())));
@@ -21,12 +30,17 @@ public:
   }
 
   std::string Text;
+
+private:
+  Change Made;
 };
 
 /// Reads what RecordWriter has written. After what is none of that, all that is read is empty.
 class RecordReader {
 public:
-  explicit RecordReader(llvm::StringRef Text) : Rest(Text) {}
+  /// \p Made: what is given in place of each string.
+  explicit RecordReader(llvm::StringRef Text, RecordWriter::Change Made = {})
+      : Rest(Text), Made(std::move(Made)) {}
 
   uint64_t number() {
     uint64_t Number = 0;
@@ -39,7 +53,7 @@ public:
     require(Size <= Rest.size());
     const llvm::StringRef String = Rest.take_front(Failed ? 0 : Size);
     Rest = Rest.drop_front(String.size());
-    return String.str();
+    return Made ? Made(String) : String.str();
   }
   template <class F> void each(F Read) {
     for (uint64_t Left = number(); Left && !Failed; --Left)
@@ -50,6 +64,7 @@ public:
 
 private:
   llvm::StringRef Rest;
+  RecordWriter::Change Made;
   bool Failed = false;
 };
 

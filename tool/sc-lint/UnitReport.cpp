@@ -1,11 +1,12 @@
 #include "UnitReport.h"
-#include "TextRecord.h"
 #include "program/FactsRecord.h"
+#include <map>
 
 using clang::tidy::ClangTidyError;
 using clang::tooling::DiagnosticMessage;
 using clang::tooling::FileByteRange;
 using clang::tooling::Replacement;
+using clang::tooling::Replacements;
 using llvm::StringRef;
 
 namespace sc_lint {
@@ -19,8 +20,12 @@ static void write(RecordWriter &Out, const DiagnosticMessage &Message) {
     Out(Range.FileOffset);
     Out(Range.Length);
   });
-  Out.each(Message.Fix, [&](const auto &FileAndEdits) {
-    Out.each(FileAndEdits.second, [&](const Replacement &Edit) {
+  // In the order of their names: that of the map is another in another place.
+  std::map<StringRef, const Replacements *> Fix;
+  for (const auto &FileAndEdits : Message.Fix)
+    Fix[FileAndEdits.first()] = &FileAndEdits.second;
+  Out.each(Fix, [&](const auto &FileAndEdits) {
+    Out.each(*FileAndEdits.second, [&](const Replacement &Edit) {
       Out(Edit.getFilePath());
       Out(Edit.getOffset());
       Out(Edit.getLength());
@@ -80,8 +85,7 @@ std::string UnitReport::compileError() const {
   return At == Findings.end() ? Failure : At->Message.Message;
 }
 
-std::string serialize(const UnitReport &Report) {
-  RecordWriter Out;
+void write(RecordWriter &Out, const UnitReport &Report) {
   Out(Report.Failure);
   Out(Report.FatalWarning);
   Out(Report.SuppressedByNolint);
@@ -93,15 +97,20 @@ std::string serialize(const UnitReport &Report) {
     Out(File.Size);
     Out(uint64_t(File.Time));
   });
+  Out.each(Report.Inputs, [&](const std::string &Input) { Out(Input); });
   Out(Report.Directory);
   write(Out, Report.Facts);
   for (const auto *Findings : {&Report.Findings, &Report.Conditional})
     Out.each(*Findings, [&](const ClangTidyError &Finding) { write(Out, Finding); });
+}
+
+std::string serialize(const UnitReport &Report) {
+  RecordWriter Out;
+  write(Out, Report);
   return std::move(Out.Text);
 }
 
-llvm::Expected<UnitReport> deserialize(StringRef Text) {
-  RecordReader In(Text);
+UnitReport readReport(RecordReader &In) {
   UnitReport Report;
   Report.Failure = In.string();
   Report.FatalWarning = In.string();
@@ -116,10 +125,17 @@ llvm::Expected<UnitReport> deserialize(StringRef Text) {
     File.Time = static_cast<int64_t>(In.number());
     Report.Files.push_back(std::move(File));
   });
+  In.each([&] { Report.Inputs.push_back(In.string()); });
   Report.Directory = In.string();
   Report.Facts = readFacts(In);
   for (auto *Findings : {&Report.Findings, &Report.Conditional})
     In.each([&] { Findings->push_back(readFinding(In)); });
+  return Report;
+}
+
+llvm::Expected<UnitReport> deserialize(StringRef Text) {
+  RecordReader In(Text);
+  UnitReport Report = readReport(In);
   if (!In.isDone())
     return llvm::createStringError("a worker sent an unreadable report");
   return Report;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "TextRecord.h"
 #include "checks/model/ProgramFacts.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "fix/EditedFiles.h"
@@ -25,6 +26,8 @@ struct UnitReport {
   std::vector<std::string> Starters;
   /// Those of the project that it has read, if these are asked for.
   std::vector<ReadFile> Files;
+  /// All files that it has read, by absolute paths, if a depfile is asked for.
+  std::vector<std::string> Inputs;
   /// The first warning that the unit's own build takes for an error, or "". Looked for with
   /// fixes only, which must not add one.
   std::string FatalWarning;
@@ -44,6 +47,10 @@ struct UnitReport {
   /// The first of these, or else why the unit could not be analysed, or "".
   std::string compileError() const;
 };
+
+/// \p Report as a part of a text.
+void write(RecordWriter &Out, const UnitReport &Report);
+UnitReport readReport(RecordReader &In);
 
 /// The report as text, for the way from a worker process to its parent.
 std::string serialize(const UnitReport &Report);

@@ -5,6 +5,8 @@
 #include "Streams.h"
 #include "cache/ResultCache.h"
 #include "cache/UnitTimes.h"
+#include "distributed/MergeCommand.h"
+#include "distributed/UnitCommand.h"
 #include "fix/Fixing.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/raw_ostream.h"
@@ -44,6 +46,10 @@ static llvm::Expected<ExitCode> run(int Argc, const char **Argv) {
   switch (Given->What) {
   case Command::Lint:
     return lint(*Given);
+  case Command::Unit:
+    return unitCommand(*Given);
+  case Command::Merge:
+    return mergeCommand(*Given);
   case Command::Undo:
     if (llvm::Error Err = undo(*Given))
       return std::move(Err);

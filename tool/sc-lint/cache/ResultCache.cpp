@@ -77,24 +77,28 @@ const std::string &ResultCache::entriesOf(StringRef Path) {
   return Known->second = digest(All.Text);
 }
 
-std::optional<std::string> ResultCache::find(StringRef Key) {
+std::optional<std::string> ResultCache::find(StringRef Key, UnitInputs &Asked) {
   const std::string Path = path(Key);
   const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!Text)
     return std::nullopt;
   RecordReader In((*Text)->getBuffer());
+  UnitInputs Inputs;
   bool IsSame = true;
   In.each([&] {
     const std::string File = In.string(), State = In.string();
     IsSame = IsSame && stateOf(File) == State;
+    (State.empty() ? Inputs.Absent : Inputs.Read).insert(File);
   });
   In.each([&] {
     const std::string Folder = In.string(), State = In.string();
     IsSame = IsSame && entriesOf(Folder) == State;
+    Inputs.Listed.insert(Folder);
   });
   std::string Result = In.string();
   if (!IsSame || !In.isDone())
     return std::nullopt;
+  Asked = std::move(Inputs);
   // It is of use: what is not, goes first.
   int File = -1;
   if (!sys::fs::openFileForReadWrite(Path, File, sys::fs::CD_OpenExisting, sys::fs::OF_None)) {

@@ -21,8 +21,9 @@ public:
 
   explicit ResultCache(std::string Folder) : Folder(std::move(Folder)) {}
 
-  /// The result that \p Key had when all files were as they are now.
-  std::optional<std::string> find(llvm::StringRef Key);
+  /// The result that \p Key had when all files were as they are now. \p Asked gets what it was
+  /// found from.
+  std::optional<std::string> find(llvm::StringRef Key, UnitInputs &Asked);
 
   /// Keeps \p Result, which is what \p Key gives with \p Inputs as they are now. What cannot be
   /// written is not kept.

@@ -57,6 +57,29 @@ struct Reader {
   template <class T> void operator()(T &Fact) { parts(Fact, *this); }
 };
 
+/// Finds the places among the parts.
+struct PlaceFinder {
+  const llvm::function_ref<void(FilePlace &)> Found;
+
+  void operator()(FilePlace &Place) { Found(Place); }
+  template <class T> void operator()(std::optional<T> &Maybe) {
+    if (Maybe)
+      (*this)(*Maybe);
+  }
+  template <class T> void operator()(std::vector<T> &All) {
+    for (T &Each : All)
+      (*this)(Each);
+  }
+  template <class A, class B> void operator()(std::pair<A, B> &Both) {
+    (*this)(Both.first);
+    (*this)(Both.second);
+  }
+  template <class T> void operator()(T &Fact) {
+    if constexpr (!std::is_integral_v<T> && !std::is_same_v<T, std::string>)
+      parts(Fact, *this);
+  }
+};
+
 template <class... Parts, class F> void all(F &Do, Parts &...Each) { (Do(Each), ...); }
 
 template <class F> void parts(FilePlace &Fact, F &Do) { all(Do, Fact.File, Fact.Offset); }
@@ -82,6 +105,10 @@ ProgramFacts readFacts(RecordReader &In) {
   ProgramFacts Facts;
   Reader{In}(Facts);
   return Facts;
+}
+
+void forEachPlace(ProgramFacts &Facts, llvm::function_ref<void(FilePlace &)> Do) {
+  PlaceFinder{Do}(Facts);
 }
 
 } // namespace sc_lint

@@ -9,4 +9,8 @@ namespace sc_lint {
 void write(RecordWriter &Out, const clang::tidy::structured::ProgramFacts &Facts);
 clang::tidy::structured::ProgramFacts readFacts(RecordReader &In);
 
+/// Calls \p Do with each place that \p Facts name.
+void forEachPlace(clang::tidy::structured::ProgramFacts &Facts,
+                  llvm::function_ref<void(clang::tidy::structured::FilePlace &)> Do);
+
 } // namespace sc_lint

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "UnitFile.h"
+#include <map>
+
+namespace sc_lint {
+
+/// Files of `sc-lint unit` that are put together: shares of one selection, or selections that
+/// have nothing in common.
+class Collection {
+public:
+  /// Adds \p File, which is at \p Path.
+  ///
+  /// Errors: it does not belong to the others, or is there already.
+  llvm::Error add(UnitFile File, std::string Path);
+
+  /// Errors: the shares are all there, and yet are not those of one selection.
+  llvm::Error check() const;
+
+  /// So many units that were selected are in none of the files.
+  size_t missing() const;
+
+  /// So many were selected.
+  size_t selected() const { return First.SelectedUnits; }
+
+  /// The shares that these are in: "2/4, 3/4"; of many, the first.
+  std::string missingShares() const;
+
+  /// True if the units are all those of a compile database.
+  bool isProgram() const { return First.IsProgram && !missing(); }
+
+  /// What the files hold, by file and id.
+  std::vector<UnitReport> takeReports();
+
+private:
+  bool isOneSelection() const { return First.IsProgram || First.Share.Count > 1; }
+
+  UnitFile First; ///< Without its units.
+  std::string PathOfFirst;
+  std::map<unsigned, std::string> Shares;     ///< Their paths.
+  std::map<std::string, std::string> PathsOf; ///< By the ids of units.
+  std::map<std::pair<std::string, std::string>, UnitReport> Reports;
+};
+
+} // namespace sc_lint
