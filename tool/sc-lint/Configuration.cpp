@@ -82,6 +82,23 @@ Expected<std::unique_ptr<ClangTidyOptionsProvider>> makeProvider(const Options &
                                                  std::move(*Parsed), Over);
 }
 
+void addConfigurationFiles(StringRef Source, const Options &Given, std::set<std::string> &Files) {
+  if (Given.ConfigFile) {
+    SmallString<256> Path(*Given.ConfigFile);
+    (void)sys::fs::make_absolute(Path);
+    Files.insert(Path.str().str());
+  }
+  if (Given.Config)
+    return; // In place of the others.
+  for (StringRef Folder = sys::path::parent_path(Source); !Folder.empty();
+       Folder = sys::path::parent_path(Folder)) {
+    SmallString<256> Path(Folder);
+    sys::path::append(Path, ".clang-tidy");
+    if (sys::fs::exists(Path))
+      Files.insert(Path.str().str());
+  }
+}
+
 /// The checks of ours that \p Effective enables.
 static std::vector<std::string> ours(const ClangTidyOptions &Effective) {
   std::vector<std::string> Names = getCheckNames(Effective, false, false);

@@ -4,6 +4,7 @@
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <memory>
+#include <set>
 
 namespace sc_lint {
 
@@ -17,6 +18,11 @@ inline constexpr char DefaultChecks[] = "structured-*";
 /// Errors: a configuration on the command line that cannot be understood.
 llvm::Expected<std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>>
 makeProvider(const Options &Given, std::shared_ptr<bool> Broken = std::make_shared<bool>(false));
+
+/// Adds the files of the configuration that may say something of \p Source, which are there, to
+/// \p Files.
+void addConfigurationFiles(llvm::StringRef Source, const Options &Given,
+                           std::set<std::string> &Files);
 
 /// Errors: a glob of -checks= that matches no check, or a name of --enable= that
 /// is none, with the nearest name.

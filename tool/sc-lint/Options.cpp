@@ -34,6 +34,7 @@ EXAMPLES:
   sc-lint unit --shard 2/8 -o 2.sclint
   sc-lint merge 1.sclint 2.sclint …
                                   on several machines; see docs/distributed.md
+  sc-lint graph --ninja -o lint/build.ninja
 
 EXIT CODES:
   0  nothing found        2  wrong usage, configuration or internal error
@@ -66,13 +67,15 @@ struct CommandLine {
 
   cl::SubCommand Unit{"unit", "Analyse units, and write what is found for 'merge'"};
   cl::SubCommand Merge{"merge", "Report what 'unit' has found, on all machines"};
+  cl::SubCommand Graph{"graph", "Write a build graph of these two steps"};
   // Who takes an option.
-  cl::SubCommandGroup Analysing{&cl::SubCommand::getTopLevel(), &Unit};
-  cl::SubCommandGroup Concluding{&cl::SubCommand::getTopLevel(), &Merge};
-  cl::SubCommandGroup Working{&cl::SubCommand::getTopLevel(), &Unit, &Merge};
+  cl::SubCommandGroup Analysing{&cl::SubCommand::getTopLevel(), &Unit, &Graph};
+  cl::SubCommandGroup Concluding{&cl::SubCommand::getTopLevel(), &Merge, &Graph};
+  cl::SubCommandGroup Working{&cl::SubCommand::getTopLevel(), &Unit, &Merge, &Graph};
+  cl::SubCommandGroup Writing{&Unit, &Graph};
 
   cl::opt<std::string> Output{"o", cl::desc("File to write"), cl::value_desc("file"),
-                              cl::sub(Unit)};
+                              cl::sub(Writing)};
   cl::opt<std::string> DepFile{"depfile",
                                cl::desc("Write the files that were read here, as compilers do"),
                                cl::value_desc("file"), cl::sub(Unit)};
@@ -83,6 +86,7 @@ struct CommandLine {
   cl::opt<bool> Whole{"whole",
                       cl::desc("The files hold every unit of the program (else they tell)"),
                       cl::sub(Merge)};
+  cl::opt<bool> Ninja{"ninja", cl::desc("Write it for Ninja"), cl::sub(Graph)};
 
   cl::list<std::string> Paths{
       cl::Positional, cl::desc("[files or directories] [-- compiler flags]"), cl::sub(Analysing)};
@@ -230,6 +234,8 @@ static Command commandOf(const CommandLine &Line) {
                : Command::CacheStatus;
   if (Line.Unit || Line.Merge)
     return Line.Unit ? Command::Unit : Command::Merge;
+  if (Line.Graph)
+    return Command::Graph;
   return Line.Explain ? Command::Explain : Command::Lint;
 }
 
@@ -254,6 +260,7 @@ static StepOptions stepOptions(const CommandLine &Line) {
   Steps.Shard = Line.Shard;
   Steps.Files = {Line.UnitFiles.begin(), Line.UnitFiles.end()};
   Steps.Whole = Line.Whole;
+  Steps.Ninja = Line.Ninja;
   return Steps;
 }
 
@@ -325,7 +332,7 @@ static Error checkChanges(const Options &Given) {
 
 /// Errors: an option of other commands, which LLVM takes as one of every command.
 static Error checkStep(CommandLine &Line) {
-  for (cl::SubCommand *Step : {&Line.Unit, &Line.Merge}) {
+  for (cl::SubCommand *Step : {&Line.Unit, &Line.Merge, &Line.Graph}) {
     const auto &Own = cl::getRegisteredOptions(*Step);
     for (const auto &[Name, Option] : cl::getRegisteredOptions())
       if (*Step && Option->getNumOccurrences() && !Own.contains(Name))
@@ -362,7 +369,8 @@ static Error checkCombinations(CommandLine &Line, const Options &Given) {
 
 /// Reads the configuration file that is named, once: it may be a pipe.
 static Error readConfigFile(Options &Given) {
-  if (!is_contained({Command::Lint, Command::Unit}, Given.What) || !Given.ConfigFile)
+  if (!is_contained({Command::Lint, Command::Unit, Command::Graph}, Given.What) ||
+      !Given.ConfigFile)
     return Error::success();
   const auto Read = MemoryBuffer::getFile(*Given.ConfigFile);
   if (!Read)

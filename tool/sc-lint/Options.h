@@ -11,6 +11,7 @@ enum class Command {
   Lint,
   Unit,
   Merge,
+  Graph,
   Undo,
   ListChecks,
   Explain,
@@ -54,6 +55,7 @@ struct StepOptions {
   std::string Shard;              ///< "2/4": the second of four shares; "" for all.
   std::vector<std::string> Files; ///< What `merge` reads.
   bool Whole = false;             ///< The files hold every unit of the program.
+  bool Ninja = false;             ///< The form of the graph.
 };
 
 /// What the command line asks for.

@@ -305,4 +305,17 @@ Expected<Units> collectUnits(const Options &Given) {
   return createStringError("no C or C++ source file in " + join(Given.Paths, ", "));
 }
 
+Expected<std::vector<CompileCommand>> databaseEntries(const Options &Given) {
+  if (Error Err = checkPaths(Given))
+    return std::move(Err);
+  Expected<Units> Found = unitsOf(Given);
+  if (!Found)
+    return Found.takeError();
+  if (!Found->FromDatabase)
+    return createStringError("this needs a compile database; name one with -p");
+  for (CompileCommand &Each : Found->Commands)
+    Each.Filename = absolute(Each.Filename, Each.Directory);
+  return std::move(Found->Commands);
+}
+
 } // namespace sc_lint

@@ -22,4 +22,10 @@ struct Units {
 /// empty, or nothing to analyse.
 llvm::Expected<Units> collectUnits(const Options &Given);
 
+/// The entries that the options name, as the compile database has them, with absolute folders and
+/// names of files.
+///
+/// Errors: as above, or there is no database.
+llvm::Expected<std::vector<clang::tooling::CompileCommand>> databaseEntries(const Options &Given);
+
 } // namespace sc_lint

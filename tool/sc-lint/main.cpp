@@ -5,6 +5,7 @@
 #include "Streams.h"
 #include "cache/ResultCache.h"
 #include "cache/UnitTimes.h"
+#include "distributed/GraphCommand.h"
 #include "distributed/MergeCommand.h"
 #include "distributed/UnitCommand.h"
 #include "fix/Fixing.h"
@@ -50,6 +51,8 @@ static llvm::Expected<ExitCode> run(int Argc, const char **Argv) {
     return unitCommand(*Given);
   case Command::Merge:
     return mergeCommand(*Given);
+  case Command::Graph:
+    return graphCommand(*Given);
   case Command::Undo:
     if (llvm::Error Err = undo(*Given))
       return std::move(Err);

@@ -1,14 +1,13 @@
 #include "UnitCommand.h"
 #include "../Batch.h"
 #include "../Conclusion.h"
+#include "../Configuration.h"
 #include "../Lint.h"
 #include "../ReplaceFile.h"
 #include "../Streams.h"
 #include "../fix/Fixing.h"
 #include "Depfile.h"
 #include "UnitFile.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include <fmt/format.h>
 #include <set>
 
@@ -48,29 +47,12 @@ static std::vector<CompileCommand> takeShare(std::vector<CompileCommand> All,
   return Commands;
 }
 
-/// The files .clang-tidy that may say something of \p Source.
-static void addConfiguration(StringRef Source, std::set<std::string> &To) {
-  for (StringRef Folder = sys::path::parent_path(Source); !Folder.empty();
-       Folder = sys::path::parent_path(Folder)) {
-    SmallString<256> Path(Folder);
-    sys::path::append(Path, ".clang-tidy");
-    if (sys::fs::exists(Path))
-      To.insert(Path.str().str());
-  }
-}
-
 static Error writeDepfile(const std::vector<UnitReport> &Reports, const Options &Given) {
   std::set<std::string> Inputs;
   for (const UnitReport &Report : Reports) {
     Inputs.insert(Report.File); // Also if it could not be read.
     Inputs.insert(Report.Inputs.begin(), Report.Inputs.end());
-    if (!Given.Config)
-      addConfiguration(Report.File, Inputs);
-  }
-  if (Given.ConfigFile) {
-    SmallString<256> Path(*Given.ConfigFile);
-    (void)sys::fs::make_absolute(Path);
-    Inputs.insert(Path.str().str());
+    addConfigurationFiles(Report.File, Given, Inputs);
   }
   const std::vector<std::string> Sorted(Inputs.begin(), Inputs.end());
   return replaceFile(Given.Steps.DepFile, depfile(Given.Steps.Output, Sorted));
