@@ -41,14 +41,15 @@ Error Collection::add(UnitFile File, std::string Path) {
 }
 
 Error Collection::check() const {
-  if (!isOneSelection() || Shares.size() < First.Share.Count)
+  const bool IsAll = Shares.size() == First.Share.Count || PathsOf.size() == First.SelectedUnits;
+  if (!isOneSelection() || !IsAll)
     return Error::success();
   std::vector<std::string> Ids;
   for (const auto &[Id, Path] : PathsOf)
     Ids.push_back(Id);
   if (Ids.size() == First.SelectedUnits && nameOfAll(std::move(Ids)) == First.Selection)
     return Error::success();
-  return createStringError("all shares are there, but not of the same units; write them anew, "
+  return createStringError("the shares are not of the same units; write them anew, "
                            "from one state of the sources");
 }
 

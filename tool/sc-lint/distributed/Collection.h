@@ -14,7 +14,7 @@ public:
   /// Errors: it does not belong to the others, or is there already.
   llvm::Error add(UnitFile File, std::string Path);
 
-  /// Errors: the shares are all there, and yet are not those of one selection.
+  /// Errors: the shares, or so many units as were selected, are there, and yet are others.
   llvm::Error check() const;
 
   /// So many units that were selected are in none of the files.
