@@ -8,6 +8,7 @@
 #include "Relocation.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
@@ -106,7 +107,14 @@ static Error writeDatabase(const std::string &Path, ArrayRef<CompileCommand> Ent
                                {"arguments", json::Array(Each.CommandLine)}});
   std::string Text;
   raw_string_ostream(Text) << formatv("{0:2}\n", json::Value(std::move(All)));
-  return replaceIfOther(Path, Text);
+  const auto Old = MemoryBuffer::getFile(Path);
+  if (Old && (*Old)->getBuffer() == Text)
+    return Error::success();
+  // By a file beside it, and without waiting for the disk: it can be made again.
+  return writeToOutput(Path, [&](raw_ostream &Out) {
+    Out << Text;
+    return Error::success();
+  });
 }
 
 /// Adds the sources of \p Commands to \p Graph, and writes the database of each.

@@ -92,8 +92,10 @@ bool Settler::holds(ClangTidyError &Finding) {
 void settle(std::vector<UnitReport> &Reports, StringRef Folder, Sight Far) {
   Program All(Folder);
   std::vector<std::vector<ProgramFacts::OpenMember>> Asked;
-  for (const UnitReport &Report : Reports)
+  for (UnitReport &Report : Reports) {
     Asked.push_back(All.add(Report.Facts, Report.Directory));
+    Report.Facts = {}; // Known to the program from here on: of many units, this is much.
+  }
   for (auto &&[Report, Questions] : zip_equal(Reports, Asked)) {
     Settler Unit(All, Questions, Far);
     for (ClangTidyError &Finding : Report.Conditional)
