@@ -94,7 +94,7 @@ static std::string nameOf(StringRef File, const Relocation &Places) {
   for (char &C : Name)
     if (!isAlnum(C) && C != '.' && C != '_')
       C = '_';
-  return Name + "-" + digest(Places.portable(File)).substr(0, 16);
+  return Name + "-" + digest(Places.nameOf(File)).substr(0, 16);
 }
 
 /// A compile database of its own, so that a step reads no more, and runs again only when its own

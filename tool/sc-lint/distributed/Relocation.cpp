@@ -56,7 +56,7 @@ std::string Relocation::local(StringRef Text) const {
 
 std::string Relocation::idOf(const clang::tooling::CompileCommand &Command) const {
   // In a flag, a folder comes right behind letters.
-  std::string All = portable(Command.Filename);
+  std::string All = nameOf(Command.Filename);
   for (const std::string &Arg : Command.CommandLine) {
     SmallVector<StringRef> Parts;
     StringRef(Arg).split(Parts, Root.empty() ? StringRef("\1") : StringRef(Root));
@@ -80,17 +80,21 @@ std::string Relocation::settled(StringRef Path, StringRef Folder) const {
 }
 
 void Relocation::settlePaths(UnitReport &Report) const {
+  Report.File = settled(Report.File, "");
   StringMap<std::string> Known; // Facts name the same files again and again.
   auto Settle = [&](StringRef Path, StringRef Folder) {
     std::string &Name = Known[(Folder + "\n" + Path).str()];
     return Name.empty() ? Name = settled(Path, Folder) : Name;
   };
   for (auto *Findings : {&Report.Findings, &Report.Conditional})
-    for (clang::tidy::ClangTidyError &Each : *Findings)
+    for (clang::tidy::ClangTidyError &Each : *Findings) {
       renameFiles(Each, [&](StringRef Path) { return Settle(Path, Each.BuildDirectory); });
+      Each.BuildDirectory.clear(); // Nothing is relative to it any more.
+    }
   forEachPlace(Report.Facts, [&](clang::tidy::structured::FilePlace &Place) {
     Place.File = Settle(Place.File, Report.Directory);
   });
+  Report.Directory.clear();
 }
 
 } // namespace sc_lint

@@ -18,6 +18,9 @@ public:
   /// The opposite of portable(), for the root here.
   std::string local(llvm::StringRef Text) const;
 
+  /// What names \p File in any checkout.
+  std::string nameOf(llvm::StringRef File) const { return portable(settled(File, "")); }
+
   /// What names \p Command in any checkout.
   std::string idOf(const clang::tooling::CompileCommand &Command) const;
 

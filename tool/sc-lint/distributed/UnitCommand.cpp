@@ -32,7 +32,7 @@ static std::vector<CompileCommand> takeShare(std::vector<CompileCommand> All,
   for (CompileCommand &Each : All) {
     Ids.push_back(Places.idOf(Each));
     if (File.Share.has(Ids.back()))
-      Ours.push_back({Places.portable(Each.Filename), Ids.back(), std::move(Each)});
+      Ours.push_back({Places.nameOf(Each.Filename), Ids.back(), std::move(Each)});
   }
   File.SelectedUnits = Ids.size();
   File.Selection = nameOfAll(std::move(Ids));

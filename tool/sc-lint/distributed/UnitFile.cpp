@@ -22,12 +22,12 @@ std::string serialize(const UnitFile &File, const Relocation &Places) {
   Out(File.Selection);
   Out(uint64_t(File.IsProgram));
   Out.each(File.Units, [&](const UnitFile::Unit &Each) {
-    Out(Each.Id);
-    Out(Each.Report.File);
     UnitReport Report = Each.Report;
     Report.IsKnown = false;
     Report.Inputs.clear();
     Places.settlePaths(Report);
+    Out(Each.Id);
+    Out(Report.File);
     write(Out, Report);
   });
   return Out.Text + digest(Out.Text);
