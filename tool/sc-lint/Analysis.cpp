@@ -2,7 +2,6 @@
 #include "CheckRun.h"
 #include "Configuration.h"
 #include "PrecompiledHeader.h"
-#include "SingleCommand.h"
 #include "Starters.h"
 #include "cache/ResultKey.h"
 #include "checks/model/ModelCache.h"

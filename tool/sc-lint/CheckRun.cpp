@@ -1,4 +1,5 @@
 #include "CheckRun.h"
+#include "SingleCommand.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "prefilter/Toolchain.h"
@@ -17,19 +18,6 @@ using namespace clang::tooling;
 namespace sc_lint {
 
 namespace {
-
-/// A database of the one command that is to be run.
-class SingleCommand : public CompilationDatabase {
-public:
-  explicit SingleCommand(CompileCommand Command) : Command(std::move(Command)) {}
-  std::vector<CompileCommand> getCompileCommands(llvm::StringRef) const override {
-    return {Command};
-  }
-  std::vector<std::string> getAllFiles() const override { return {Command.Filename}; }
-
-private:
-  CompileCommand Command;
-};
 
 /// Lets the parser pass over bodies in the toolchain's headers.
 class ProjectBodies : public MultiplexConsumer {

@@ -63,6 +63,7 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
     if (!Read)
       return Read.takeError();
     Changed = std::move(*Read);
+    Given.IsPart = true;
     keepAffected(Units->Commands, *Changed, Given, *Folder);
   }
   auto Reports = analyzeAll(Units->Commands, Given, *Folder, EditedFiles());

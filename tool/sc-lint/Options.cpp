@@ -170,9 +170,9 @@ struct CommandLine {
       "no-prefilter",
       cl::desc("Parse every unit, also where no name that the checks know is spelled"),
       cl::sub(Analysing)};
-  cl::opt<bool> AllBodies{
-      "all-bodies", cl::desc("Parse also the bodies of functions in the toolchain's headers"),
-      cl::sub(Analysing)};
+  cl::opt<bool> AllBodies{"all-bodies",
+                          cl::desc("Parse also the bodies of functions in the toolchain's headers"),
+                          cl::sub(Analysing)};
   cl::opt<bool> NoCache{"no-cache",
                         cl::desc("Analyse every unit, also where an earlier run knows the result"),
                         cl::sub(Analysing)};

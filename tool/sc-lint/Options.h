@@ -82,12 +82,12 @@ struct Options {
   std::optional<std::string> DiffFile; ///< A patch, "-" for stdin: only what that brings.
   bool AllIncluders = false;           ///< Analyses each unit with a file that has changed.
   StepOptions Steps;
-  bool IsPart = false;                 ///< Some units of the program are not among those named.
-  std::string Reproducers;             ///< The folder for what repeats failures, or "".
-  bool NoPrefilter = false;            ///< Parses every unit.
-  bool AllBodies = false;              ///< Parses all bodies of functions.
-  bool NoWholeProgram = false;         ///< Reports what each unit shows by itself.
-  std::string CacheFolder;             ///< Of results of earlier runs; "" for none.
+  bool IsPart = false;         ///< Some units of the program are not among those named.
+  std::string Reproducers;     ///< The folder for what repeats failures, or "".
+  bool NoPrefilter = false;    ///< Parses every unit.
+  bool AllBodies = false;      ///< Parses all bodies of functions.
+  bool NoWholeProgram = false; ///< Reports what each unit shows by itself.
+  std::string CacheFolder;     ///< Of results of earlier runs; "" for none.
   bool Quiet = false, NoProgress = false, ExitZero = false, AllowIncomplete = false;
 };
 

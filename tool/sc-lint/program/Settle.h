@@ -12,7 +12,8 @@ enum class Sight {
 };
 
 /// Settles the conditional findings of \p Reports by what all units say: those that hold
-/// become findings, with the places in other files that show it, and the others go, as do the facts.
+/// become findings, with the places in other files that show it, and the others go, as do the
+/// facts.
 void settle(std::vector<UnitReport> &Reports, llvm::StringRef Folder, Sight Far);
 
 } // namespace sc_lint
