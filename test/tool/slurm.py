@@ -117,7 +117,7 @@ class Slurm(unittest.TestCase):
                               capture_output=True, text=True)
 
     def wait_until(self, what, holds):
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while not holds():
             if time.monotonic() > end:
                 logs = "\n".join(f"--- {log.name}\n{log.read_text(errors='replace')[-3000:]}"
