@@ -192,6 +192,8 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   UnitReport Report = resultOf(Given, Asked, Edited, By, Inputs);
   if (!Asked.Steps.DepFile.empty())
     Report.Inputs.assign(Inputs.Read.begin(), Inputs.Read.end());
+  if (By.Seen)
+    Report.SeenHeaders = By.Seen->newOf(Inputs.Read);
   return Report;
 }
 

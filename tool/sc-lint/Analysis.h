@@ -2,17 +2,19 @@
 
 #include "Options.h"
 #include "UnitReport.h"
+#include "UnseenHeaders.h"
 #include "cache/ResultCache.h"
 #include "prefilter/Prefilter.h"
 #include "clang/Tooling/CompilationDatabase.h"
 
 namespace sc_lint {
 
-/// What may save the analysis of a unit, if it is there.
+/// What may save the analysis of a unit, and what is noted of it, if it is there.
 struct Shortcuts {
   clang::tidy::ClangTidyOptionsProvider *Configuration = nullptr; ///< Where the others are.
   Prefilter *Filter = nullptr;
   ResultCache *Cache = nullptr;
+  SeenHeaders *Seen = nullptr;
 };
 
 /// \p Command for our Clang, whose own headers have to be named, and without precompiled

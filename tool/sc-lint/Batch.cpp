@@ -55,6 +55,8 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   ResultCache Cache(Given.CacheFolder);
   Shortcuts By;
   By.Configuration = Configuration->get();
+  SeenHeaders Seen(Given.Fixes.Root);
+  By.Seen = Edits ? nullptr : &Seen;
   By.Filter = Edits || Given.NoPrefilter ? nullptr : &Filter;
   By.Cache = Edits || Given.CacheFolder.empty() ? nullptr : &Cache;
   UnitTimes Times(By.Cache ? Given.CacheFolder : "");

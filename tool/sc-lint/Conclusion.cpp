@@ -2,8 +2,10 @@
 #include "DisplayPath.h"
 #include "Merge.h"
 #include "ReplaceFile.h"
+#include "SomeOf.h"
 #include "Starters.h"
 #include "Streams.h"
+#include "UnseenHeaders.h"
 #include "clang-tidy/ClangTidy.h"
 #include "program/Settle.h"
 #include "llvm/ADT/StringExtras.h"
@@ -215,6 +217,17 @@ static Sight sight(const Options &Given, const Outcome &Result) {
                                                                          : Sight::Part;
 }
 
+/// Names the headers of the project that the run says nothing of.
+static void printUnseen(const std::vector<UnitReport> &Reports, const Options &Given,
+                        StringRef Folder) {
+  if (!Given.Paths.empty() || Given.IsPart || Given.Fixes.Level != FixLevel::None)
+    return;
+  const std::vector<std::string> Unseen = unseenHeaders(Reports, Given.Fixes.Root, Folder);
+  if (!Unseen.empty())
+    say(fmt::format("sc-lint: {} in no translation unit: {}\n", plural(Unseen.size(), "header"),
+                    someOf(Unseen)));
+}
+
 llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options &Given,
                                   StringRef Folder, bool WouldChange) {
   Outcome Result = outcomeOf(Reports, Folder);
@@ -230,6 +243,7 @@ llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options
     say(fmt::format("sc-lint: {}\n", Problem));
   printFailures(Result.Failures);
   if (!Given.Quiet) {
+    printUnseen(Reports, Given, Folder);
     printSlowest(Reports, Folder);
     printSummary(Findings, Result, Reports.size());
   }

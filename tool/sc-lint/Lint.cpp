@@ -2,24 +2,17 @@
 #include "Batch.h"
 #include "Conclusion.h"
 #include "Configuration.h"
+#include "Place.h"
 #include "Streams.h"
 #include "Units.h"
 #include "diff/DiffMode.h"
 #include "fix/FixList.h"
 #include "fix/Fixing.h"
 #include "reproduce/Reproducers.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/TargetSelect.h"
 #include <fmt/format.h>
 
 namespace sc_lint {
-
-llvm::Expected<std::string> currentFolder() {
-  llvm::SmallString<256> Folder, Real;
-  if (llvm::sys::fs::current_path(Folder) || llvm::sys::fs::real_path(Folder, Real))
-    return llvm::createStringError("the current directory is gone");
-  return Real.str().str();
-}
 
 llvm::Expected<Units> prepare(const Options &Given) {
   if (llvm::Error Err = validateChecks(Given))
@@ -45,34 +38,53 @@ ExitCode interrupted() {
   return ExitCode::Interrupted;
 }
 
+/// Lists or makes fixes, if that is asked for. True if there are any; nothing if the user
+/// interrupted it.
+static llvm::Expected<std::optional<bool>> doFixes(const Units &Units, const Options &Given,
+                                                   llvm::StringRef Folder,
+                                                   std::vector<UnitReport> &Reports) {
+  if (Given.Fixes.Goal == FixGoal::List) {
+    auto Count = listFixes(Reports, Given, Folder);
+    if (!Count)
+      return Count.takeError();
+    return *Count > 0;
+  }
+  if (Given.Fixes.Level == FixLevel::None)
+    return false;
+  auto Fixed = fix(Units, Given, Folder, Reports);
+  if (!Fixed)
+    return Fixed.takeError();
+  if (!*Fixed)
+    return std::nullopt;
+  return !(*Fixed)->Files.empty();
+}
+
 llvm::Expected<ExitCode> lint(const Options &Asked) {
-  auto Folder = currentFolder();
-  if (!Folder)
-    return Folder.takeError();
+  auto Here = placeOf(Asked);
+  if (!Here)
+    return Here.takeError();
   Options Given = Asked;
-  auto Root = projectRoot(Given, *Folder);
-  if (!Root)
-    return Root.takeError();
-  Given.Fixes.Root = *Root;
+  Given.Fixes.Root = Here->Root;
   auto Units = prepare(Given);
   if (!Units)
     return Units.takeError();
   std::optional<Changes> Changed;
   if (isAboutChanges(Given)) {
-    auto Read = readChanges(Given, *Folder);
+    auto Read = readChanges(Given, Here->Folder);
     if (!Read)
       return Read.takeError();
     Changed = std::move(*Read);
     Given.IsPart = true;
-    keepAffected(Units->Commands, *Changed, Given, *Folder);
+    if (llvm::Error Err = keepAffected(Units->Commands, *Changed, Given, Here->Folder))
+      return std::move(Err);
   }
-  auto Reports = analyzeAll(Units->Commands, Given, *Folder, EditedFiles());
+  auto Reports = analyzeAll(Units->Commands, Given, Here->Folder, EditedFiles());
   if (!Reports)
     return Reports.takeError();
   if (!*Reports)
     return interrupted();
   if (Changed) {
-    auto Finished = keepChanged(**Reports, Units->Commands, *Changed, Given, *Folder);
+    auto Finished = keepChanged(**Reports, Units->Commands, *Changed, Given, Here->Folder);
     if (!Finished)
       return Finished.takeError();
     if (!*Finished)
@@ -83,21 +95,12 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
     return Kept.takeError();
   if (!*Kept)
     return interrupted();
-  bool WouldChange = false;
-  if (Given.Fixes.Goal == FixGoal::List) {
-    auto Count = listFixes(**Reports, Given, *Folder);
-    if (!Count)
-      return Count.takeError();
-    WouldChange = *Count > 0;
-  } else if (Given.Fixes.Level != FixLevel::None) {
-    auto Fixed = fix(*Units, Given, *Folder, **Reports);
-    if (!Fixed)
-      return Fixed.takeError();
-    if (!*Fixed)
-      return interrupted();
-    WouldChange = !(*Fixed)->Files.empty();
-  }
-  return conclude(std::move(**Reports), Given, *Folder, WouldChange);
+  auto WouldChange = doFixes(*Units, Given, Here->Folder, **Reports);
+  if (!WouldChange)
+    return WouldChange.takeError();
+  if (!*WouldChange)
+    return interrupted();
+  return conclude(std::move(**Reports), Given, Here->Folder, **WouldChange);
 }
 
 } // namespace sc_lint

@@ -6,11 +6,6 @@
 
 namespace sc_lint {
 
-/// Where this process is, as a real path.
-///
-/// Errors: that is gone.
-llvm::Expected<std::string> currentFolder();
-
 /// Finds out what is to be analysed.
 ///
 /// Errors: see collectUnits(), validateChecks() and keepChecked().

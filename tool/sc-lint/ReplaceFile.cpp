@@ -17,8 +17,8 @@ static Error failed(StringRef What, StringRef Path) {
   return createStringError("cannot " + What + " '" + Path + "': " + Reason.message());
 }
 
-/// Writes all of \p Content, down to the disk.
-static bool writeAll(int Descriptor, StringRef Content) {
+/// Writes all of \p Content; if \p Sync, down to the disk.
+static bool writeAll(int Descriptor, StringRef Content, bool Sync) {
   while (!Content.empty()) {
     const ssize_t Written = ::write(Descriptor, Content.data(), Content.size());
     if (Written < 0 && errno == EINTR)
@@ -27,15 +27,15 @@ static bool writeAll(int Descriptor, StringRef Content) {
       return false;
     Content = Content.drop_front(Written);
   }
-  return ::fsync(Descriptor) == 0;
+  return !Sync || ::fsync(Descriptor) == 0;
 }
 
 /// Writes a new file; if that fails, takes it away again, and errno tells.
-static bool create(const std::string &Name, StringRef Content, unsigned Mode) {
+static bool create(const std::string &Name, StringRef Content, unsigned Mode, bool Sync) {
   const int Descriptor = ::open(Name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, Mode);
   if (Descriptor < 0)
     return false;
-  const bool Written = writeAll(Descriptor, Content);
+  const bool Written = writeAll(Descriptor, Content, Sync);
   const int Reason = errno;
   ::close(Descriptor);
   if (!Written)
@@ -45,10 +45,11 @@ static bool create(const std::string &Name, StringRef Content, unsigned Mode) {
 }
 
 Error writeNewFile(StringRef Path, StringRef Content, unsigned Mode) {
-  return create(Path.str(), Content, Mode) ? Error::success() : failed("write", Path);
+  return create(Path.str(), Content, Mode, /*Sync=*/true) ? Error::success()
+                                                          : failed("write", Path);
 }
 
-Error replaceFile(StringRef Path, StringRef Content) {
+static Error replace(StringRef Path, StringRef Content, bool Sync) {
   SmallString<256> Real(Path);
   sys::fs::file_status Status;
   const bool Exists = !sys::fs::status(Path, Status);
@@ -57,7 +58,7 @@ Error replaceFile(StringRef Path, StringRef Content) {
   if (Exists && sys::fs::real_path(Path, Real)) // A link goes on to be one.
     return createStringError("cannot write '" + Path + "': its place is not known");
   const std::string New = (Real + ".sc-lint-" + Twine(sys::Process::getProcessId())).str();
-  if (!create(New, Content, 0666))
+  if (!create(New, Content, 0666, Sync))
     return failed("write", Path);
   const bool Moved = (!Exists || ::chmod(New.c_str(), Status.permissions()) == 0) &&
                      ::rename(New.c_str(), Real.c_str()) == 0;
@@ -67,6 +68,10 @@ Error replaceFile(StringRef Path, StringRef Content) {
   ::unlink(New.c_str());
   return Result;
 }
+
+Error replaceFile(StringRef Path, StringRef Content) { return replace(Path, Content, true); }
+
+Error replaceFileSoon(StringRef Path, StringRef Content) { return replace(Path, Content, false); }
 
 Error replaceIfOther(StringRef Path, StringRef Content) {
   if (sys::fs::is_regular_file(Path)) {

@@ -10,7 +10,10 @@ namespace sc_lint {
 /// Errors: it cannot be written, or is no regular file; it is as it was then.
 llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Content);
 
-/// The same, but a file that has this content already is left alone, with its times.
+/// The same, without waiting until it is on the disk: for what can be made again.
+llvm::Error replaceFileSoon(llvm::StringRef Path, llvm::StringRef Content);
+
+/// As replaceFile(), but a file that has this content already is left alone, with its times.
 llvm::Error replaceIfOther(llvm::StringRef Path, llvm::StringRef Content);
 
 /// Writes a new file, down to the disk, with \p Mode as far as the process gives that.

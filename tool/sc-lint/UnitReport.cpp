@@ -97,7 +97,8 @@ void write(RecordWriter &Out, const UnitReport &Report) {
     Out(File.Size);
     Out(uint64_t(File.Time));
   });
-  Out.each(Report.Inputs, [&](const std::string &Input) { Out(Input); });
+  for (const auto *Paths : {&Report.Inputs, &Report.SeenHeaders})
+    Out.each(*Paths, [&](const std::string &Path) { Out(Path); });
   Out(Report.Directory);
   write(Out, Report.Facts);
   for (const auto *Findings : {&Report.Findings, &Report.Conditional})
@@ -125,7 +126,8 @@ UnitReport readReport(RecordReader &In) {
     File.Time = static_cast<int64_t>(In.number());
     Report.Files.push_back(std::move(File));
   });
-  In.each([&] { Report.Inputs.push_back(In.string()); });
+  for (auto *Paths : {&Report.Inputs, &Report.SeenHeaders})
+    In.each([&] { Paths->push_back(In.string()); });
   Report.Directory = In.string();
   Report.Facts = readFacts(In);
   for (auto *Findings : {&Report.Findings, &Report.Conditional})

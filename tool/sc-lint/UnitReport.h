@@ -28,6 +28,9 @@ struct UnitReport {
   std::vector<ReadFile> Files;
   /// All files that it has read, by absolute paths, if a depfile is asked for.
   std::vector<std::string> Inputs;
+  /// Headers of the project that its worker has read for it, and for no unit before, by their
+  /// real paths.
+  std::vector<std::string> SeenHeaders;
   /// The first warning that the unit's own build takes for an error, or "". Looked for with
   /// fixes only, which must not add one.
   std::string FatalWarning;

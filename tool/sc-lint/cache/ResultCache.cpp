@@ -1,4 +1,5 @@
 #include "ResultCache.h"
+#include "../ReplaceFile.h"
 #include "../TextRecord.h"
 #include "ResultKey.h"
 #include "llvm/Support/CachePruning.h"
@@ -127,10 +128,7 @@ void ResultCache::store(StringRef Key, const UnitInputs &Inputs, StringRef Resul
   if (!AreStill || sys::fs::create_directories(Folder))
     return;
   // By a file beside it, which takes its place.
-  consumeError(writeToOutput(path(Key), [&](raw_ostream &To) {
-    To << Out.Text;
-    return Error::success();
-  }));
+  consumeError(replaceFileSoon(path(Key), Out.Text));
 }
 
 void ResultCache::prune() const {

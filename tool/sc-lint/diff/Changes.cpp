@@ -1,5 +1,5 @@
 #include "Changes.h"
-#include "Git.h"
+#include "../Git.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -42,13 +42,13 @@ static std::string joined(StringRef Folder, StringRef Name) {
 }
 
 /// Where the file is that the patch calls \p Name; or, if it is not there, would be.
-static std::string pathOf(StringRef Name, StringRef Root) {
+static std::string pathOf(StringRef Name, const Changes::Names &Of) {
   StringRef Short = Name;
   if (Short.consume_front("a/") || Short.consume_front("b/"))
-    if (std::string Path = joined(Root, Short);
-        sys::fs::exists(Path) || !sys::fs::exists(joined(Root, Name)))
+    if (std::string Path = joined(Of.Root, Short);
+        Of.HavePrefix || sys::fs::exists(Path) || !sys::fs::exists(joined(Of.Root, Name)))
       return Path;
-  return sys::path::is_absolute(Name) ? Name.str() : joined(Root, Name);
+  return sys::path::is_absolute(Name) ? Name.str() : joined(Of.Root, Name);
 }
 
 static std::string real(StringRef Path) {
@@ -56,42 +56,63 @@ static std::string real(StringRef Path) {
   return sys::fs::real_path(Path, Real) ? Path.str() : Real.str().str();
 }
 
-void Changes::addNew(StringRef Path) { Files.try_emplace(real(Path)); }
+void Changes::addNew(StringRef Path) {
+  const std::string New = real(Path);
+  if (!sys::fs::is_regular_file(New))
+    return;
+  // git was told to forget it, and it is still there.
+  if (const auto Was = Before.all().find(New); Gone.erase(New) && Was != Before.all().end()) {
+    const auto Now = MemoryBuffer::getFile(New);
+    if (Now && (*Now)->getBuffer() == Was->second.New)
+      return;
+  }
+  Files.try_emplace(New);
+  Before.hide(New);
+}
 
-Error Changes::add(FilePatch Patch, StringRef Root) {
-  const std::string Old = Patch.OldName.empty() ? "" : real(pathOf(Patch.OldName, Root));
-  if (Patch.NewName.empty()) {
+Error Changes::add(FilePatch Patch, Names Of) {
+  const std::string Old = Patch.OldName.empty() ? "" : real(pathOf(Patch.OldName, Of));
+  const std::string New = Patch.NewName.empty() ? "" : real(pathOf(Patch.NewName, Of));
+  if (Files.count(New) || Gone.count(Old))
+    return createStringError("it changes '" + (New.empty() ? Old : New) +
+                             "' twice; make one diff of all commits");
+  if (New.empty()) {
     Gone.insert(Old);
-    if (auto Was = revert("", Patch.Edits))
-      Before.put(Old, std::move(*Was));
-    else
+    if (!Of.HavePrefix && sys::fs::exists(Old))
+      return createStringError("'" + Old + "' is there, and the patch deletes it");
+    auto Was = revert("", Patch);
+    if (!Was)
       return Was.takeError();
+    Before.put(Old, std::move(*Was));
     return Error::success();
   }
-  const std::string New = real(pathOf(Patch.NewName, Root));
   const auto Now = MemoryBuffer::getFile(New);
   if (!Now)
     return createStringError("'" + New + "' cannot be read: " + Now.getError().message());
-  if (!Old.empty()) {
-    auto Was = revert((*Now)->getBuffer(), Patch.Edits);
-    if (!Was)
-      return createStringError("'" + New + "': " + toString(Was.takeError()));
-    if (Old != New)
-      Before.put(Old, *Was);
-    Before.put(New, std::move(*Was));
+  if (Old.empty()) {
+    addNew(New);
+    return Error::success();
   }
+  auto Was = revert((*Now)->getBuffer(), Patch);
+  if (!Was)
+    return createStringError("'" + New + "': " + toString(Was.takeError()));
+  if (Old != New) {
+    Gone.insert(Old);
+    Before.put(Old, *Was);
+  }
+  Before.put(New, std::move(*Was));
   Files[New] = {Old, std::move(Patch.Edits)};
   return Error::success();
 }
 
 //===-- Where that is from --------------------------------------------------===//
 
-static Error addAll(StringRef Text, StringRef Root, Changes &To) {
+static Error addAll(StringRef Text, Changes::Names Of, Changes &To) {
   auto Patches = parsePatch(Text);
   if (!Patches)
     return Patches.takeError();
   for (FilePatch &Each : *Patches)
-    if (Error Err = To.add(std::move(Each), Root))
+    if (Error Err = To.add(std::move(Each), Of))
       return Err;
   return Error::success();
 }
@@ -101,12 +122,13 @@ static Expected<Changes> changesSince(StringRef Revision, StringRef Folder) {
   if (!Git)
     return createStringError("--since: " + toString(Git.takeError()));
   Changes Result;
+  Result.Tree = Git->root();
   auto Diff = Git->diffSince(Revision);
   if (!Diff)
     return createStringError("--since=" + Revision + ": " + toString(Diff.takeError()));
-  if (Error Err = addAll(*Diff, Git->root(), Result))
+  if (Error Err = addAll(*Diff, {Git->root(), /*HavePrefix=*/true}, Result))
     return createStringError("--since=" + Revision +
-                             ": the files change meanwhile: " + toString(std::move(Err)));
+                             ": what git says does not fit: " + toString(std::move(Err)));
   auto Untracked = Git->untracked();
   if (!Untracked)
     return createStringError("--since: " + toString(Untracked.takeError()));
@@ -125,7 +147,7 @@ static Expected<Changes> changesIn(const std::string &File, StringRef Folder, St
   std::string Problem;
   for (StringRef Base : {Root, Folder}) {
     Changes Result;
-    Error Err = addAll((*Text)->getBuffer(), Base, Result);
+    Error Err = addAll((*Text)->getBuffer(), {Base}, Result);
     if (!Err)
       return Result;
     const std::string Why = toString(std::move(Err));

@@ -23,19 +23,27 @@ public:
   bool isNew(llvm::StringRef Path) const;
   /// The files that are not there any more.
   const std::set<std::string> &gone() const { return Gone; }
-  /// The files that have changed, as they were before. Those that are new are as now.
+  /// The files that have changed, as they were before. Those that are new are not there.
   const EditedFiles &before() const { return Before; }
+
+  /// What the changes are looked for in: a folder, or "" if that is not known.
+  std::string Tree;
 
   /// Where line \p Line of \p Path, from 1, stood before; 0 if it is new.
   size_t lineBefore(llvm::StringRef Path, size_t Line) const;
 
-  /// Adds what \p Patch does. Its names are relative to \p Root, and those in front of which
-  /// git has put a folder of its own, "a/" or "b/", are known.
-  ///
-  /// Errors: a file is not as the patch leaves it.
-  llvm::Error add(FilePatch Patch, llvm::StringRef Root);
+  /// Where the names of a patch lead to.
+  struct Names {
+    llvm::StringRef Root;
+    bool HavePrefix = false; ///< "a/" or "b/" is in front of each. Else that may be so.
+  };
 
-  /// Adds a file all of whose lines are new.
+  /// Adds what \p Patch does.
+  ///
+  /// Errors: a file is not as the patch leaves it, or the second patch of that.
+  llvm::Error add(FilePatch Patch, Names Of);
+
+  /// Adds a file that may not have been there.
   void addNew(llvm::StringRef Path);
 
 private:

@@ -1,28 +1,36 @@
 #include "DiffMode.h"
 #include "../DisplayPath.h"
+#include "../SomeOf.h"
 #include "../Streams.h"
 #include "AffectedUnits.h"
 #include "NewFindings.h"
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include <fmt/format.h>
 
 using clang::tooling::CompileCommand;
 
 namespace sc_lint {
 
-/// "a.h, b.h, c.h and 4 more"
-static std::string someOf(const std::vector<std::string> &Names) {
-  constexpr size_t Most = 3;
-  const std::string Text = llvm::join(llvm::ArrayRef(Names).take_front(Most), ", ");
-  return Names.size() > Most ? fmt::format("{} and {} more", Text, Names.size() - Most) : Text;
-}
-
 static std::string counted(size_t Count, const char *What) {
   return fmt::format("{} {}{}", Count, What, Count == 1 ? "" : "s");
 }
 
-void keepAffected(std::vector<CompileCommand> &All, const Changes &Changed, const Options &Given,
-                  llvm::StringRef Folder) {
+/// True if a source of \p Units is in \p Tree.
+static bool isAnyIn(llvm::StringRef Tree, const std::vector<CompileCommand> &Units) {
+  return llvm::any_of(Units, [&](const CompileCommand &Unit) {
+    llvm::SmallString<256> Real;
+    llvm::StringRef Path =
+        llvm::sys::fs::real_path(Unit.Filename, Real) ? Unit.Filename : Real.str();
+    return Path.consume_front(Tree) && Path.starts_with("/");
+  });
+}
+
+llvm::Error keepAffected(std::vector<CompileCommand> &All, const Changes &Changed,
+                         const Options &Given, llvm::StringRef Folder) {
+  if (!Changed.Tree.empty() && !isAnyIn(Changed.Tree, All))
+    return llvm::createStringError("--since: no translation unit is in the working tree '" +
+                                   Changed.Tree + "'; run it in the one that they are in");
   const AffectedUnits Affected = affectedUnits(All, Changed, Given.AllIncluders);
   std::vector<CompileCommand> Kept;
   for (size_t Unit : Affected.Picked)
@@ -41,6 +49,7 @@ void keepAffected(std::vector<CompileCommand> &All, const Changes &Changed, cons
       say(fmt::format("sc-lint: in no translation unit: {}\n", someOf(Unseen)));
   }
   All = std::move(Kept);
+  return llvm::Error::success();
 }
 
 llvm::Expected<bool> keepChanged(std::vector<UnitReport> &Reports,

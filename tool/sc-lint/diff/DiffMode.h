@@ -7,8 +7,10 @@
 namespace sc_lint {
 
 /// Leaves of \p All the units that \p Changed affects, and says how many these are.
-void keepAffected(std::vector<clang::tooling::CompileCommand> &All, const Changes &Changed,
-                  const Options &Given, llvm::StringRef Folder);
+///
+/// Errors: the changes are those of another project.
+llvm::Error keepAffected(std::vector<clang::tooling::CompileCommand> &All, const Changes &Changed,
+                         const Options &Given, llvm::StringRef Folder);
 
 /// Leaves in \p Reports, one for each of \p Commands, what \p Changed brings. False if the
 /// user interrupted it.

@@ -134,20 +134,25 @@ void NewFindings::close(size_t Unit, const UnitReport &Before) {
   });
 }
 
+static bool isNew(StringRef Source, const Changes &Changed) {
+  SmallString<256> Real;
+  return !sys::fs::real_path(Source, Real) && Changed.isNew(Real);
+}
+
 Expected<bool> keepNew(std::vector<UnitReport> &Reports,
                        const std::vector<CompileCommand> &Commands, const Changes &Changed,
                        const Options &Given, StringRef Folder, std::vector<std::string> &Unsure) {
   settle(Reports, Folder, Sight::Part);
   NewFindings Kept(Reports, Changed);
-  const std::vector<size_t> Open = Kept.openUnits();
+  std::vector<size_t> Open;
   std::vector<CompileCommand> Again;
-  for (size_t Unit : Open)
-    Again.push_back(Commands[Unit]);
-  if (Changed.before().empty()) { // All else is as it was.
-    for (size_t Unit : Open)
-      Kept.close(Unit, UnitReport(Reports[Unit]));
-    return true;
-  }
+  for (size_t Unit : Kept.openUnits())
+    if (Changed.before().empty() || isNew(Commands[Unit].Filename, Changed)) {
+      Kept.close(Unit, UnitReport(Reports[Unit])); // What it includes is as it was.
+    } else {
+      Open.push_back(Unit);
+      Again.push_back(Commands[Unit]);
+    }
   auto Before = analyzeAll(Again, Given, Folder, Changed.before());
   if (!Before || !*Before)
     return Before ? Expected<bool>(false) : Before.takeError();

@@ -32,10 +32,14 @@ static std::string nameIn(StringRef Text) {
   return Name;
 }
 
-/// The name in a line that begins with "--- " or "+++ ".
+/// The name in a line that begins with "--- " or "+++ ". With -N, diff gives a file that is not
+/// there the first date of all.
 static std::string sideIn(StringRef Text) {
   const std::string Name = nameIn(Text);
-  return Name == "/dev/null" ? "" : Name;
+  const StringRef Date = Text.split('\t').second;
+  const bool IsNone =
+      Name == "/dev/null" || Date.starts_with("1970-01-01 ") || Date.starts_with("1969-12-31 ");
+  return IsNone ? "" : Name;
 }
 
 //===-- The reader ----------------------------------------------------------===//
@@ -62,14 +66,21 @@ private:
   StringRef take() { return Lines[Next++]; }
   StringRef peek() const { return Next < Lines.size() ? Lines[Next] : StringRef(); }
 
+  /// What is known of a file while it is read.
+  struct Open {
+    bool IsCopy = false, IsLink = false;
+    bool HasHead = false, HasSides = false, HasMore = false;
+  };
+
   FilePatch &current();
-  bool takeName(StringRef Line);
+  Error close();
+  Expected<bool> takeName(StringRef Line);
   Error takeHunk(HunkHead Left);
 
   SmallVector<StringRef, 0> Lines;
   size_t Next = 0;
   std::vector<FilePatch> Files;
-  bool IsOpen = false; ///< The last file may get more lines.
+  std::optional<Open> Last; ///< The last file may get more lines.
 };
 
 } // namespace
@@ -90,34 +101,71 @@ std::optional<HunkHead> HunkHead::parse(StringRef Line) {
 }
 
 FilePatch &PatchReader::current() {
-  if (!IsOpen)
+  if (!Last) {
     Files.emplace_back();
-  IsOpen = true;
+    Last.emplace();
+  }
   return Files.back();
 }
 
+/// Nothing more comes of the last file.
+///
+/// Errors: something should have.
+Error PatchReader::close() {
+  if (!Last)
+    return Error::success();
+  FilePatch &File = Files.back();
+  const bool IsCut = Last->HasSides ? File.Edits.empty() : Last->HasHead && !Last->HasMore;
+  if (IsCut)
+    return createStringError("it is cut off: a file has no lines in it");
+  if (Last->IsCopy)
+    File.OldName.clear();
+  if (Last->IsLink)
+    File.OldName = File.NewName = "";
+  Last.reset();
+  return Error::success();
+}
+
+/// True if \p Line, of the head of a file, says that it is a link.
+static bool isOfLink(StringRef Line) {
+  return Line.ends_with(" 120000") && (Line.starts_with("index ") || Line.contains(" mode "));
+}
+
 /// Takes in what \p Line says about the name of a file. True if it does.
-bool PatchReader::takeName(StringRef Line) {
+///
+/// Errors: see close().
+Expected<bool> PatchReader::takeName(StringRef Line) {
   if (Line.starts_with("diff --git ")) {
-    IsOpen = false;
+    if (Error Err = close())
+      return std::move(Err);
     (void)current();
-  } else if (Line.consume_front("rename from ") || Line.consume_front("copy from ")) {
-    current().OldName = "a/" + nameIn(Line);
-  } else if (Line.consume_front("rename to ") || Line.consume_front("copy to ")) {
-    current().NewName = "b/" + nameIn(Line);
-  } else if (Line.starts_with("--- ") && peek().starts_with("+++ ")) {
-    if (IsOpen && !Files.back().Edits.empty())
-      IsOpen = false;
+    Last->HasHead = true;
+    return true;
+  }
+  if (Line.starts_with("--- ") && peek().starts_with("+++ ")) {
+    if (Last && Last->HasSides)
+      if (Error Err = close())
+        return std::move(Err);
     current().OldName = sideIn(Line.drop_front(4));
     current().NewName = sideIn(take().drop_front(4));
-  } else {
-    return false;
+    Last->HasSides = true;
+    return true;
   }
+  if (!Last || !Last->HasHead || Last->HasSides)
+    return false;
+  Last->HasMore |= !Line.empty();
+  Last->IsLink |= isOfLink(Line);
+  Last->IsCopy |= Line.starts_with("copy from ");
+  if (Line.consume_front("rename from "))
+    current().OldName = "a/" + nameIn(Line);
+  else if (Line.consume_front("rename to ") || Line.consume_front("copy to "))
+    current().NewName = "b/" + nameIn(Line);
   return true;
 }
 
 Error PatchReader::takeHunk(HunkHead Left) {
   std::vector<LineEdit> &Edits = current().Edits;
+  auto &Kept = current().Kept;
   bool Continues = false; // The last edit.
   while (Left.OldCount || Left.NewCount) {
     if (Next == Lines.size())
@@ -133,7 +181,8 @@ Error PatchReader::takeHunk(HunkHead Left) {
       if (!Continues)
         Edits.push_back({Left.Old, Left.New, {}, {}});
       (IsOld ? Edits.back().Removed : Edits.back().Added).push_back(Line.drop_front().str());
-    }
+    } else
+      Kept.emplace_back(Left.New, Line.drop_front(!Line.empty() && Line.front() == ' ').str());
     Continues = !(IsOld && IsNew);
     Left.Old += IsOld;
     Left.OldCount -= IsOld;
@@ -143,25 +192,46 @@ Error PatchReader::takeHunk(HunkHead Left) {
   return Error::success();
 }
 
+/// Leaves out of \p Edit what is the same before and after: the last line, if only its end has
+/// changed.
+static void trim(LineEdit &Edit) {
+  while (!Edit.Removed.empty() && !Edit.Added.empty() &&
+         Edit.Removed.front() == Edit.Added.front()) {
+    Edit.Removed.erase(Edit.Removed.begin());
+    Edit.Added.erase(Edit.Added.begin());
+    ++Edit.OldLine;
+    ++Edit.NewLine;
+  }
+}
+
 Expected<std::vector<FilePatch>> PatchReader::read() {
   while (Next < Lines.size()) {
     const StringRef Line = take();
-    if (takeName(Line))
-      continue;
     if (Line.starts_with("@@@ "))
       return createStringError("it is the diff of a merge; make one against a single commit");
-    if (const auto Head = IsOpen ? HunkHead::parse(Line) : std::nullopt)
+    if (const auto Head = Last ? HunkHead::parse(Line) : std::nullopt) {
       if (Error Err = takeHunk(*Head))
         return std::move(Err);
+      continue;
+    }
+    auto IsName = takeName(Line);
+    if (!IsName)
+      return IsName.takeError();
   }
+  if (Error Err = close())
+    return std::move(Err);
   // Nothing but its head says what an empty file is called, one that is no text, or one of which
   // only the mode has changed.
   erase_if(Files,
            [](const FilePatch &File) { return File.OldName.empty() && File.NewName.empty(); });
+  for (FilePatch &File : Files)
+    for_each(File.Edits, trim);
   return std::move(Files);
 }
 
 Expected<std::vector<FilePatch>> parsePatch(StringRef Text) {
+  if (Text.starts_with("\x1b[") || Text.contains("\n\x1b["))
+    return createStringError("it has colours in it; write it with --no-color");
   PatchReader Reader(Text);
   auto Files = Reader.read();
   if (Files && Files->empty() && !Text.trim().empty() && !Text.contains("diff --git "))
@@ -172,16 +242,26 @@ Expected<std::vector<FilePatch>> parsePatch(StringRef Text) {
 
 //===-- Back ----------------------------------------------------------------===//
 
-Expected<std::string> revert(StringRef New, const std::vector<LineEdit> &Edits) {
+static bool isSame(StringRef A, StringRef B) { return A.rtrim('\r') == B.rtrim('\r'); }
+
+Expected<std::string> revert(StringRef New, const FilePatch &Patch) {
   SmallVector<StringRef, 0> Lines;
   New.split(Lines, '\n');
+  const auto Other = [](size_t Line) {
+    return createStringError("line " + Twine(Line) + " is not as the patch makes it");
+  };
+  for (const auto &[Line, Text] : Patch.Kept)
+    if (Line > Lines.size() || !isSame(Lines[Line - 1], Text))
+      return Other(Line);
   std::vector<StringRef> Old;
   size_t Next = 0;
-  for (const LineEdit &Edit : Edits) {
+  for (const LineEdit &Edit : Patch.Edits) {
     const size_t Start = Edit.NewLine - 1, End = Start + Edit.Added.size();
-    if (Start < Next || End > Lines.size() ||
-        !equal(Edit.Added, ArrayRef(Lines).slice(Start, End - Start)))
-      return createStringError("line " + Twine(Edit.NewLine) + " is not as the patch makes it");
+    if (Start < Next || End > Lines.size())
+      return Other(Edit.NewLine);
+    for (size_t I = 0; I < Edit.Added.size(); ++I)
+      if (!isSame(Lines[Start + I], Edit.Added[I]))
+        return Other(Edit.NewLine + I);
     append_range(Old, ArrayRef(Lines).slice(Next, Start - Next));
     append_range(Old, Edit.Removed);
     Next = End;

@@ -17,17 +17,18 @@ struct LineEdit {
 struct FilePatch {
   std::string OldName, NewName;
   std::vector<LineEdit> Edits; ///< In the order of their lines. None if only the name changes.
+  std::vector<std::pair<size_t, std::string>> Kept; ///< Lines that it shows, by their new number.
 };
 
 /// Reads a unified diff, as `git diff` and `diff -u` write it. What stands around it is left
-/// out, so that a mail will do.
+/// out, so that a mail will do; and so are links. A copy is a new file.
 ///
-/// Errors: a hunk that is cut off, a diff of a merge, or no diff at all.
+/// Errors: what is cut off or has colours, a diff of a merge, or no diff at all.
 llvm::Expected<std::vector<FilePatch>> parsePatch(llvm::StringRef Text);
 
-/// What a file was before \p Edits made \p New of it.
+/// What a file was before \p Patch made \p New of it. Whether lines end as in DOS does not count.
 ///
-/// Errors: they did not.
-llvm::Expected<std::string> revert(llvm::StringRef New, const std::vector<LineEdit> &Edits);
+/// Errors: it did not.
+llvm::Expected<std::string> revert(llvm::StringRef New, const FilePatch &Patch);
 
 } // namespace sc_lint

@@ -30,6 +30,7 @@ Error Collection::add(UnitFile File, std::string Path) {
       return createStringError("'" + At->second + "' and '" + Path + "' are the same share, " +
                                File.Share.text());
   }
+  First.SeenHeaders.merge(File.SeenHeaders);
   for (UnitFile::Unit &Each : Units) {
     const auto [At, IsNew] = PathsOf.try_emplace(Each.Id, Path);
     if (!IsNew)
@@ -59,11 +60,10 @@ size_t Collection::missing() const {
 
 std::string Collection::missingShares() const {
   std::vector<std::string> Missing;
-  for (unsigned I = 1; I <= First.Share.Count; ++I)
+  for (unsigned I = 1; I <= First.Share.Count && Missing.size() < MostNamed; ++I)
     if (!Shares.count(I))
       Missing.push_back(Shard{I, First.Share.Count}.text());
-  const size_t More = Missing.size() > MostNamed ? Missing.size() - MostNamed : 0;
-  Missing.resize(Missing.size() - More);
+  const size_t More = First.Share.Count - Shares.size() - Missing.size();
   return join(Missing, ", ") + (More ? (" and " + Twine(More) + " more").str() : "");
 }
 
@@ -72,6 +72,8 @@ std::vector<UnitReport> Collection::takeReports() {
   for (auto &[Name, Report] : Reports)
     All.push_back(std::move(Report));
   Reports.clear();
+  if (!All.empty())
+    All.front().SeenHeaders = {First.SeenHeaders.begin(), First.SeenHeaders.end()};
   return All;
 }
 

@@ -35,7 +35,7 @@ public:
 private:
   bool isOneSelection() const { return First.IsProgram || First.Share.Count > 1; }
 
-  UnitFile First; ///< Without its units.
+  UnitFile First; ///< Without its units, but with the headers that all have seen.
   std::string PathOfFirst;
   std::map<unsigned, std::string> Shares;     ///< Their paths.
   std::map<std::string, std::string> PathsOf; ///< By the ids of units.

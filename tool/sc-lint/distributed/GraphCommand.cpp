@@ -1,9 +1,9 @@
 #include "GraphCommand.h"
 #include "../Configuration.h"
 #include "../Lint.h"
+#include "../Place.h"
 #include "../ReplaceFile.h"
 #include "../cache/ResultKey.h"
-#include "../fix/Fixing.h"
 #include "NinjaGraph.h"
 #include "Relocation.h"
 #include "llvm/Support/FileSystem.h"
@@ -48,6 +48,7 @@ static std::vector<std::string> analysisOptions(const Options &Given) {
     add("extra-arg-before", Each, Args);
   add("pedantic", Given.Pedantic, Args);
   add("no-prefilter", Given.NoPrefilter, Args);
+  add("all-bodies", Given.AllBodies, Args);
   add("no-cache", Given.CacheFolder.empty(), Args);
   Args.push_back("--timeout=" + std::to_string(Given.TimeoutSeconds));
   return Args;
@@ -111,10 +112,7 @@ static Error writeDatabase(const std::string &Path, ArrayRef<CompileCommand> Ent
   if (Old && (*Old)->getBuffer() == Text)
     return Error::success();
   // By a file beside it, and without waiting for the disk: it can be made again.
-  return writeToOutput(Path, [&](raw_ostream &Out) {
-    Out << Text;
-    return Error::success();
-  });
+  return replaceFileSoon(Path, Text);
 }
 
 /// Adds the sources of \p Commands to \p Graph, and writes the database of each.
@@ -170,24 +168,21 @@ static Error setPlace(StringRef Output, NinjaGraph &Graph) {
 Expected<ExitCode> graphCommand(const Options &Asked) {
   if (Error Err = checkOptions(Asked))
     return std::move(Err);
-  auto Folder = currentFolder();
-  if (!Folder)
-    return Folder.takeError();
+  auto Here = placeOf(Asked);
+  if (!Here)
+    return Here.takeError();
   Options Given = Asked;
-  auto Root = projectRoot(Given, *Folder);
-  if (!Root)
-    return Root.takeError();
-  Given.Fixes.Root = *Root;
+  Given.Fixes.Root = Here->Root;
   auto Units = prepare(Given);
   if (!Units)
     return Units.takeError();
   NinjaGraph Graph;
   Graph.Program = sys::fs::getMainExecutable(nullptr, nullptr);
-  Graph.Folder = *Folder;
+  Graph.Folder = Here->Folder;
   if (Error Err = setPlace(Given.Steps.Output, Graph))
     return std::move(Err);
   SmallString<256> Database(Units->Source);
-  sys::path::make_absolute(*Folder, Database);
+  sys::path::make_absolute(Here->Folder, Database);
   Graph.Database = Database.str().str();
   if (Error Err = setOptions(Given, Database, Graph))
     return std::move(Err);

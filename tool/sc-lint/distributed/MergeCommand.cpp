@@ -1,13 +1,14 @@
 #include "MergeCommand.h"
 #include "../Conclusion.h"
 #include "../Lint.h"
+#include "../Place.h"
 #include "../Streams.h"
-#include "../fix/Fixing.h"
 #include "Collection.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <fmt/format.h>
+#include <set>
 
 using namespace llvm;
 
@@ -51,6 +52,20 @@ static Error addFile(const std::string &Path, const Relocation &Places, Collecti
   return To.add(std::move(*File), Path);
 }
 
+/// Errors: a file that a finding is in is not here.
+static Error checkSources(const std::vector<UnitReport> &Reports) {
+  std::set<StringRef> Files;
+  for (const UnitReport &Report : Reports)
+    for (const auto *Findings : {&Report.Findings, &Report.Conditional})
+      for (const clang::tidy::ClangTidyError &Finding : *Findings)
+        Files.insert(Finding.Message.FilePath);
+  for (StringRef File : Files)
+    if (!File.empty() && !sys::fs::exists(File))
+      return createStringError("'" + File + "' has findings and is not here: run it in the " +
+                               "project that was analysed, or name that with --root");
+  return Error::success();
+}
+
 static Expected<Collection> readAll(const Options &Given, StringRef Root) {
   auto Files = unitFiles(Given.Steps.Files);
   if (!Files)
@@ -69,14 +84,12 @@ Expected<ExitCode> mergeCommand(const Options &Asked) {
   if (Asked.Steps.Files.empty())
     return createStringError("merge needs the files that 'sc-lint unit' has written, or a folder "
                              "of *.sclint files");
-  auto Folder = currentFolder();
-  if (!Folder)
-    return Folder.takeError();
+  auto Here = placeOf(Asked);
+  if (!Here)
+    return Here.takeError();
   Options Given = Asked;
-  auto Root = projectRoot(Given, *Folder);
-  if (!Root)
-    return Root.takeError();
-  auto All = readAll(Given, *Root);
+  Given.Fixes.Root = Here->Root;
+  auto All = readAll(Given, Here->Root);
   if (!All)
     return All.takeError();
   const size_t Missing = All->missing();
@@ -84,7 +97,10 @@ Expected<ExitCode> mergeCommand(const Options &Asked) {
   if (Missing)
     say(fmt::format("sc-lint: {} of {} units are missing, in share {}\n", Missing, All->selected(),
                     All->missingShares()));
-  auto Code = conclude(All->takeReports(), Given, *Folder, /*WouldChange=*/false);
+  std::vector<UnitReport> Reports = All->takeReports();
+  if (Error Err = checkSources(Reports))
+    return std::move(Err);
+  auto Code = conclude(std::move(Reports), Given, Here->Folder, /*WouldChange=*/false);
   if (Code && Missing && !Given.AllowIncomplete && *Code != ExitCode::Failed)
     return ExitCode::Incomplete;
   return Code;

@@ -9,7 +9,7 @@ namespace sc_lint {
 /// stands for its root, so that they mean the same in any checkout.
 class Relocation {
 public:
-  /// \p Root is a real path with a slash at its end, see projectRoot().
+  /// \p Root is a real path with a slash at its end, see Place.
   explicit Relocation(llvm::StringRef Root) : Root(Root.rtrim('/')) {}
 
   /// \p Text with the marker where it names the root or what is below it.

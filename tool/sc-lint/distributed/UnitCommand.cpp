@@ -3,9 +3,9 @@
 #include "../Conclusion.h"
 #include "../Configuration.h"
 #include "../Lint.h"
+#include "../Place.h"
 #include "../ReplaceFile.h"
 #include "../Streams.h"
-#include "../fix/Fixing.h"
 #include "Depfile.h"
 #include "UnitFile.h"
 #include <fmt/format.h>
@@ -81,8 +81,10 @@ static Expected<ExitCode> run(const std::vector<CompileCommand> &Commands, UnitF
   if (!Given.Steps.DepFile.empty())
     if (Error Err = writeDepfile(**Reports, Given))
       return std::move(Err);
-  for (auto &&[Unit, Report] : zip_equal(File.Units, **Reports))
+  for (auto &&[Unit, Report] : zip_equal(File.Units, **Reports)) {
+    File.SeenHeaders.insert(Report.SeenHeaders.begin(), Report.SeenHeaders.end());
     Unit.Report = std::move(Report);
+  }
   if (Error Err = replaceIfOther(Given.Steps.Output, serialize(File, Places)))
     return std::move(Err);
   for (const std::string &Failure : Failures)
@@ -103,20 +105,18 @@ Expected<ExitCode> unitCommand(const Options &Asked) {
       return Share.takeError();
     File.Share = *Share;
   }
-  auto Folder = currentFolder();
-  if (!Folder)
-    return Folder.takeError();
+  auto Here = placeOf(Asked);
+  if (!Here)
+    return Here.takeError();
   Options Given = Asked;
-  auto Root = projectRoot(Given, *Folder);
-  if (!Root)
-    return Root.takeError();
+  Given.Fixes.Root = Here->Root;
   auto Units = prepare(Given);
   if (!Units)
     return Units.takeError();
   File.IsProgram = Units->FromDatabase && Given.Paths.empty();
-  const Relocation Places(*Root);
+  const Relocation Places(Here->Root);
   const auto Commands = takeShare(std::move(Units->Commands), Places, File);
-  return run(Commands, std::move(File), Given, *Folder, Places);
+  return run(Commands, std::move(File), Given, Here->Folder, Places);
 }
 
 } // namespace sc_lint

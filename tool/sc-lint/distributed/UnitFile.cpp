@@ -21,8 +21,10 @@ std::string serialize(const UnitFile &File, const Relocation &Places) {
   Out(File.SelectedUnits);
   Out(File.Selection);
   Out(uint64_t(File.IsProgram));
+  Out.each(File.SeenHeaders, [&](const std::string &Path) { Out(Path); });
   Out.each(File.Units, [&](const UnitFile::Unit &Each) {
     UnitReport Report = Each.Report;
+    Report.SeenHeaders.clear();
     Report.IsKnown = false;
     Report.Inputs.clear();
     Places.settlePaths(Report);
@@ -61,6 +63,7 @@ Expected<UnitFile> readUnitFile(StringRef Text, StringRef Path, const Relocation
   File.SelectedUnits = In.number();
   File.Selection = In.string();
   File.IsProgram = In.number() != 0;
+  In.each([&] { File.SeenHeaders.insert(In.string()); });
   In.each([&] {
     UnitFile::Unit Each;
     Each.Id = In.string();

@@ -2,6 +2,7 @@
 
 #include "Relocation.h"
 #include "Shard.h"
+#include <set>
 
 namespace sc_lint {
 
@@ -13,12 +14,13 @@ struct UnitFile {
     UnitReport Report;
   };
 
-  std::string Version;      ///< Of the sc-lint that wrote it.
-  Shard Share;              ///< Which of the selected units are in it.
-  size_t SelectedUnits = 0; ///< In all shares.
-  std::string Selection;    ///< Names these, see nameOfAll().
-  bool IsProgram = false;   ///< A whole compile database was selected.
-  std::vector<Unit> Units;  ///< By file and id.
+  std::string Version;               ///< Of the sc-lint that wrote it.
+  Shard Share;                       ///< Which of the selected units are in it.
+  size_t SelectedUnits = 0;          ///< In all shares.
+  std::string Selection;             ///< Names these, see nameOfAll().
+  bool IsProgram = false;            ///< A whole compile database was selected.
+  std::vector<Unit> Units;           ///< By file and id.
+  std::set<std::string> SeenHeaders; ///< Headers of the project that these have read.
 };
 
 /// \p File as text. What is different from run to run is left out: whether a result was known,

@@ -29,7 +29,7 @@ Error EditedFiles::set(StringRef Path, std::string Content) {
   Expected<std::string> Old = read(Path);
   if (!Old)
     return Old.takeError();
-  Files[Path.str()] = {std::move(*Old), std::move(Content)};
+  Files[Path.str()] = {std::move(*Old), std::move(Content), false};
   return Error::success();
 }
 
@@ -62,6 +62,8 @@ public:
     const auto *Known = Edited.empty() ? nullptr : find(Path);
     if (!Known)
       return Found;
+    if (Known->second.IsHidden)
+      return std::make_error_code(std::errc::no_such_file_or_directory);
     if (!Found)
       Found = vfs::Status(Path, sys::fs::UniqueID(~0ull, hash_value(Known->first)), {}, 0, 0, 0,
                           sys::fs::file_type::regular_file, sys::fs::all_read);
@@ -72,7 +74,10 @@ public:
 
   ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
     note(Path);
-    if (const auto *Known = Edited.empty() ? nullptr : find(Path))
+    const auto *Known = Edited.empty() ? nullptr : find(Path);
+    if (Known && Known->second.IsHidden)
+      return std::make_error_code(std::errc::no_such_file_or_directory);
+    if (Known)
       return std::make_unique<OpenFile>(*status(Path), Known->second.New);
     return ProxyFileSystem::openFileForRead(Path);
   }

@@ -24,6 +24,7 @@ public:
   /// What the file at \p Path has been, as it was first read, and what it is now.
   struct State {
     std::string Old, New;
+    bool IsHidden = false; ///< It is not there.
   };
   const std::map<std::string, State> &all() const { return Files; }
 
@@ -41,6 +42,8 @@ public:
   void put(llvm::StringRef Path, std::string Content) {
     Files[Path.str()].New = std::move(Content);
   }
+  /// Lets nothing be there.
+  void hide(llvm::StringRef Path) { Files[Path.str()].IsHidden = true; }
 
 private:
   std::map<std::string, State> Files;

@@ -1,4 +1,5 @@
 #include "Fixing.h"
+#include "../Place.h"
 #include "../Streams.h"
 #include "Journal.h"
 #include "UnifiedDiff.h"
@@ -11,26 +12,6 @@
 using namespace llvm;
 
 namespace sc_lint {
-
-static std::string withSlash(StringRef Folder) {
-  return Folder.ends_with("/") ? Folder.str() : (Folder + "/").str();
-}
-
-Expected<std::string> projectRoot(const Options &Given, StringRef Folder) {
-  SmallString<256> Root;
-  if (!Given.Fixes.Root.empty()) {
-    if (sys::fs::real_path(Given.Fixes.Root, Root) || !sys::fs::is_directory(Root))
-      return createStringError("--root: '" + Given.Fixes.Root + "' is not a directory");
-    return withSlash(Root);
-  }
-  for (StringRef Around = Folder; !Around.empty(); Around = sys::path::parent_path(Around)) {
-    Root = Around;
-    sys::path::append(Root, ".git");
-    if (sys::fs::exists(Root))
-      return withSlash(Around);
-  }
-  return withSlash(Folder);
-}
 
 /// The folder that the compile database is in, if that is one below \p Root.
 static std::string buildFolder(const Units &Units, StringRef Folder, StringRef Root) {
@@ -95,13 +76,10 @@ Expected<std::optional<FixOutcome>> fix(const Units &Units, const Options &Given
 }
 
 Error undo(const Options &Given) {
-  SmallString<256> Folder, Real;
-  if (sys::fs::current_path(Folder) || sys::fs::real_path(Folder, Real))
-    return createStringError("the current directory is gone");
-  Expected<std::string> Root = projectRoot(Given, Real);
-  if (!Root)
-    return Root.takeError();
-  Expected<unsigned> Count = undoLastRun(*Root);
+  Expected<Place> Here = placeOf(Given);
+  if (!Here)
+    return Here.takeError();
+  Expected<unsigned> Count = undoLastRun(Here->Root);
   if (!Count)
     return Count.takeError();
   if (!Given.Quiet)

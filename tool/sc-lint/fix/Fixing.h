@@ -6,12 +6,6 @@
 
 namespace sc_lint {
 
-/// The folder that fixes stay in: what --root says, or what is under version control around
-/// \p Folder, or else \p Folder. A real path with a slash at its end.
-///
-/// Errors: --root is no folder.
-llvm::Expected<std::string> projectRoot(const Options &Given, llvm::StringRef Folder);
-
 /// Fixes what \p Reports, one for each of \p Units, have found: writes the files, or with
 /// --diff prints what would be written. \p Reports are then what is left. Says on stderr what
 /// was done, and what was not and why. Nothing if the user interrupted it.

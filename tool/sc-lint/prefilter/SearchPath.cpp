@@ -62,8 +62,14 @@ std::unique_ptr<SearchPath> readSearchPath(const tooling::CompileCommand &Comman
   const PreprocessorOptions &Before = Invocation->getPreprocessorOpts();
   Path->IsCxx = Lang.CPlusPlus;
   Path->HasOpenMp = Lang.OpenMP;
-  Path->IsUnusual = Lang.Modules || Lang.MSVCCompat ||
-                    !Invocation->getHeaderSearchOpts().VFSOverlayFiles.empty() ||
+  const HeaderSearchOptions &Search = Invocation->getHeaderSearchOpts();
+  // C++20 has modules, which are of account where some are imported.
+  const bool HasModules = (Lang.Modules && !Lang.CPlusPlusModules) || Search.ImplicitModuleMaps ||
+                          !Search.PrebuiltModuleFiles.empty() ||
+                          !Search.PrebuiltModulePaths.empty() ||
+                          !Invocation->getFrontendOpts().ModuleFiles.empty() ||
+                          !Invocation->getFrontendOpts().ModuleMapFiles.empty();
+  Path->IsUnusual = HasModules || Lang.MSVCCompat || !Search.VFSOverlayFiles.empty() ||
                     !Before.MacroIncludes.empty() || !Before.ImplicitPCHInclude.empty() ||
                     !Before.ChainedIncludes.empty() || !Before.RemappedFiles.empty();
   Path->Forced = Before.Includes;

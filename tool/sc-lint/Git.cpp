@@ -27,11 +27,11 @@ static std::string contentOf(StringRef Path) {
 /// Errors: it fails, in its own words.
 static Expected<std::string> runGit(StringRef Program, StringRef Folder, ArrayRef<StringRef> Args) {
   SmallString<128> Out, Err;
-  if (sys::fs::createTemporaryFile("sc-lint", "out", Out))
-    return createStringError("cannot write a temporary file");
+  if (const std::error_code Failed = sys::fs::createTemporaryFile("sc-lint", "out", Out))
+    return createStringError("cannot write a temporary file (see $TMPDIR): " + Failed.message());
   const FileRemover RemoveOut(Out);
-  if (sys::fs::createTemporaryFile("sc-lint", "err", Err))
-    return createStringError("cannot write a temporary file");
+  if (const std::error_code Failed = sys::fs::createTemporaryFile("sc-lint", "err", Err))
+    return createStringError("cannot write a temporary file (see $TMPDIR): " + Failed.message());
   const FileRemover RemoveErr(Err);
   SmallVector<StringRef, 24> Line{Program, "-C", Folder};
   append_range(Line, Args);
@@ -71,15 +71,27 @@ Expected<std::string> GitTree::diffSince(StringRef Revision) const {
                  "--dst-prefix=b/", StringRef(*Commit).trim(), "--"});
 }
 
+/// What \p Names, each with a zero behind it, are in \p Folder.
+static std::vector<std::string> pathsOf(StringRef Names, StringRef Folder) {
+  std::vector<std::string> Paths;
+  for (StringRef Name : split(Names, '\0'))
+    if (!Name.empty())
+      Paths.push_back((Folder + "/" + Name).str());
+  return Paths;
+}
+
+Expected<std::vector<std::string>> GitTree::tracked(StringRef Folder) const {
+  auto Names = runGit(Program, Folder, {"ls-files", "-z"});
+  if (!Names)
+    return Names.takeError();
+  return pathsOf(*Names, Folder);
+}
+
 Expected<std::vector<std::string>> GitTree::untracked() const {
   auto Names = runGit(Program, Root, {"ls-files", "--others", "--exclude-standard", "-z"});
   if (!Names)
     return Names.takeError();
-  std::vector<std::string> Paths;
-  for (StringRef Name : split(*Names, '\0'))
-    if (!Name.empty())
-      Paths.push_back(Root + "/" + Name.str());
-  return Paths;
+  return pathsOf(*Names, Root);
 }
 
 } // namespace sc_lint
