@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -177,6 +178,17 @@ class Cache(unittest.TestCase):
         shutil.rmtree(self.cache)
         self.cache.write_text("a file")
         self.assertEqual(self.run_lint()[1], 2)
+
+    def test_no_room_to_keep_it(self):
+        self.start()
+        found, _ = self.run_lint("--no-cache")
+        shutil.rmtree(self.cache)
+        for limit in (0, 100):  # Bytes of any file. Python, and so its child, ignores the signal for more.
+            run = subprocess.run([SC_LINT, "-j1", "--no-progress"], cwd=self.folder, env=self.environment,
+                                 capture_output=True, text=True, restore_signals=False,
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+            self.assertEqual((run.returncode, run.stdout), (1, found), run.stderr)
+            self.assertEqual(list(self.cache.glob("llvmcache-*")), [])
 
     def test_it_is_counted_and_removed(self):
         self.start()
