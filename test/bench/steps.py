@@ -8,11 +8,10 @@ many functions call each other beside that.
 import json
 import os
 import re
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
+
+import process
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOCK = ROOT / "test/mock"
@@ -56,15 +55,8 @@ def write_program(folder, units):
 
 def run(name, folder, *command):
     """Runs it, and prints what it took. What it printed."""
-    started = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, env={**os.environ, "SC_LINT_CACHE_DIR": ""},
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        sys.exit(f"scripts/bench: ended with {process.returncode}: {' '.join(map(str, command))}")
-    print(f"{name:32}  {time.monotonic() - started:8.2f} s  {usage.ru_utime + usage.ru_stime:8.2f} s CPU"
+    output, wall, usage = process.run(command, folder, env={**os.environ, "SC_LINT_CACHE_DIR": ""})
+    print(f"{name:32}  {wall:8.2f} s  {usage.ru_utime + usage.ru_stime:8.2f} s CPU"
           f"  {usage.ru_maxrss / 1024:8.0f} MiB")
     return output
 

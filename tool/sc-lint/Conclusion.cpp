@@ -1,8 +1,8 @@
 #include "Conclusion.h"
 #include "DisplayPath.h"
 #include "Merge.h"
+#include "Phrases.h"
 #include "ReplaceFile.h"
-#include "SomeOf.h"
 #include "Starters.h"
 #include "Streams.h"
 #include "UnseenHeaders.h"
@@ -104,10 +104,6 @@ static llvm::Error print(const std::vector<ClangTidyError> &Findings, When Color
   return flushOutput("the findings");
 }
 
-static std::string plural(size_t Count, StringRef What) {
-  return fmt::format("{} {}{}", Count, std::string(What), Count == 1 ? "" : "s");
-}
-
 /// "2 findings (1 detached-thread, 1 discarded-future)"
 static std::string countByCheck(const std::vector<ClangTidyError> &Findings) {
   std::map<std::string, size_t> Counts;
@@ -117,7 +113,7 @@ static std::string countByCheck(const std::vector<ClangTidyError> &Findings) {
       ++Counts[Check.str()];
       ++Total;
     }
-  std::string Text = plural(Total, "finding");
+  std::string Text = counted(Total, "finding");
   std::string Separator = " (";
   for (const auto &[Check, Count] : Counts) {
     Text += fmt::format("{}{} {}", Separator, Count, Check);
@@ -152,7 +148,7 @@ static void printSummary(const std::vector<ClangTidyError> &Findings, const Outc
                          size_t Units) {
   const double Seconds = std::chrono::duration<double>(Clock::now() - Start).count();
   std::string Line =
-      fmt::format("sc-lint: {} in {}", countByCheck(Findings), plural(Units, "translation unit"));
+      fmt::format("sc-lint: {} in {}", countByCheck(Findings), counted(Units, "translation unit"));
   if (!Result.Failures.empty())
     Line += fmt::format(", {} incomplete", Result.Failures.size());
   if (Result.NotParsed)
@@ -224,7 +220,7 @@ static void printUnseen(const std::vector<UnitReport> &Reports, const Options &G
     return;
   const std::vector<std::string> Unseen = unseenHeaders(Reports, Given.Fixes.Root, Folder);
   if (!Unseen.empty())
-    say(fmt::format("sc-lint: {} in no translation unit: {}\n", plural(Unseen.size(), "header"),
+    say(fmt::format("sc-lint: {} in no translation unit: {}\n", counted(Unseen.size(), "header"),
                     someOf(Unseen)));
 }
 

@@ -2,12 +2,15 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 
-std::string sc_lint::displayPath(llvm::StringRef Path, llvm::StringRef Folder) {
+using llvm::StringRef;
+
+std::string sc_lint::realPath(StringRef Path) {
   llvm::SmallString<256> Real;
-  if (llvm::sys::fs::real_path(Path, Real))
-    Real = Path;
-  llvm::StringRef Below = Real;
-  if (Below.consume_front(Folder) && Below.consume_front("/"))
-    return Below.str();
-  return Real.str().str();
+  return llvm::sys::fs::real_path(Path, Real) ? Path.str() : Real.str().str();
+}
+
+std::string sc_lint::displayPath(StringRef Path, StringRef Folder) {
+  const std::string Real = realPath(Path);
+  StringRef Below = Real;
+  return Below.consume_front(Folder) && Below.consume_front("/") ? Below.str() : Real;
 }

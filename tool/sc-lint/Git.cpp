@@ -45,10 +45,17 @@ static Expected<std::string> runGit(StringRef Program, StringRef Folder, ArrayRe
   return contentOf(Out);
 }
 
-Expected<GitTree> GitTree::around(StringRef Folder) {
+static Expected<std::string> findGit() {
   const auto Program = sys::findProgramByName("git");
   if (!Program)
     return createStringError("there is no program git; --diff-file does without");
+  return *Program;
+}
+
+Expected<GitTree> GitTree::around(StringRef Folder) {
+  auto Program = findGit();
+  if (!Program)
+    return Program.takeError();
   auto Root = runGit(*Program, Folder, {"rev-parse", "--show-toplevel"});
   if (!Root)
     return Root.takeError();
@@ -80,8 +87,11 @@ static std::vector<std::string> pathsOf(StringRef Names, StringRef Folder) {
   return Paths;
 }
 
-Expected<std::vector<std::string>> GitTree::tracked(StringRef Folder) const {
-  auto Names = runGit(Program, Folder, {"ls-files", "-z"});
+Expected<std::vector<std::string>> GitTree::tracked(StringRef Folder) {
+  auto Program = findGit();
+  if (!Program)
+    return Program.takeError();
+  auto Names = runGit(*Program, Folder, {"ls-files", "-z"});
   if (!Names)
     return Names.takeError();
   return pathsOf(*Names, Folder);

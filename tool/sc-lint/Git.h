@@ -23,8 +23,10 @@ public:
   /// Errors: there is no such revision.
   llvm::Expected<std::string> diffSince(llvm::StringRef Revision) const;
 
-  /// The files below \p Folder, which is in it, that git keeps, by their paths.
-  llvm::Expected<std::vector<std::string>> tracked(llvm::StringRef Folder) const;
+  /// The files below \p Folder that git keeps, by their paths.
+  ///
+  /// Errors: it is in no working tree, or there is no git.
+  static llvm::Expected<std::vector<std::string>> tracked(llvm::StringRef Folder);
 
   /// The files that git does not keep and is not told to ignore, by their paths.
   llvm::Expected<std::vector<std::string>> untracked() const;

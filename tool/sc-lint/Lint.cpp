@@ -14,7 +14,8 @@
 
 namespace sc_lint {
 
-llvm::Expected<Units> prepare(const Options &Given) {
+/// Finds the units.
+static llvm::Expected<Units> unitsFor(const Options &Given) {
   if (llvm::Error Err = validateChecks(Given))
     return Err;
   if (llvm::Error Err = prepareReproducers(Given))
@@ -31,6 +32,18 @@ llvm::Expected<Units> prepare(const Options &Given) {
   if (!Given.Quiet && !Units->FromDatabase && !Given.Flags)
     say(fmt::format("sc-lint: {}\n", Units->Source));
   return Units;
+}
+
+llvm::Expected<Task> prepare(const Options &Asked) {
+  auto Here = placeOf(Asked);
+  if (!Here)
+    return Here.takeError();
+  Options Given = Asked;
+  Given.Fixes.Root = Here->Root;
+  auto Units = unitsFor(Given);
+  if (!Units)
+    return Units.takeError();
+  return Task{std::move(Given), Here->Folder, std::move(*Units)};
 }
 
 ExitCode interrupted() {
@@ -60,47 +73,43 @@ static llvm::Expected<std::optional<bool>> doFixes(const Units &Units, const Opt
 }
 
 llvm::Expected<ExitCode> lint(const Options &Asked) {
-  auto Here = placeOf(Asked);
-  if (!Here)
-    return Here.takeError();
-  Options Given = Asked;
-  Given.Fixes.Root = Here->Root;
-  auto Units = prepare(Given);
-  if (!Units)
-    return Units.takeError();
+  auto Found = prepare(Asked);
+  if (!Found)
+    return Found.takeError();
+  auto &[Given, Folder, Units] = *Found;
   std::optional<Changes> Changed;
   if (isAboutChanges(Given)) {
-    auto Read = readChanges(Given, Here->Folder);
+    auto Read = readChanges(Given, Folder);
     if (!Read)
       return Read.takeError();
     Changed = std::move(*Read);
     Given.IsPart = true;
-    if (llvm::Error Err = keepAffected(Units->Commands, *Changed, Given, Here->Folder))
+    if (llvm::Error Err = keepAffected(Units.Commands, *Changed, Given, Folder))
       return std::move(Err);
   }
-  auto Reports = analyzeAll(Units->Commands, Given, Here->Folder, EditedFiles());
+  auto Reports = analyzeAll(Units.Commands, Given, Folder, EditedFiles());
   if (!Reports)
     return Reports.takeError();
   if (!*Reports)
     return interrupted();
   if (Changed) {
-    auto Finished = keepChanged(**Reports, Units->Commands, *Changed, Given, Here->Folder);
+    auto Finished = keepChanged(**Reports, Units.Commands, *Changed, Given, Folder);
     if (!Finished)
       return Finished.takeError();
     if (!*Finished)
       return interrupted();
   }
-  auto Kept = keepReproducers(**Reports, Units->Commands, Given);
+  auto Kept = keepReproducers(**Reports, Units.Commands, Given);
   if (!Kept)
     return Kept.takeError();
   if (!*Kept)
     return interrupted();
-  auto WouldChange = doFixes(*Units, Given, Here->Folder, **Reports);
+  auto WouldChange = doFixes(Units, Given, Folder, **Reports);
   if (!WouldChange)
     return WouldChange.takeError();
   if (!*WouldChange)
     return interrupted();
-  return conclude(std::move(**Reports), Given, Here->Folder, **WouldChange);
+  return conclude(std::move(**Reports), Given, Folder, **WouldChange);
 }
 
 } // namespace sc_lint

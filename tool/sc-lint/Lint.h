@@ -6,10 +6,17 @@
 
 namespace sc_lint {
 
-/// Finds out what is to be analysed.
+/// What a run works on.
+struct Task {
+  Options Given;      ///< With the project's root.
+  std::string Folder; ///< See Place.
+  Units All;
+};
+
+/// Finds out where \p Asked is said, and what is to be analysed.
 ///
-/// Errors: see collectUnits(), validateChecks() and keepChecked().
-llvm::Expected<Units> prepare(const Options &Given);
+/// Errors: see placeOf(), collectUnits(), validateChecks() and keepChecked().
+llvm::Expected<Task> prepare(const Options &Asked);
 
 /// Says that the user has interrupted it.
 ExitCode interrupted();

@@ -1,4 +1,5 @@
 #include "ReplaceFile.h"
+#include "Streams.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -17,25 +18,13 @@ static Error failed(StringRef What, StringRef Path) {
   return createStringError("cannot " + What + " '" + Path + "': " + Reason.message());
 }
 
-/// Writes all of \p Content; if \p Sync, down to the disk.
-static bool writeAll(int Descriptor, StringRef Content, bool Sync) {
-  while (!Content.empty()) {
-    const ssize_t Written = ::write(Descriptor, Content.data(), Content.size());
-    if (Written < 0 && errno == EINTR)
-      continue;
-    if (Written < 0)
-      return false;
-    Content = Content.drop_front(Written);
-  }
-  return !Sync || ::fsync(Descriptor) == 0;
-}
-
-/// Writes a new file; if that fails, takes it away again, and errno tells.
+/// Writes a new file, if \p Sync down to the disk; if that fails, takes it away again, and errno
+/// tells.
 static bool create(const std::string &Name, StringRef Content, unsigned Mode, bool Sync) {
   const int Descriptor = ::open(Name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, Mode);
   if (Descriptor < 0)
     return false;
-  const bool Written = writeAll(Descriptor, Content, Sync);
+  const bool Written = writeAll(Descriptor, Content) && (!Sync || ::fsync(Descriptor) == 0);
   const int Reason = errno;
   ::close(Descriptor);
   if (!Written)
@@ -73,14 +62,15 @@ Error replaceFile(StringRef Path, StringRef Content) { return replace(Path, Cont
 
 Error replaceFileSoon(StringRef Path, StringRef Content) { return replace(Path, Content, false); }
 
+bool holds(StringRef Path, StringRef Content) {
+  if (!sys::fs::is_regular_file(Path))
+    return false;
+  const auto Old = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  return Old && (*Old)->getBuffer() == Content;
+}
+
 Error replaceIfOther(StringRef Path, StringRef Content) {
-  if (sys::fs::is_regular_file(Path)) {
-    const auto Old =
-        MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-    if (Old && (*Old)->getBuffer() == Content)
-      return Error::success();
-  }
-  return replaceFile(Path, Content);
+  return holds(Path, Content) ? Error::success() : replaceFile(Path, Content);
 }
 
 } // namespace sc_lint

@@ -13,6 +13,9 @@ llvm::Error replaceFile(llvm::StringRef Path, llvm::StringRef Content);
 /// The same, without waiting until it is on the disk: for what can be made again.
 llvm::Error replaceFileSoon(llvm::StringRef Path, llvm::StringRef Content);
 
+/// True if the file at \p Path is there and has this content.
+bool holds(llvm::StringRef Path, llvm::StringRef Content);
+
 /// As replaceFile(), but a file that has this content already is left alone, with its times.
 llvm::Error replaceIfOther(llvm::StringRef Path, llvm::StringRef Content);
 

@@ -17,4 +17,7 @@ private:
   clang::tooling::CompileCommand Command;
 };
 
+/// \p Commands as a compile_commands.json.
+std::string asDatabase(llvm::ArrayRef<clang::tooling::CompileCommand> Commands);
+
 } // namespace sc_lint

@@ -15,6 +15,18 @@ void openStandardStreams() {
       (void)::open("/dev/null", Fd == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+bool writeAll(int Fd, llvm::StringRef Data) {
+  while (!Data.empty()) {
+    const ssize_t Written = ::write(Fd, Data.data(), Data.size());
+    if (Written < 0 && errno == EINTR)
+      continue;
+    if (Written <= 0)
+      return false;
+    Data = Data.drop_front(Written);
+  }
+  return true;
+}
+
 void say(const std::string &Text) {
   // fmt::print would throw, and llvm::errs() would end the program.
   (void)std::fwrite(Text.data(), 1, Text.size(), stderr);

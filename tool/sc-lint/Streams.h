@@ -1,5 +1,6 @@
 #pragma once
 
+#include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
 
@@ -9,6 +10,9 @@ namespace sc_lint {
 /// no file of ours takes their place. What is written there is lost, and for
 /// stdout that is an error.
 void openStandardStreams();
+
+/// Writes all of \p Data to an open file. False if that cannot be done, and errno tells why.
+bool writeAll(int Fd, llvm::StringRef Data);
 
 /// Writes to stderr. That it cannot be written to is no reason to stop.
 void say(const std::string &Text);

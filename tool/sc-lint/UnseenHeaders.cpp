@@ -8,24 +8,18 @@ using namespace llvm;
 
 namespace sc_lint {
 
-static std::string real(StringRef Path) {
-  SmallString<256> Real;
-  return sys::fs::real_path(Path, Real) ? Path.str() : Real.str().str();
-}
-
 std::vector<std::string> SeenHeaders::newOf(const std::set<std::string> &Paths) {
   std::vector<std::string> New;
   for (const std::string &Path : Paths)
     if (isHeader(Path) && Known.insert(Path).second)
-      if (std::string Real = real(Path); StringRef(Real).starts_with(Root))
+      if (std::string Real = realPath(Path); StringRef(Real).starts_with(Root))
         New.push_back(std::move(Real));
   return New;
 }
 
 std::vector<std::string> unseenHeaders(const std::vector<UnitReport> &Reports, StringRef Root,
                                        StringRef Folder) {
-  auto Tree = GitTree::around(Folder);
-  auto Kept = Tree ? Tree->tracked(Folder) : Tree.takeError();
+  auto Kept = GitTree::tracked(Folder);
   if (!Kept) {
     consumeError(Kept.takeError());
     return {};
@@ -36,8 +30,8 @@ std::vector<std::string> unseenHeaders(const std::vector<UnitReport> &Reports, S
       Seen.insert(Header);
   std::vector<std::string> Unseen;
   for (const std::string &Path : *Kept)
-    if (isHeader(Path) && StringRef(Path).starts_with(Root) && sys::fs::exists(Path) &&
-        !Seen.contains(real(Path)))
+    if (isHeader(Path) && StringRef(Path).starts_with(Root) && !Seen.contains(realPath(Path)) &&
+        sys::fs::exists(Path))
       Unseen.push_back(displayPath(Path, Folder));
   return Unseen;
 }

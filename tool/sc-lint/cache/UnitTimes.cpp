@@ -51,7 +51,7 @@ void UnitTimes::save() const {
     Out(Each.first);
     Out(uint64_t(Each.second.count()));
   });
-  consumeError(replaceFile(pathIn(Folder), Out.Text));
+  consumeError(replaceFileSoon(pathIn(Folder), Out.Text));
 }
 
 Error UnitTimes::clean(StringRef Folder) {

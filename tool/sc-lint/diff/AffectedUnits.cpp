@@ -1,12 +1,12 @@
 #include "AffectedUnits.h"
 #include "../Analysis.h"
 #include "../CompilerFlags.h"
+#include "../DisplayPath.h"
 #include "../prefilter/ExactIncludes.h"
 #include "../prefilter/IncludeGraph.h"
 #include "tool/support/ResourceDir.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using clang::tooling::CompileCommand;
@@ -18,20 +18,34 @@ namespace {
 
 using Paths = std::set<std::string>;
 
-/// Tells which of the changed files are part of a unit.
+/// A unit, and which of the changed files are part of it.
+struct Unit {
+  const CompileCommand *Command = nullptr;
+  const SearchPath *Path = nullptr; ///< Null if the compiler cannot make sense of the command.
+  /// It may consist of these: all conditions of the preprocessor may hold. Nothing if only a
+  /// parse could tell.
+  std::optional<Paths> May;
+  std::optional<Paths> Does; ///< It does consist of these, once that was asked.
+
+  bool isCxx() const { return !Path || Path->IsCxx; } ///< The checks are for C++.
+  bool isAffected() const { return !May || !May->empty(); }
+  bool mayHave(const std::string &File) const { return May && May->count(File); }
+};
+
+/// Finds the changed files in units.
 class ChangedParts {
 public:
   explicit ChangedParts(const Changes &Changed) : Changed(Changed) {}
 
-  /// The unit may consist of these: all conditions of the preprocessor may hold. Nothing if
-  /// only a parse could tell.
-  std::optional<Paths> widest(const CompileCommand &Command);
-  /// The checks are for C++.
-  bool isCxx(const CompileCommand &Command);
-  /// It does consist of these, of which \p Widest is known.
-  Paths exact(const CompileCommand &Command, const Paths &Widest);
+  Unit unitOf(const CompileCommand &Command);
+  /// Whether \p Of, which may have the part \p File, does.
+  bool has(Unit &Of, const std::string &File);
+  bool isSourceChanged(const Unit &Of) { return Changed.isChanged(sourceOf(Of)); }
+  const std::string &sourceOf(const Unit &Of) { return realOf(Of.Command->Filename); }
 
 private:
+  std::optional<Paths> widest(const Unit &Of);
+  Paths exact(const Unit &Of);
   template <typename Range> Paths changedOf(const Range &Files);
   const std::string &realOf(const std::string &Path);
 
@@ -47,9 +61,8 @@ private:
 
 const std::string &ChangedParts::realOf(const std::string &Path) {
   const auto [Known, IsNew] = Real.try_emplace(Path);
-  SmallString<256> Found;
   if (IsNew)
-    Known->second = sys::fs::real_path(Path, Found) ? Path : Found.str().str();
+    Known->second = realPath(Path);
   return Known->second;
 }
 
@@ -61,44 +74,49 @@ template <typename Range> Paths ChangedParts::changedOf(const Range &Files) {
   return Parts;
 }
 
-std::optional<Paths> ChangedParts::widest(const CompileCommand &Command) {
-  const CompileCommand Plain = plainCommand(Command);
-  const SearchPath *Path = Searched.of(Plain);
-  if (!Path || Path->IsUnusual)
+Unit ChangedParts::unitOf(const CompileCommand &Command) {
+  Unit Of{&Command, Searched.of(plainCommand(Command)), {}, {}};
+  Of.May = widest(Of);
+  return Of;
+}
+
+std::optional<Paths> ChangedParts::widest(const Unit &Of) {
+  if (!Of.Path || Of.Path->IsUnusual)
     return std::nullopt;
+  const CompileCommand &Command = *Of.Command;
   UnitInputs Asked;
   Asked.Read.insert(Command.Filename);
-  const Closure Unit = Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked);
-  if (Unit.NeedsParse)
+  const Closure All = Graph.closureOf(Command.Filename, Command.Directory, *Of.Path, Asked);
+  if (All.NeedsParse)
     return std::nullopt;
-  if (Unit.HasOtherIncludes) {
-    const auto Files = Exact.of(Command.Filename, Command.Directory, Path->FrontEnd);
+  if (All.HasOtherIncludes) {
+    const auto Files = Exact.of(Command.Filename, Command.Directory, Of.Path->FrontEnd);
     return Files ? std::optional(changedOf(*Files)) : std::nullopt;
   }
   Paths Parts = changedOf(Asked.Read);
   // What has been there, and was found, is looked for in vain.
   for (const std::string &File : Asked.Absent)
-    if (Changed.gone().count(realOf(File)))
-      Parts.insert(realOf(File));
+    if (const std::string &Path = realOf(File); Changed.gone().count(Path))
+      Parts.insert(Path);
   return Parts;
 }
 
-bool ChangedParts::isCxx(const CompileCommand &Command) {
-  const SearchPath *Path = Searched.of(plainCommand(Command));
-  return !Path || Path->IsCxx;
-}
-
-Paths ChangedParts::exact(const CompileCommand &Command, const Paths &Widest) {
-  const SearchPath *Path = Searched.of(plainCommand(Command));
-  const auto Files = Exact.of(Command.Filename, Command.Directory, Path->FrontEnd);
+Paths ChangedParts::exact(const Unit &Of) {
+  const auto Files = Exact.of(Of.Command->Filename, Of.Command->Directory, Of.Path->FrontEnd);
   // What does not get through the preprocessor will not compile, and that will be said.
   if (!Files)
-    return Widest;
+    return *Of.May;
   Paths Parts = changedOf(*Files);
-  for (const std::string &File : Widest)
+  for (const std::string &File : *Of.May)
     if (Changed.gone().count(File))
       Parts.insert(File);
   return Parts;
+}
+
+bool ChangedParts::has(Unit &Of, const std::string &File) {
+  if (!Of.Does)
+    Of.Does = exact(Of);
+  return Of.Does->count(File);
 }
 
 namespace {
@@ -107,46 +125,35 @@ namespace {
 class Picker {
 public:
   Picker(const std::vector<CompileCommand> &Commands, const Changes &Changed)
-      : Commands(Commands), Parts(Changed) {
+      : Changed(Changed), Parts(Changed) {
     for (const CompileCommand &Command : Commands)
-      May.push_back(Parts.widest(Command));
+      Units.push_back(Parts.unitOf(Command));
   }
 
-  AffectedUnits pick(const Changes &Changed, bool All);
+  AffectedUnits pick(bool All);
 
 private:
-  bool isAffected(size_t Unit) const { return !May[Unit] || !May[Unit]->empty(); }
-  bool hasPart(size_t Unit, const std::string &File);
   bool cover(const std::string &File);
 
-  const std::vector<CompileCommand> &Commands;
+  const Changes &Changed;
   ChangedParts Parts;
-  std::vector<std::optional<Paths>> May;
-  std::map<size_t, Paths> Does; ///< For those that were asked.
+  std::vector<Unit> Units;
   std::set<size_t> Picked;
 };
 
 } // namespace
 
-/// Whether \p Unit, which may have the part \p File, does.
-bool Picker::hasPart(size_t Unit, const std::string &File) {
-  const auto [Known, IsNew] = Does.try_emplace(Unit);
-  if (IsNew)
-    Known->second = Parts.exact(Commands[Unit], *May[Unit]);
-  return Known->second.count(File);
-}
-
 /// Sees to it that a unit of C++ with the part \p File is picked. False if none has it.
 bool Picker::cover(const std::string &File) {
-  const auto IsOther = [&](size_t Unit) {
-    return sys::path::stem(Commands[Unit].Filename) != sys::path::stem(File);
+  const auto IsOther = [&](size_t I) {
+    return sys::path::stem(Units[I].Command->Filename) != sys::path::stem(File);
   };
   std::vector<size_t> Order;
   bool IsInC = false;
-  for (size_t Unit = 0; Unit < Commands.size(); ++Unit)
-    if (May[Unit] && May[Unit]->count(File)) {
-      if (Parts.isCxx(Commands[Unit]))
-        Order.push_back(Unit);
+  for (size_t I = 0; I < Units.size(); ++I)
+    if (Units[I].mayHave(File)) {
+      if (Units[I].isCxx())
+        Order.push_back(I);
       else
         IsInC = true;
     }
@@ -154,27 +161,24 @@ bool Picker::cover(const std::string &File) {
   stable_sort(Order, [&](size_t A, size_t B) {
     return std::pair(!Picked.count(A), IsOther(A)) < std::pair(!Picked.count(B), IsOther(B));
   });
-  const auto At = find_if(Order, [&](size_t Unit) { return hasPart(Unit, File); });
+  const auto At = find_if(Order, [&](size_t I) { return Parts.has(Units[I], File); });
   if (At != Order.end())
     Picked.insert(*At);
   return At != Order.end() || IsInC;
 }
 
-AffectedUnits Picker::pick(const Changes &Changed, bool All) {
+AffectedUnits Picker::pick(bool All) {
   AffectedUnits Result;
   std::set<std::string> Sources;
-  for (size_t Unit = 0; Unit < Commands.size(); ++Unit) {
-    SmallString<256> Source;
-    if (sys::fs::real_path(Commands[Unit].Filename, Source))
-      Source = Commands[Unit].Filename;
-    const bool IsChanged = Changed.isChanged(Source);
+  for (size_t I = 0; I < Units.size(); ++I) {
+    const bool IsChanged = Parts.isSourceChanged(Units[I]);
     if (IsChanged)
-      Sources.insert(Source.str().str());
-    Result.Affected += isAffected(Unit);
-    if (IsChanged || !May[Unit] || (All && isAffected(Unit)))
-      Picked.insert(Unit);
+      Sources.insert(Parts.sourceOf(Units[I]));
+    Result.Affected += Units[I].isAffected();
+    if (IsChanged || !Units[I].May || (All && Units[I].isAffected()))
+      Picked.insert(I);
   }
-  const bool AnyUnknown = any_of(May, [](const auto &Known) { return !Known; });
+  const bool AnyUnknown = any_of(Units, [](const Unit &Each) { return !Each.May; });
   for (const auto &[File, What] : Changed.files())
     if (!Sources.count(File) && !cover(File) && !AnyUnknown &&
         (isCxxSource(File) || isHeader(File)))
@@ -187,7 +191,7 @@ AffectedUnits Picker::pick(const Changes &Changed, bool All) {
 
 AffectedUnits affectedUnits(const std::vector<CompileCommand> &Commands, const Changes &Changed,
                             bool All) {
-  return Picker(Commands, Changed).pick(Changed, All);
+  return Picker(Commands, Changed).pick(All);
 }
 
 } // namespace sc_lint

@@ -1,4 +1,5 @@
 #include "Changes.h"
+#include "../DisplayPath.h"
 #include "../Git.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -51,13 +52,8 @@ static std::string pathOf(StringRef Name, const Changes::Names &Of) {
   return sys::path::is_absolute(Name) ? Name.str() : joined(Of.Root, Name);
 }
 
-static std::string real(StringRef Path) {
-  SmallString<256> Real;
-  return sys::fs::real_path(Path, Real) ? Path.str() : Real.str().str();
-}
-
 void Changes::addNew(StringRef Path) {
-  const std::string New = real(Path);
+  const std::string New = realPath(Path);
   if (!sys::fs::is_regular_file(New))
     return;
   // git was told to forget it, and it is still there.
@@ -71,8 +67,8 @@ void Changes::addNew(StringRef Path) {
 }
 
 Error Changes::add(FilePatch Patch, Names Of) {
-  const std::string Old = Patch.OldName.empty() ? "" : real(pathOf(Patch.OldName, Of));
-  const std::string New = Patch.NewName.empty() ? "" : real(pathOf(Patch.NewName, Of));
+  const std::string Old = Patch.OldName.empty() ? "" : realPath(pathOf(Patch.OldName, Of));
+  const std::string New = Patch.NewName.empty() ? "" : realPath(pathOf(Patch.NewName, Of));
   if (Files.count(New) || Gone.count(Old))
     return createStringError("it changes '" + (New.empty() ? Old : New) +
                              "' twice; make one diff of all commits");

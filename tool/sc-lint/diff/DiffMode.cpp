@@ -1,28 +1,22 @@
 #include "DiffMode.h"
 #include "../DisplayPath.h"
-#include "../SomeOf.h"
+#include "../Phrases.h"
 #include "../Streams.h"
 #include "AffectedUnits.h"
 #include "NewFindings.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include <fmt/format.h>
 
 using clang::tooling::CompileCommand;
 
 namespace sc_lint {
 
-static std::string counted(size_t Count, const char *What) {
-  return fmt::format("{} {}{}", Count, What, Count == 1 ? "" : "s");
-}
-
 /// True if a source of \p Units is in \p Tree.
 static bool isAnyIn(llvm::StringRef Tree, const std::vector<CompileCommand> &Units) {
   return llvm::any_of(Units, [&](const CompileCommand &Unit) {
-    llvm::SmallString<256> Real;
-    llvm::StringRef Path =
-        llvm::sys::fs::real_path(Unit.Filename, Real) ? Unit.Filename : Real.str();
-    return Path.consume_front(Tree) && Path.starts_with("/");
+    const std::string Path = realPath(Unit.Filename);
+    llvm::StringRef Below = Path;
+    return Below.consume_front(Tree) && Below.starts_with("/");
   });
 }
 

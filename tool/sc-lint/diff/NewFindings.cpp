@@ -57,13 +57,11 @@ const std::string &Lines::contentOf(const std::string &File) {
 }
 
 Sighting Lines::sighting(const ClangTidyError &Finding) {
-  SmallString<256> Path(Finding.Message.FilePath), Real;
+  SmallString<256> Path(Finding.Message.FilePath);
   sys::path::make_absolute(Finding.BuildDirectory, Path);
-  if (sys::fs::real_path(Path, Real)) {
-    Real = Path;
-    sys::path::remove_dots(Real, /*remove_dot_dot=*/true);
-  }
-  Sighting Seen{Real.str().str(), 1, 1, Finding.DiagnosticName, Finding.Message.Message};
+  if (!sys::fs::exists(Path))
+    sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  Sighting Seen{realPath(Path), 1, 1, Finding.DiagnosticName, Finding.Message.Message};
   const StringRef Before = StringRef(contentOf(Seen.File)).take_front(Finding.Message.FileOffset);
   Seen.Line += Before.count('\n');
   Seen.Column += Before.size() - (Before.rfind('\n') + 1);
@@ -134,11 +132,6 @@ void NewFindings::close(size_t Unit, const UnitReport &Before) {
   });
 }
 
-static bool isNew(StringRef Source, const Changes &Changed) {
-  SmallString<256> Real;
-  return !sys::fs::real_path(Source, Real) && Changed.isNew(Real);
-}
-
 Expected<bool> keepNew(std::vector<UnitReport> &Reports,
                        const std::vector<CompileCommand> &Commands, const Changes &Changed,
                        const Options &Given, StringRef Folder, std::vector<std::string> &Unsure) {
@@ -147,7 +140,7 @@ Expected<bool> keepNew(std::vector<UnitReport> &Reports,
   std::vector<size_t> Open;
   std::vector<CompileCommand> Again;
   for (size_t Unit : Kept.openUnits())
-    if (Changed.before().empty() || isNew(Commands[Unit].Filename, Changed)) {
+    if (Changed.before().empty() || Changed.isNew(realPath(Commands[Unit].Filename))) {
       Kept.close(Unit, UnitReport(Reports[Unit])); // What it includes is as it was.
     } else {
       Open.push_back(Unit);

@@ -1,16 +1,13 @@
 #include "GraphCommand.h"
 #include "../Configuration.h"
 #include "../Lint.h"
-#include "../Place.h"
 #include "../ReplaceFile.h"
+#include "../SingleCommand.h"
 #include "../cache/ResultKey.h"
 #include "NinjaGraph.h"
 #include "Relocation.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/raw_ostream.h"
 #include <map>
 
 using clang::tooling::CompileCommand;
@@ -101,18 +98,8 @@ static std::string nameOf(StringRef File, const Relocation &Places) {
 /// A compile database of its own, so that a step reads no more, and runs again only when its own
 /// command changes. Not written if it is so already.
 static Error writeDatabase(const std::string &Path, ArrayRef<CompileCommand> Entries) {
-  json::Array All;
-  for (const CompileCommand &Each : Entries)
-    All.push_back(json::Object{{"directory", Each.Directory},
-                               {"file", Each.Filename},
-                               {"arguments", json::Array(Each.CommandLine)}});
-  std::string Text;
-  raw_string_ostream(Text) << formatv("{0:2}\n", json::Value(std::move(All)));
-  const auto Old = MemoryBuffer::getFile(Path);
-  if (Old && (*Old)->getBuffer() == Text)
-    return Error::success();
-  // By a file beside it, and without waiting for the disk: it can be made again.
-  return replaceFileSoon(Path, Text);
+  const std::string Text = asDatabase(Entries);
+  return holds(Path, Text) ? Error::success() : replaceFileSoon(Path, Text);
 }
 
 /// Adds the sources of \p Commands to \p Graph, and writes the database of each.
@@ -168,25 +155,21 @@ static Error setPlace(StringRef Output, NinjaGraph &Graph) {
 Expected<ExitCode> graphCommand(const Options &Asked) {
   if (Error Err = checkOptions(Asked))
     return std::move(Err);
-  auto Here = placeOf(Asked);
-  if (!Here)
-    return Here.takeError();
-  Options Given = Asked;
-  Given.Fixes.Root = Here->Root;
-  auto Units = prepare(Given);
-  if (!Units)
-    return Units.takeError();
+  auto Found = prepare(Asked);
+  if (!Found)
+    return Found.takeError();
+  auto &[Given, Folder, Units] = *Found;
   NinjaGraph Graph;
   Graph.Program = sys::fs::getMainExecutable(nullptr, nullptr);
-  Graph.Folder = Here->Folder;
+  Graph.Folder = Folder;
   if (Error Err = setPlace(Given.Steps.Output, Graph))
     return std::move(Err);
-  SmallString<256> Database(Units->Source);
-  sys::path::make_absolute(Here->Folder, Database);
+  SmallString<256> Database(Units.Source);
+  sys::path::make_absolute(Folder, Database);
   Graph.Database = Database.str().str();
   if (Error Err = setOptions(Given, Database, Graph))
     return std::move(Err);
-  if (Error Err = addSources(Units->Commands, Given, Graph))
+  if (Error Err = addSources(Units.Commands, Given, Graph))
     return std::move(Err);
   if (Error Err = replaceIfOther(Given.Steps.Output, Graph.text()))
     return std::move(Err);

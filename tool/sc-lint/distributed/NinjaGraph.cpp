@@ -1,18 +1,11 @@
 #include "NinjaGraph.h"
+#include "../ShellWord.h"
 #include "llvm/ADT/StringExtras.h"
 #include <fmt/format.h>
 
 using namespace llvm;
 
 namespace sc_lint {
-
-/// \p Word as one word of a POSIX shell.
-static std::string quoted(StringRef Word) {
-  std::string Result = "'";
-  for (char C : Word)
-    Result += C == '\'' ? std::string("'\\''") : std::string(1, C);
-  return Result + "'";
-}
 
 /// \p Text as the value of a variable of Ninja.
 static std::string value(StringRef Text) {
@@ -40,16 +33,16 @@ static std::string paths(const std::set<std::string> &Files) {
 
 /// "cd FOLDER && SC-LINT COMMAND ARGS"
 static std::string call(const NinjaGraph &Graph, StringRef Command, ArrayRef<std::string> Args) {
-  std::string Line = "cd " + quoted(Graph.Folder) + " && " + quoted(Graph.Program) + " ";
+  std::string Line = "cd " + shellWord(Graph.Folder) + " && " + shellWord(Graph.Program) + " ";
   Line += Command;
   for (const std::string &Arg : Args)
-    Line += " " + quoted(Arg);
+    Line += " " + shellWord(Arg);
   return value(Line);
 }
 
 /// Variables of Ninja stand in these rules behind call(), as "$in".
 static std::string rules(const NinjaGraph &Graph) {
-  const std::string Place = value(quoted(Graph.Place)) + "/";
+  const std::string Place = value(shellWord(Graph.Place)) + "/";
   return fmt::format("rule unit\n"
                      "  command = {0} -p {1}$in -o {1}$out --depfile {1}$out.d $source\n"
                      "  description = sc-lint $source\n"
@@ -81,10 +74,10 @@ std::string NinjaGraph::text() const {
   for (const Source &Each : Sources) {
     const std::string Result = fmt::format("{}/{}.sclint", Units, Each.Name);
     Text += fmt::format("build {}: unit {}/{}.json | {}{}\n  source = {}\n", Result, Units,
-                        Each.Name, Program, paths(Each.Configuration), value(quoted(Each.File)));
+                        Each.Name, Program, paths(Each.Configuration), value(shellWord(Each.File)));
     Configuration.insert(Each.Configuration.begin(), Each.Configuration.end());
     All += " $\n    " + Result;
-    Full += " $\n    " + value(quoted(Place + "/" + Result));
+    Full += " $\n    " + value(shellWord(Place + "/" + Result));
   }
   Text += fmt::format("build {0}/merged: merge{1} | {2}\n  full ={3}\n", Units, All, Program, Full);
   Text += fmt::format("build {}: graph | {} {}{}\n", path(Name), path(Database), Program,

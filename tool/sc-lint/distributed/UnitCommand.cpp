@@ -3,7 +3,6 @@
 #include "../Conclusion.h"
 #include "../Configuration.h"
 #include "../Lint.h"
-#include "../Place.h"
 #include "../ReplaceFile.h"
 #include "../Streams.h"
 #include "Depfile.h"
@@ -105,18 +104,14 @@ Expected<ExitCode> unitCommand(const Options &Asked) {
       return Share.takeError();
     File.Share = *Share;
   }
-  auto Here = placeOf(Asked);
-  if (!Here)
-    return Here.takeError();
-  Options Given = Asked;
-  Given.Fixes.Root = Here->Root;
-  auto Units = prepare(Given);
-  if (!Units)
-    return Units.takeError();
-  File.IsProgram = Units->FromDatabase && Given.Paths.empty();
-  const Relocation Places(Here->Root);
-  const auto Commands = takeShare(std::move(Units->Commands), Places, File);
-  return run(Commands, std::move(File), Given, Here->Folder, Places);
+  auto Found = prepare(Asked);
+  if (!Found)
+    return Found.takeError();
+  auto &[Given, Folder, Units] = *Found;
+  File.IsProgram = Units.FromDatabase && Given.Paths.empty();
+  const Relocation Places(Given.Fixes.Root);
+  const auto Commands = takeShare(std::move(Units.Commands), Places, File);
+  return run(Commands, std::move(File), Given, Folder, Places);
 }
 
 } // namespace sc_lint

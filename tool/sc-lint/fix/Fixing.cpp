@@ -1,4 +1,5 @@
 #include "Fixing.h"
+#include "../Phrases.h"
 #include "../Place.h"
 #include "../Streams.h"
 #include "Journal.h"
@@ -24,10 +25,6 @@ static std::string buildFolder(const Units &Units, StringRef Folder, StringRef R
   const std::string Build = withSlash(Real);
   return Build != Root && StringRef(Build).starts_with(Root) && Build != withSlash(Folder) ? Build
                                                                                            : "";
-}
-
-static std::string counted(unsigned Count, StringRef What, StringRef Ending = "s") {
-  return fmt::format("{} {}{}", Count, What.str(), Count == 1 ? "" : Ending.str());
 }
 
 /// Says what was done, and what was not and why.

@@ -1,4 +1,5 @@
 #include "Worker.h"
+#include "../Streams.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
@@ -21,18 +22,9 @@ static constexpr char Begun = 'B';
 
 static constexpr size_t MostErrorText = 64 << 10;
 
-static bool writeAll(int Fd, const void *Data, size_t Size) {
-  const char *At = static_cast<const char *>(Data);
-  while (Size) {
-    const ssize_t Written = ::write(Fd, At, Size);
-    if (Written < 0 && errno == EINTR)
-      continue;
-    if (Written <= 0)
-      return false;
-    At += Written;
-    Size -= Written;
-  }
-  return true;
+/// The bytes of \p Value, to be sent to a process of this program.
+template <class T> static llvm::StringRef bytesOf(const T &Value) {
+  return {reinterpret_cast<const char *>(&Value), sizeof(Value)};
 }
 
 static bool readAll(int Fd, void *Data, size_t Size) {
@@ -73,13 +65,13 @@ static void settleIn(int Errors, pid_t Parent) {
 [[noreturn]] static void serve(int In, int Out, int Errors, const Job &Run) {
   for (size_t Index; readAll(In, &Index, sizeof(Index));) {
     (void)::ftruncate(Errors, 0);
-    if (!writeAll(Out, &Begun, sizeof(Begun)))
+    if (!writeAll(Out, bytesOf(Begun)))
       break;
     const std::string Result = Run(Index);
     llvm::errs().flush();
     llvm::errs().clear_error();
     const size_t Size = Result.size();
-    if (!writeAll(Out, &Size, sizeof(Size)) || !writeAll(Out, Result.data(), Size))
+    if (!writeAll(Out, bytesOf(Size)) || !writeAll(Out, Result))
       break;
   }
   ::_exit(0);
@@ -147,7 +139,7 @@ Worker::~Worker() {
 bool Worker::give(size_t Index) {
   Started = Clock::now();
   Received.clear();
-  if (Pid <= 0 || !writeAll(In, &Index, sizeof(Index)))
+  if (Pid <= 0 || !writeAll(In, bytesOf(Index)))
     return false;
   Current = Index;
   return true;

@@ -1,13 +1,13 @@
 #include "Bundle.h"
 #include "../ReplaceFile.h"
+#include "../ShellWord.h"
+#include "../SingleCommand.h"
 #include "../cache/ResultKey.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
-#include "llvm/Support/Program.h"
 #include <fmt/format.h>
 
 using namespace llvm;
@@ -21,22 +21,10 @@ static std::string nameOf(const clang::tooling::CompileCommand &Command) {
                      digest(Command.Filename + "\n" + All).substr(0, 12));
 }
 
-static std::string asDatabase(const clang::tooling::CompileCommand &Command) {
-  json::Array Arguments;
-  for (const std::string &Each : Command.CommandLine)
-    Arguments.push_back(json::fixUTF8(Each));
-  const json::Value All = json::Array{json::Object{{"directory", json::fixUTF8(Command.Directory)},
-                                                   {"file", json::fixUTF8(Command.Filename)},
-                                                   {"arguments", std::move(Arguments)}}};
-  return formatv("{0:2}\n", All);
-}
-
+/// \p Word as a shell takes it, in quotes if it needs them.
 static std::string quoted(StringRef Word) {
-  std::string Text;
-  raw_string_ostream Out(Text);
-  sys::printArg(Out, Word,
-                /*Quote=*/Word.find_first_of(" \t\n\"'\\$`*?[](){}<>&|;~#!") != StringRef::npos);
-  return Text;
+  const bool IsPlain = Word.find_first_of(" \t\n\"'\\$`*?[](){}<>&|;~#!") == StringRef::npos;
+  return IsPlain && !Word.empty() ? Word.str() : shellWord(Word);
 }
 
 /// What to do with the files, with the commands to copy.
