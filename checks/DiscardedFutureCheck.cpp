@@ -1,5 +1,6 @@
 #include "DiscardedFutureCheck.h"
 #include "model/Expressions.h"
+#include "model/WholeProgram.h"
 #include "support/GroupFixes.h"
 #include "support/HeldThings.h"
 #include "support/WorkNotes.h"
@@ -60,15 +61,65 @@ static llvm::StringRef consequence(const DiscardSite &Discard) {
   llvm_unreachable("a thread that terminates is no discarded future");
 }
 
-void DiscardedFutureCheck::reportDiscard(const DiscardSite &Discard, const SourceManager &Sources) {
+static std::string message(const DiscardSite &Discard) {
+  const std::string Source = "'" + Discard.Source + "'";
+  std::string Text;
+  switch (Discard.By) {
+  case DiscardSite::Maker::Function:
+    Text = "what " + Source + " returns";
+    break;
+  case DiscardSite::Maker::Class:
+    Text = "this " + Source;
+    break;
+  case DiscardSite::Maker::Lambda:
+    Text = "what this lambda returns";
+    break;
+  }
   const bool Unused = Discard.How == DiscardSite::Kind::UnusedVariable;
-  auto Diagnostic =
-      diag(writtenAt(Discard.Loc, Sources), "%select{what '%1' returns|this '%1'|what this lambda "
-                                            "returns}0 is %select{dropped at once|never "
-                                            "used}2, %3");
-  Diagnostic << static_cast<unsigned>(Discard.By) << Discard.Source << Unused
-             << consequence(Discard);
+  return Text + (Unused ? " is never used, " : " is dropped at once, ") +
+         consequence(Discard).str();
+}
+
+void DiscardedFutureCheck::reportDiscard(const DiscardSite &Discard, const SourceManager &Sources) {
+  auto Diagnostic = diag(writtenAt(Discard.Loc, Sources), message(Discard));
   attach(Diagnostic, fixFor(Discard, Sources));
+}
+
+/// What \p Discard is if another file shows that std::async makes the handle, by \p Dropped
+/// as its launch policy says.
+static DiscardSite ofAsync(DiscardSite Discard, OnDrop Dropped, bool MayBeDeferred) {
+  Discard.Dropped = Dropped;
+  Discard.StdAsync = true;
+  Discard.MayBeDeferred = MayBeDeferred;
+  Discard.StartedAt = Discard.Loc;
+  return Discard;
+}
+
+/// Says what is reported instead, if the rest of the program tells how the handle is made.
+void DiscardedFutureCheck::reportOtherOrigins(const DiscardSite &Discard,
+                                              const SourceManager &Sources) {
+  const SourceLocation At = writtenAt(Discard.Loc, Sources);
+  auto Note = [&](SourceLocation Loc, llvm::StringRef Text) {
+    diag(Loc, Text, DiagnosticIDs::Note);
+  };
+  Note(writtenAt(Discard.DeclaredAt, Sources), WholeProgram::AsMade);
+  if (Discard.Dropped == OnDrop::BlocksOrDetaches) {
+    DiscardSite OfPromise = Discard;
+    OfPromise.Dropped = OnDrop::Detaches;
+    Note(At, WholeProgram::ByPromise);
+    Note(At, message(OfPromise));
+    const std::pair<llvm::StringRef, DiscardSite> OfAsync[] = {
+        {WholeProgram::ByAsync, ofAsync(Discard, OnDrop::Blocks, false)},
+        {WholeProgram::ByDeferredAsync, ofAsync(Discard, OnDrop::NeverRuns, false)},
+        {WholeProgram::ByOpenAsync, ofAsync(Discard, OnDrop::Blocks, true)}};
+    for (const auto &[If, Then] : OfAsync) {
+      Note(At, If);
+      Note(At, message(Then));
+      for (const WorkNote &Each : launchNotes(Then))
+        Note(At, Each.Text);
+    }
+  }
+  Note(At, WholeProgram::InAnyCase);
 }
 
 Fix DiscardedFutureCheck::fixFor(const DiscardSite &Discard, const SourceManager &Sources) const {
@@ -102,6 +153,18 @@ static llvm::DenseSet<SourceLocation> escapesIn(const Facts &Found) {
   return Places;
 }
 
+/// What holds if the whole program drops what a function returns.
+void DiscardedFutureCheck::reportMaker(const FutureMaker &Maker, const SourceManager &Sources) {
+  const SourceLocation At = writtenAt(Maker.Loc, Sources);
+  if (!isReportable(Maker.Loc, Sources))
+    return;
+  diag(At, "all who call '%0' drop what it returns, so nobody learns when its work ends, or that "
+           "it failed; have them wait, or give the work an owner here, such as an 'sc::group'")
+      << Maker.Name;
+  diag(writtenAt(Maker.DeclaredAt, Sources), WholeProgram::AllDrop, DiagnosticIDs::Note);
+  offer(At, byHand("let callers wait for what it returns, or take the owner of the work from them"));
+}
+
 void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sources) {
   const llvm::DenseSet<SourceLocation> Graver =
       isOn("structured-escaping-capture") ? escapesIn(Found) : llvm::DenseSet<SourceLocation>();
@@ -109,12 +172,16 @@ void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sourc
     if (isReportable(Discard.Loc, Sources) && !isAllowed(Discard) &&
         !Graver.contains(Discard.Loc)) {
       reportDiscard(Discard, Sources);
+      if (Discard.Open)
+        reportOtherOrigins(Discard, Sources);
       showEvidence(Discard, Sources);
       llvm::SmallVector<Fix, 2> Fixes{fixFor(Discard, Sources)};
       if (std::optional<Fix> Group = GroupFixes(Found, Sources).forDiscarded(Discard))
         Fixes.push_back(*std::move(Group));
       offer(writtenAt(Discard.Loc, Sources), Fixes);
     }
+  for (const FutureMaker &Maker : Found.FutureMakers)
+    reportMaker(Maker, Sources);
 }
 
 } // namespace clang::tidy::structured

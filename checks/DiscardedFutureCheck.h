@@ -21,7 +21,9 @@ private:
   bool isAllowed(const DiscardSite &Discard) const;
   Fix fixFor(const DiscardSite &Discard, const SourceManager &Sources) const;
   void reportDiscard(const DiscardSite &Discard, const SourceManager &Sources);
+  void reportOtherOrigins(const DiscardSite &Discard, const SourceManager &Sources);
   void showEvidence(const DiscardSite &Discard, const SourceManager &Sources);
+  void reportMaker(const FutureMaker &Maker, const SourceManager &Sources);
 
   const bool AllowCastToVoid, AllowMaybeUnused;
 };

@@ -78,6 +78,8 @@ DiscardSite *DroppedValues::addDiscard(const Expr *E, DiscardSite::Kind How, con
   if (How != DiscardSite::Kind::Statement || E->getBeginLoc().isMacroID() || At.Instantiated ||
       At.Dependent)
     Site->WaitHere = SourceLocation();
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    Returned.addDropped(*Call, *Site);
   return &Found.Discards.emplace_back(std::move(*Site));
 }
 

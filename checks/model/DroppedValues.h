@@ -2,6 +2,7 @@
 
 #include "HandleSources.h"
 #include "Handles.h"
+#include "ReturnedFutures.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace clang::tidy::structured {
@@ -10,8 +11,10 @@ namespace clang::tidy::structured {
 /// where that is a handle of running work.
 class DroppedValues {
 public:
-  DroppedValues(ASTContext &Context, HandleSources &HandlesIn, Facts &Found)
-      : Context(Context), Sources(Context.getSourceManager()), HandlesIn(HandlesIn), Found(Found) {}
+  DroppedValues(ASTContext &Context, HandleSources &HandlesIn, ReturnedFutures &Returned,
+                Facts &Found)
+      : Context(Context), Sources(Context.getSourceManager()), HandlesIn(HandlesIn),
+        Returned(Returned), Found(Found) {}
 
   /// Notes that the value of \p E is dropped, if \p E is an expression.
   void drop(const Stmt *E, const Place &At) {
@@ -30,6 +33,7 @@ private:
   ASTContext &Context;
   const SourceManager &Sources;
   HandleSources &HandlesIn;
+  ReturnedFutures &Returned;
   Facts &Found;
   /// A template's instantiations repeat its places.
   llvm::DenseSet<SourceLocation> DiscardAt;

@@ -209,6 +209,8 @@ struct DiscardSite {
   /// Where the function is declared that returns the handle, if only the type
   /// of the handle tells of work.
   SourceLocation DeclaredAt;
+  /// The rest of the program may tell how that function comes by it.
+  bool Open = false;
   std::optional<OutlivedObject> Outlived; ///< What the work uses, and may outlive.
   Scope In;
 };
@@ -260,6 +262,13 @@ struct LostResult {
   DiscardSite Result;  ///< Of what a call returns.
   std::string Wrapper; ///< What it is made into: "std::function<void ()>".
   Scope In;
+};
+
+/// A function that returns futures. Only the whole program shows all who call it.
+struct FutureMaker {
+  SourceLocation Loc; ///< Of its name, where its body is.
+  SourceLocation DeclaredAt;
+  std::string Name;
 };
 
 /// A future that is kept, though nothing looks at the error that it may carry.
@@ -447,6 +456,7 @@ struct Facts {
   std::vector<UnjoinedThread> Unjoined;
   std::vector<OpenThread> OpenThreads;
   std::vector<DiscardSite> Discards;
+  std::vector<FutureMaker> FutureMakers;
   std::vector<UnobservedFuture> Unobserved;
   std::vector<LostResult> LostResults;
   std::vector<SleepSite> Sleeps;

@@ -2,34 +2,11 @@
 #include "Callables.h"
 #include "Classes.h"
 #include "Expressions.h"
-#include "ReturnedValues.h"
+#include "FutureOrigins.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace clang::tidy::structured {
-
-namespace {
-/// What a launch policy lets std::async do.
-enum class Policy { Async, Deferred, Either };
-} // namespace
-
-/// The leading launch policy of \p Call; without one, or with one that is not
-/// known here, the implementation has the choice.
-static Policy launchPolicy(const CallExpr &Call, const ASTContext &Context) {
-  const Expr *First = Call.getNumArgs() ? Call.getArg(0) : nullptr;
-  const auto *Launch = First ? First->getType()->getAsEnumDecl() : nullptr;
-  Expr::EvalResult Value;
-  if (!Launch || First->isValueDependent() || !First->EvaluateAsInt(Value, Context))
-    return Policy::Either;
-  for (const EnumConstantDecl *Named : Launch->enumerators())
-    if (llvm::APSInt::isSameValue(Named->getInitVal(), Value.Val.getInt()))
-      return llvm::StringSwitch<Policy>(Named->getName())
-          .Case("async", Policy::Async)
-          .Case("deferred", Policy::Deferred)
-          .Default(Policy::Either);
-  return Policy::Either;
-}
 
 /// The initial_suspend() of the promise of \p Record, if \p Record is the type
 /// of a coroutine, or null.
@@ -125,46 +102,12 @@ bool HandleSources::isAnsweredFor(const CallExpr &Call) const {
   return false;
 }
 
-static bool isPromised(const FunctionDecl &Callee) {
-  return isNamed(Callee, "::std::promise::get_future") ||
-         isNamed(Callee, "::std::packaged_task::get_future");
-}
-
-namespace {
-/// How a function comes by the futures that it returns. What else its body
-/// starts is not the caller's.
-struct FutureOrigin {
-  explicit FutureOrigin(const Stmt *Body) {
-    for (const Expr *Value : returnedBy(Body))
-      add(Value);
-  }
-
-  llvm::SmallVector<const CallExpr *, 1> Asyncs; ///< Calls of std::async.
-  bool Promise = false;                          ///< Futures of promises and packaged tasks.
-  bool Other = false;                            ///< What does not tell.
-
-private:
-  void add(const Expr *Value);
-};
-} // namespace
-
-void FutureOrigin::add(const Expr *Value) {
-  const auto *Call = dyn_cast<CallExpr>(Value);
-  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
-  if (Callee && isNamed(*Callee, "::std::async"))
-    Asyncs.push_back(Call);
-  else if (Callee && isPromised(*Callee))
-    Promise = true;
-  else
-    Other = true;
-}
-
 void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) const {
   const Stmt *Body = Site.Dropped == OnDrop::BlocksOrDetaches ? bodyInMainFile(Callee) : nullptr;
   if (!Body)
     return;
   const FutureOrigin Origin(Body);
-  if (Origin.Other || Origin.Promise != Origin.Asyncs.empty())
+  if (!Origin.Others.empty() || Origin.Promise != Origin.Asyncs.empty())
     return;
   Site.Dropped = Origin.Promise ? OnDrop::Detaches : OnDrop::Blocks;
   if (Origin.Promise)
@@ -176,16 +119,13 @@ void HandleSources::refineByBody(DiscardSite &Site, const FunctionDecl &Callee) 
 
 void HandleSources::refineByPolicy(DiscardSite &Site,
                                    llvm::ArrayRef<const CallExpr *> Asyncs) const {
-  const Policy First = launchPolicy(*Asyncs.front(), Context);
-  const bool Same = llvm::all_of(
-      Asyncs, [&](const CallExpr *Call) { return launchPolicy(*Call, Context) == First; });
-  switch (Same ? First : Policy::Either) {
-  case Policy::Async:
+  switch (launchPolicy(Asyncs, Context)) {
+  case LaunchPolicy::Async:
     break;
-  case Policy::Deferred:
+  case LaunchPolicy::Deferred:
     Site.Dropped = OnDrop::NeverRuns;
     break;
-  case Policy::Either:
+  case LaunchPolicy::Either:
     Site.MayBeDeferred = true;
     break;
   }

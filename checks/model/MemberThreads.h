@@ -13,9 +13,9 @@ namespace clang::tidy::structured {
 /// to the whole program.
 class MemberThreads {
 public:
-  MemberThreads(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Facts &Found)
-      : Sources(Context.getSourceManager()), Table(Table), Kept(Kept), Found(Found),
-        Named(Found.Program, Sources) {}
+  MemberThreads(ASTContext &Context, const SpawnTable &Table, const Handles &Kept, Entities &Named,
+                Facts &Found)
+      : Sources(Context.getSourceManager()), Table(Table), Kept(Kept), Named(Named), Found(Found) {}
 
   /// Notes a member, and a function that may start or join what members hold.
   void addField(const FieldDecl &Field, const Place &At);
@@ -57,8 +57,8 @@ private:
   const SourceManager &Sources;
   const SpawnTable &Table;
   const Handles &Kept;
+  Entities &Named;
   Facts &Found;
-  Entities Named;
   llvm::MapVector<const FieldDecl *, Member> Members;
   llvm::SmallVector<const FunctionDecl *> Functions;
   llvm::SmallVector<const Expr *> Initializers; ///< Of members, in their classes.

@@ -44,11 +44,12 @@ class FactFinder : public RecursiveASTVisitor<FactFinder> {
 public:
   FactFinder(ASTContext &Context, const SpawnTable &Table)
       : Context(Context), Sources(Context.getSourceManager()), Table(Table),
-        Throwing(Context, Table), Ready(Table), HandlesIn(Context, Table, Ready),
-        Kept(Context, Table, Throwing, Found), Dropped(Context, HandlesIn, Found),
+        Listed(Found.Program, Sources), Throwing(Context, Table), Ready(Table),
+        Returned(Context, Table, Ready, Listed, Found), HandlesIn(Context, Table, Ready),
+        Kept(Context, Table, Throwing, Found), Dropped(Context, HandlesIn, Returned, Found),
         Futures(Context, Table, HandlesIn, Ready, Throwing, Found),
         Lost(Context, Table, HandlesIn, Found), Slept(Context, Table, Kept, Found),
-        Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Found),
+        Early(Context, Kept, Found), OfMembers(Context, Table, Kept, Listed, Found),
         Joined(Context, Table, Kept, Throwing, Found), Outlived(Kept, Found),
         Objects(Table, Kept, Found), Orders(Table, Kept, Found),
         Tokens(Context, Table, Kept, Found), Loops(Context, Table, Kept, Found),
@@ -61,6 +62,7 @@ public:
     TraverseAST(Context);
     Kept.resolveDetaches();
     Futures.resolve();
+    Returned.resolve();
     Early.resolve();
     Orders.resolve();
     OfMembers.resolve();
@@ -135,6 +137,11 @@ public:
   }
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
     Tokens.addName(*Name);
+    Returned.addName(*Name->getDecl(), Name->getLocation());
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *Name) {
+    Returned.addName(*Name->getMemberDecl(), Name->getMemberLoc());
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Op) {
@@ -186,8 +193,10 @@ private:
   const SourceManager &Sources;
   const SpawnTable &Table;
   Facts Found;
+  Entities Listed;
   Throws Throwing;
   ReadyFutures Ready;
+  ReturnedFutures Returned;
   HandleSources HandlesIn;
   Handles Kept;
   DroppedValues Dropped;
@@ -269,6 +278,7 @@ bool FactFinder::TraverseDecl(Decl *D) {
   Early.addFunction(*Entered, Current);
   Tokens.addFunction(*Entered);
   OfMembers.addFunction(*Entered);
+  Returned.addFunction(*Entered, Current);
   return traverseFunction(Entered->getBody(), [&] { return Base::TraverseDecl(D); });
 }
 

@@ -46,9 +46,28 @@ struct ProgramFacts {
     bool Public = false;         ///< Others than the class may join it.
   };
 
+  /// How a function comes by the futures that it returns. The unit has its body.
+  struct FutureSource {
+    size_t Self = 0;
+    bool Ready = false, Promise = false, Unknown = false;
+    std::optional<FilePlace> Async;      ///< By std::async, called there first.
+    bool Deferred = false, Open = false; ///< With that launch policy; with one that is not sure.
+    std::vector<size_t> From;            ///< By these functions.
+  };
+
+  /// A name of a function that returns futures.
+  struct FutureUse {
+    size_t Function = 0;
+    FilePlace At;
+    bool Dropped = false; ///< It is called there, for nothing.
+  };
+
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
   std::vector<OpenMember> OpenMembers;
+  std::vector<FutureSource> FutureSources;
+  std::vector<FutureUse> FutureUses;
+  std::vector<size_t> OpenFutures; ///< Functions: what do they return, and who looks at it?
 };
 
 } // namespace clang::tidy::structured

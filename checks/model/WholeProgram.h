@@ -16,10 +16,28 @@ public:
 
   static bool isWanted();
 
+  /// True for the text of a note that such a finding begins with.
+  static bool isCondition(llvm::StringRef Text) {
+    return Text == NothingJoins || Text == AsMade || Text == AllDrop;
+  }
+
   /// Holds if nothing of the program joins the thread in the member that the note is at.
   static constexpr llvm::StringLiteral NothingJoins = "holds if nothing joins it";
   /// The next note is what is reported where that cannot be told.
   static constexpr llvm::StringLiteral OrUnknown = "else if that is not known";
+
+  /// Holds unless the function that the note is at returns only futures that are ready. What
+  /// else is reported of it, if the program tells how it makes them, follows up to the note
+  /// InAnyCase: one of By..., the message, and notes for where the work is started.
+  static constexpr llvm::StringLiteral AsMade = "depends on how it is made";
+  static constexpr llvm::StringLiteral ByAsync = "if by std::async";
+  static constexpr llvm::StringLiteral ByDeferredAsync = "if by std::async, deferred";
+  static constexpr llvm::StringLiteral ByOpenAsync = "if by std::async, with any policy";
+  static constexpr llvm::StringLiteral ByPromise = "if by a promise";
+  static constexpr llvm::StringLiteral InAnyCase = "in any case";
+
+  /// Holds if the program calls the function that the note is at, and drops all results.
+  static constexpr llvm::StringLiteral AllDrop = "holds if all calls drop it";
 };
 
 } // namespace clang::tidy::structured

@@ -2,8 +2,8 @@
 
 namespace clang::tidy::structured {
 
-/// Adds where std::async is called, and what its launch policy means.
-static void addLaunch(const DiscardSite &Discard, std::vector<WorkNote> &Notes) {
+std::vector<WorkNote> launchNotes(const DiscardSite &Discard) {
+  std::vector<WorkNote> Notes;
   if (Discard.StartedAt.isValid())
     Notes.push_back({Discard.StartedAt,
                      Discard.Dropped == OnDrop::NeverRuns
@@ -14,6 +14,7 @@ static void addLaunch(const DiscardSite &Discard, std::vector<WorkNote> &Notes) 
     Notes.push_back({Discard.StartedAt.isValid() ? Discard.StartedAt : Discard.Loc,
                      "only with 'std::launch::async' is the work sure to run: else it may be "
                      "deferred until somebody asks for it"});
+  return Notes;
 }
 
 /// Adds which object the work may outlive.
@@ -25,8 +26,7 @@ static void addObject(const OutlivedObject &Object, std::vector<WorkNote> &Notes
 }
 
 std::vector<WorkNote> workNotes(const DiscardSite &Discard) {
-  std::vector<WorkNote> Notes;
-  addLaunch(Discard, Notes);
+  std::vector<WorkNote> Notes = launchNotes(Discard);
   if (Discard.SuspendedAt.isValid())
     Notes.push_back(
         {Discard.SuspendedAt, "such a coroutine is suspended at the start, until it is awaited"});

@@ -54,7 +54,7 @@ static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> physicalFiles(UnitInputs 
 static void takeConditional(UnitReport &Report) {
   auto IsSettled = [](const ClangTidyError &Finding) {
     return Finding.Notes.empty() ||
-           Finding.Notes.front().Message != structured::WholeProgram::NothingJoins;
+           !structured::WholeProgram::isCondition(Finding.Notes.front().Message);
   };
   const auto First =
       std::stable_partition(Report.Findings.begin(), Report.Findings.end(), IsSettled);

@@ -93,8 +93,16 @@ template <class F> void parts(ProgramFacts::Function &Fact, F &Do) {
 template <class F> void parts(ProgramFacts::OpenMember &Fact, F &Do) {
   all(Do, Fact.Field, Fact.Class, Fact.StartedBy, Fact.Destructor, Fact.Methods, Fact.Public);
 }
+template <class F> void parts(ProgramFacts::FutureSource &Fact, F &Do) {
+  all(Do, Fact.Self, Fact.Ready, Fact.Promise, Fact.Unknown, Fact.Async, Fact.Deferred, Fact.Open,
+      Fact.From);
+}
+template <class F> void parts(ProgramFacts::FutureUse &Fact, F &Do) {
+  all(Do, Fact.Function, Fact.At, Fact.Dropped);
+}
 template <class F> void parts(ProgramFacts &Fact, F &Do) {
-  all(Do, Fact.Entities, Fact.Functions, Fact.OpenMembers);
+  all(Do, Fact.Entities, Fact.Functions, Fact.OpenMembers, Fact.FutureSources, Fact.FutureUses,
+      Fact.OpenFutures);
 }
 
 } // namespace

@@ -57,15 +57,28 @@ void Program::add(const ProgramFacts::Function &Fact, const std::vector<size_t> 
     Said[Name] = true;
 }
 
-std::vector<ProgramFacts::OpenMember> Program::add(const ProgramFacts &Facts,
-                                                   StringRef BuildDirectory) {
+void Program::addFutures(const ProgramFacts &Facts, const std::vector<size_t> &Numbers,
+                         StringRef BuildDirectory) {
+  for (ProgramFacts::FutureSource Each : Facts.FutureSources) {
+    Each.Self = Numbers.at(Each.Self);
+    Each.From = renumbered(Each.From, Numbers);
+    if (Each.Async)
+      Each.Async = named(*Each.Async, BuildDirectory);
+    Futures.add(Each);
+  }
+  for (const ProgramFacts::FutureUse &Each : Facts.FutureUses)
+    Futures.add({Numbers.at(Each.Function), named(Each.At, BuildDirectory), Each.Dropped});
+}
+
+Program::Questions Program::add(const ProgramFacts &Facts, StringRef BuildDirectory) {
   std::vector<size_t> Ours;
   for (const ProgramFacts::Entity &Each : Facts.Entities)
     Ours.push_back(numberOf({Each.Name, named(Each.Declared, BuildDirectory)}));
   for (const ProgramFacts::Function &Each : Facts.Functions)
     add(Each, Ours, named(Each.Body, BuildDirectory));
-  std::vector<ProgramFacts::OpenMember> Questions = Facts.OpenMembers;
-  for (ProgramFacts::OpenMember &Each : Questions) {
+  addFutures(Facts, Ours, BuildDirectory);
+  Questions Asked{Facts.OpenMembers, renumbered(Facts.OpenFutures, Ours)};
+  for (ProgramFacts::OpenMember &Each : Asked.Members) {
     Each.Field = Ours.at(Each.Field);
     Each.Class = Ours.at(Each.Class);
     for (std::optional<size_t> *Function : {&Each.StartedBy, &Each.Destructor})
@@ -73,7 +86,7 @@ std::vector<ProgramFacts::OpenMember> Program::add(const ProgramFacts &Facts,
         *Function = Ours.at(**Function);
     Each.Methods = renumbered(Each.Methods, Ours);
   }
-  return Questions;
+  return Asked;
 }
 
 //===-- Asking it --------------------------------------------------------------===//

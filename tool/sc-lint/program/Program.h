@@ -1,15 +1,13 @@
 #pragma once
 
 #include "../PathNames.h"
+#include "ReturnedFutures.h"
 #include "checks/model/ProgramFacts.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace sc_lint {
-
-using clang::tidy::structured::FilePlace;
-using clang::tidy::structured::ProgramFacts;
 
 /// What the units of a program tell together.
 ///
@@ -25,10 +23,17 @@ public:
   /// \p Folder: names of files become relative to it.
   explicit Program(llvm::StringRef Folder) : NameOf(Folder) {}
 
+  /// What a unit asks.
+  struct Questions {
+    std::vector<ProgramFacts::OpenMember> Members;
+    std::vector<size_t> Futures; ///< Functions that return them.
+  };
+
   /// Adds \p Facts, those of a unit that is compiled in \p BuildDirectory. What they ask is
   /// returned, with the program's numbers.
-  std::vector<ProgramFacts::OpenMember> add(const ProgramFacts &Facts,
-                                            llvm::StringRef BuildDirectory);
+  Questions add(const ProgramFacts &Facts, llvm::StringRef BuildDirectory);
+
+  const ReturnedFutures &futures() const { return Futures; }
 
   /// \p Whole: no function of the program is missing. Then it counts that none joins it.
   Answer answer(const ProgramFacts::OpenMember &Asked, bool Whole) const;
@@ -59,6 +64,8 @@ private:
 
   size_t numberOf(const ProgramFacts::Entity &Entity);
   void add(const ProgramFacts::Function &Fact, const std::vector<size_t> &Numbers, FilePlace Body);
+  void addFutures(const ProgramFacts &Facts, const std::vector<size_t> &Numbers,
+                  llvm::StringRef BuildDirectory);
   Set joining(size_t Field) const;
   bool isHandedOn(const ProgramFacts::OpenMember &Asked) const;
   bool isJoinedAfter(size_t Start, const Set &Joining) const;
@@ -71,6 +78,7 @@ private:
   llvm::MapVector<size_t, Function> Functions;
   llvm::DenseMap<size_t, Member> Members;
   llvm::DenseMap<size_t, Set> Callers, Overridden;
+  ReturnedFutures Futures;
   llvm::StringMap<bool> Said; ///< The members that templates name, of whatever class.
 };
 
