@@ -100,6 +100,9 @@ struct CommandLine {
       "write-starters",
       llvm::cl::desc("Write the functions that start what they are given here, for SinkConfig"),
       llvm::cl::value_desc("file"), llvm::cl::sub(Concluding)};
+  llvm::cl::opt<std::string> Parsed{
+      "write-parsed", llvm::cl::desc("Write which units had to be parsed here, a line each"),
+      llvm::cl::value_desc("file"), llvm::cl::sub(Concluding)};
   llvm::cl::opt<FixLevel> Fix{
       "fix",
       llvm::cl::desc("Apply fixes: those that are safe, or also those that are to be reviewed"),

@@ -52,12 +52,15 @@ std::vector<std::string> failureLines(const std::vector<UnitReport> &Reports, St
   return Lines;
 }
 
+/// True if this run has parsed the unit of \p Report.
+static bool isParsed(const UnitReport &Report) { return Report.IsParsed && !Report.IsKnown; }
+
 static Outcome outcomeOf(const std::vector<UnitReport> &Reports, StringRef Folder) {
   Outcome Result;
   Result.Failures = failureLines(Reports, Folder);
   for (const UnitReport &Report : Reports) {
     Result.SuppressedByNolint += Report.SuppressedByNolint;
-    Result.NotParsed += !Report.IsParsed || Report.IsKnown;
+    Result.NotParsed += !isParsed(Report);
     Result.Known += Report.IsKnown;
   }
   return Result;
@@ -185,11 +188,27 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
 
 //===-- All of it -----------------------------------------------------------===//
 
-/// Writes what --write-starters and --export-fixes ask for.
+/// Writes the units of \p Reports that were parsed, so that a file with two commands may be there
+/// twice.
+static llvm::Error writeParsed(const std::vector<UnitReport> &Reports, StringRef Folder,
+                               StringRef Path) {
+  std::vector<std::string> Lines;
+  for (const UnitReport &Report : Reports)
+    if (isParsed(Report))
+      Lines.push_back(displayPath(Report.File, Folder) + "\n");
+  llvm::sort(Lines);
+  return replaceFile(Path, llvm::join(Lines, ""));
+}
+
+/// Writes what --write-starters, --write-parsed and --export-fixes ask for.
 static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
-                                const std::vector<ClangTidyError> &Findings, const Options &Given) {
+                                const std::vector<ClangTidyError> &Findings, const Options &Given,
+                                StringRef Folder) {
   if (!Given.StartersFile.empty())
     if (llvm::Error Err = writeStarters(Reports, Given.StartersFile))
+      return Err;
+  if (!Given.ParsedFile.empty())
+    if (llvm::Error Err = writeParsed(Reports, Folder, Given.ParsedFile))
       return Err;
   if (Given.Fixes.ExportFile.empty())
     return llvm::Error::success();
@@ -230,7 +249,7 @@ llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options
   settle(Reports, Folder, sight(Given, Result));
   auto Findings = merge(Reports, Folder);
   takeConfigurationProblems(Findings, Given, Result);
-  if (llvm::Error Err = writeExports(Reports, Findings, Given))
+  if (llvm::Error Err = writeExports(Reports, Findings, Given, Folder))
     return Err;
   if (Given.Fixes.Goal == FixGoal::Write)
     if (llvm::Error Err = print(Findings, Given.Color))

@@ -113,6 +113,7 @@ static Options fromCommandLine(CommandLine &Line) {
   Result.ExtraArgs = Line.ExtraArgs;
   Result.ExtraArgsBefore = Line.ExtraArgsBefore;
   Result.StartersFile = Line.Starters;
+  Result.ParsedFile = Line.Parsed;
   Result.Fixes = fixOptions(Line);
   Result.Since = given(Line.Since);
   Result.DiffFile = given(Line.DiffFile);

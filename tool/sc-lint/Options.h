@@ -71,6 +71,7 @@ struct Options {
   std::optional<std::string> ConfigFile; ///< Where Config was read from, if it was.
   std::optional<std::string> Checks, HeaderFilter, ExcludeHeaderFilter, WarningsAsErrors;
   std::string StartersFile;         ///< Where to write the functions that start work, or "".
+  std::string ParsedFile;           ///< Where to write which units were parsed, or "".
   std::vector<std::string> Enabled; ///< Checks that are off else.
   bool Pedantic = false;            ///< Enables all of them.
   std::vector<std::string> ExtraArgs, ExtraArgsBefore;

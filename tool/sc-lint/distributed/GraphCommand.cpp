@@ -56,6 +56,8 @@ static std::vector<std::string> reportOptions(const Options &Given) {
   std::vector<std::string> Args{"--root=" + Given.Fixes.Root};
   if (!Given.StartersFile.empty())
     add("write-starters", Given.StartersFile, Args);
+  if (!Given.ParsedFile.empty())
+    add("write-parsed", Given.ParsedFile, Args);
   if (!Given.Fixes.ExportFile.empty())
     add("export-fixes", Given.Fixes.ExportFile, Args);
   if (Given.Color != When::Auto)
