@@ -157,6 +157,48 @@ class Cache(unittest.TestCase):
         self.write("first/part.h", DETACHED)
         self.assert_parsed(1)
 
+    def move(self):
+        """Everything is in another place, and nothing is left in the first."""
+        new = self.cache.parent / "deep/checkout"
+        new.parent.mkdir()
+        self.folder.rename(new)
+        self.flags = [flag.replace(str(self.folder), str(new)) for flag in self.flags]
+        self.folder = new
+
+    def test_another_place(self):
+        self.flags += ["-I" + str(self.folder / "third"), f'-DFOLDER="{self.folder}"']
+        self.write("third/extra.h", DETACHED.replace("f()", "h()"))
+        self.start()
+        self.write("a.cpp", '#include "extra.h"\n' + DETACHED)
+        self.assert_parsed(1)
+        found, _ = self.run_lint()
+        self.assertIn("third/extra.h:3:", found)
+        self.move()
+        self.assert_known()
+        self.assertEqual(self.run_lint()[0], found)
+        self.write("third/extra.h", "int Other;\n")
+        self.assert_parsed(1)
+
+    def test_another_place_that_the_configuration_asks_for(self):
+        self.start()
+        self.assert_parsed(2, "--header-filter=/project/")
+        self.write(".clang-tidy", "CheckOptions: {IgnoreTests: '*/deep/*'}\n")
+        self.assert_parsed(2)
+        self.move()
+        self.assert_parsed(2)
+        (self.folder / ".clang-tidy").unlink()
+        self.assert_parsed(2, "--header-filter=/project/")
+        self.assert_known()
+
+    def test_back_and_forth(self):
+        self.start()
+        for change in range(1, 4):
+            self.write("second/part.h", f"// {change}\n")
+            self.assert_parsed(1)
+        for change in (1, 3, 2):
+            self.write("second/part.h", f"// {change}\n")
+            self.assert_known()
+
     def test_what_is_kept_is_broken(self):
         self.start()
         for file in self.cache.iterdir():

@@ -172,17 +172,13 @@ static UnitReport resultOf(const CompileCommand &Given, const Options &Asked,
   if (!By.Cache)
     return analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
   const std::string Key = resultKey(Given, Asked, By.Configuration->getOptions(Given.Filename));
-  if (const std::optional<std::string> Known = By.Cache->find(Key, Inputs)) {
-    auto Read = deserialize(*Known);
-    if (Read) {
-      Read->IsKnown = true;
-      return std::move(*Read);
-    }
-    llvm::consumeError(Read.takeError());
+  if (std::optional<UnitReport> Known = By.Cache->find(Key, Inputs)) {
+    Known->IsKnown = true;
+    return *std::move(Known);
   }
   Report = analyzeAnew(Given, Asked, Edited, By.Filter, Inputs);
   if (Report.Failure.empty())
-    By.Cache->store(Key, Inputs, serialize(Report));
+    By.Cache->store(Key, Inputs, Report);
   return Report;
 }
 

@@ -52,7 +52,7 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   if (!Configuration)
     return Configuration.takeError();
   Prefilter Filter(**Configuration);
-  ResultCache Cache(Given.CacheFolder);
+  ResultCache Cache(Given.CacheFolder, Given.Fixes.Root);
   Shortcuts By;
   By.Configuration = Configuration->get();
   SeenHeaders Seen(Given.Fixes.Root);

@@ -1,11 +1,12 @@
 #include "Conclusion.h"
+#include "Coverage.h"
 #include "DisplayPath.h"
+#include "Exports.h"
 #include "Merge.h"
 #include "Phrases.h"
 #include "ReplaceFile.h"
 #include "Starters.h"
 #include "Streams.h"
-#include "UnseenHeaders.h"
 #include "clang-tidy/ClangTidy.h"
 #include "program/Settle.h"
 #include "llvm/ADT/StringExtras.h"
@@ -25,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 
 /// What one run has come to.
 struct Outcome {
-  std::vector<std::string> Failures;      ///< A line each.
+  Coverage Seen;
   std::vector<std::string> Misconfigured; ///< A sentence each.
   unsigned SuppressedByNolint = 0;
   size_t NotParsed = 0; ///< Units that are known, or of which it was clear that they are clean.
@@ -42,25 +43,13 @@ static constexpr std::chrono::seconds Slow{10};
 
 //===-- What it has come to -------------------------------------------------===//
 
-std::vector<std::string> failureLines(const std::vector<UnitReport> &Reports, StringRef Folder) {
-  std::vector<std::string> Lines;
-  for (const UnitReport &Report : Reports)
-    if (!Report.Failure.empty())
-      Lines.push_back(fmt::format("{} {}", displayPath(Report.File, Folder), Report.Failure));
-  llvm::sort(Lines);
-  Lines.erase(std::unique(Lines.begin(), Lines.end()), Lines.end());
-  return Lines;
-}
-
-/// True if this run has parsed the unit of \p Report.
-static bool isParsed(const UnitReport &Report) { return Report.IsParsed && !Report.IsKnown; }
-
-static Outcome outcomeOf(const std::vector<UnitReport> &Reports, StringRef Folder) {
+static Outcome outcomeOf(const std::vector<UnitReport> &Reports, const Options &Given,
+                         StringRef Folder) {
   Outcome Result;
-  Result.Failures = failureLines(Reports, Folder);
+  Result.Seen = coverageOf(Reports, Given, Folder);
   for (const UnitReport &Report : Reports) {
     Result.SuppressedByNolint += Report.SuppressedByNolint;
-    Result.NotParsed += !isParsed(Report);
+    Result.NotParsed += !Report.isNew();
     Result.Known += Report.IsKnown;
   }
   return Result;
@@ -147,13 +136,13 @@ static void printSlowest(llvm::ArrayRef<UnitReport> Reports, StringRef Folder) {
                     Slowest->Time.count(), All.count()));
 }
 
-static void printSummary(const std::vector<ClangTidyError> &Findings, const Outcome &Result,
-                         size_t Units) {
+static void printSummary(const std::vector<ClangTidyError> &Findings, const Outcome &Result) {
+  const size_t Units = Result.Seen.Units;
   const double Seconds = std::chrono::duration<double>(Clock::now() - Start).count();
   std::string Line =
       fmt::format("sc-lint: {} in {}", countByCheck(Findings), counted(Units, "translation unit"));
-  if (!Result.Failures.empty())
-    Line += fmt::format(", {} incomplete", Result.Failures.size());
+  if (!Result.Seen.Failures.empty())
+    Line += fmt::format(", {} incomplete", Result.Seen.Failures.size());
   if (Result.NotParsed)
     Line += fmt::format(", {} parsed", Units - Result.NotParsed);
   if (Result.Known)
@@ -172,11 +161,11 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
     const bool Error = llvm::any_of(Findings, [](const ClangTidyError &F) {
       return F.IsWarningAsError || UnitReport::isCompileError(F);
     });
-    return Error || !Result.Failures.empty() ? ExitCode::Findings : ExitCode::Clean;
+    return Error || !Result.Seen.Failures.empty() ? ExitCode::Findings : ExitCode::Clean;
   }
   if (!Result.Misconfigured.empty())
     return ExitCode::Failed;
-  if (!Result.Failures.empty() && !Given.AllowIncomplete)
+  if (!Result.Seen.Failures.empty() && !Given.AllowIncomplete)
     return ExitCode::Incomplete;
   if (!Writes)
     return WouldChange && !Given.ExitZero ? ExitCode::Findings : ExitCode::Clean;
@@ -188,56 +177,16 @@ static ExitCode verdict(const std::vector<ClangTidyError> &Findings, const Outco
 
 //===-- All of it -----------------------------------------------------------===//
 
-/// Writes the units of \p Reports that were parsed, so that a file with two commands may be there
-/// twice.
-static llvm::Error writeParsed(const std::vector<UnitReport> &Reports, StringRef Folder,
-                               StringRef Path) {
-  std::vector<std::string> Lines;
-  for (const UnitReport &Report : Reports)
-    if (isParsed(Report))
-      Lines.push_back(displayPath(Report.File, Folder) + "\n");
-  llvm::sort(Lines);
-  return replaceFile(Path, llvm::join(Lines, ""));
-}
-
-/// Writes what --write-starters, --write-parsed and --export-fixes ask for.
-static llvm::Error writeExports(const std::vector<UnitReport> &Reports,
-                                const std::vector<ClangTidyError> &Findings, const Options &Given,
-                                StringRef Folder) {
-  if (!Given.StartersFile.empty())
-    if (llvm::Error Err = writeStarters(Reports, Given.StartersFile))
-      return Err;
-  if (!Given.ParsedFile.empty())
-    if (llvm::Error Err = writeParsed(Reports, Folder, Given.ParsedFile))
-      return Err;
-  if (Given.Fixes.ExportFile.empty())
-    return llvm::Error::success();
-  std::vector<ClangTidyError> Exported = Findings;
-  // Tools apply the fix of a note where the warning has none.
-  if (Given.Fixes.Level != FixLevel::Review)
-    for (ClangTidyError &Finding : Exported)
-      for (clang::tooling::DiagnosticMessage &Note : Finding.Notes)
-        Note.Fix.clear();
-  std::string Text;
-  llvm::raw_string_ostream Out(Text);
-  exportReplacements("", Exported, Out);
-  return replaceFile(Given.Fixes.ExportFile, Text);
-}
-
 /// How far the run sees.
 static Sight sight(const Options &Given, const Outcome &Result) {
   if (Given.NoWholeProgram || Given.Flags)
     return Sight::Unit;
-  return Given.Paths.empty() && !Given.IsPart && Result.Failures.empty() ? Sight::Program
-                                                                         : Sight::Part;
+  return Given.Paths.empty() && !Given.IsPart && Result.Seen.Failures.empty() ? Sight::Program
+                                                                              : Sight::Part;
 }
 
 /// Names the headers of the project that the run says nothing of.
-static void printUnseen(const std::vector<UnitReport> &Reports, const Options &Given,
-                        StringRef Folder) {
-  if (!Given.Paths.empty() || Given.IsPart || Given.Fixes.Level != FixLevel::None)
-    return;
-  const std::vector<std::string> Unseen = unseenHeaders(Reports, Given.Fixes.Root, Folder);
+static void printUnseen(const std::vector<std::string> &Unseen) {
   if (!Unseen.empty())
     say(fmt::format("sc-lint: {} in no translation unit: {}\n", counted(Unseen.size(), "header"),
                     someOf(Unseen)));
@@ -245,22 +194,22 @@ static void printUnseen(const std::vector<UnitReport> &Reports, const Options &G
 
 llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options &Given,
                                   StringRef Folder, bool WouldChange) {
-  Outcome Result = outcomeOf(Reports, Folder);
+  Outcome Result = outcomeOf(Reports, Given, Folder);
   settle(Reports, Folder, sight(Given, Result));
   auto Findings = merge(Reports, Folder);
   takeConfigurationProblems(Findings, Given, Result);
-  if (llvm::Error Err = writeExports(Reports, Findings, Given, Folder))
+  if (llvm::Error Err = writeExports(Reports, Findings, Result.Seen, Given, Folder))
     return Err;
   if (Given.Fixes.Goal == FixGoal::Write)
     if (llvm::Error Err = print(Findings, Given.Color))
       return Err;
   for (const std::string &Problem : Result.Misconfigured)
     say(fmt::format("sc-lint: {}\n", Problem));
-  printFailures(Result.Failures);
+  printFailures(Result.Seen.Failures);
   if (!Given.Quiet) {
-    printUnseen(Reports, Given, Folder);
+    printUnseen(Result.Seen.Unseen);
     printSlowest(Reports, Folder);
-    printSummary(Findings, Result, Reports.size());
+    printSummary(Findings, Result);
   }
   return verdict(Findings, Result, Given, WouldChange);
 }

@@ -6,11 +6,6 @@
 
 namespace sc_lint {
 
-/// A line for each of \p Reports that says why the unit was not analysed to its end. Names of
-/// files are relative to \p Folder.
-std::vector<std::string> failureLines(const std::vector<UnitReport> &Reports,
-                                      llvm::StringRef Folder);
-
 /// Settles what \p Reports leave open, prints what they found, writes what the options ask
 /// for, and gives what that comes to. Names of files are relative to \p Folder.
 /// \p WouldChange: with --diff, that there is something to change; with --list-fixes, that

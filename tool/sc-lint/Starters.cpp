@@ -12,7 +12,8 @@ std::string starterEntry(const clang::tidy::structured::Starter &Found) {
   return fmt::format("{}={}@{}", Found.Name, Found.OnEvent ? "on-event" : "posts", Found.Callable);
 }
 
-llvm::Error writeStarters(llvm::ArrayRef<UnitReport> Reports, StringRef File) {
+llvm::Error writeStarters(llvm::ArrayRef<UnitReport> Reports, const Coverage &Seen,
+                          StringRef File) {
   std::map<std::string, std::set<std::string>> ByName;
   for (const UnitReport &Report : Reports)
     for (const std::string &Entry : Report.Starters)
@@ -21,7 +22,9 @@ llvm::Error writeStarters(llvm::ArrayRef<UnitReport> Reports, StringRef File) {
   for (const auto &[Name, Entries] : ByName)
     if (Entries.size() == 1)
       Text += fmt::format("  - '{}'\n", *Entries.begin());
-  const std::string Head = "# Functions that start what they are given, found by sc-lint.\n";
+  std::string Head = "# Functions that start what they are given, found by sc-lint.\n";
+  if (!Seen.Failures.empty())
+    Head += asComment(Seen);
   return replaceFile(File, Head + (Text.empty() ? "SpawnApis: []\n" : "SpawnApis:\n" + Text));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "UnitReport.h"
+#include "Coverage.h"
 #include "checks/model/Facts.h"
 #include "llvm/Support/Error.h"
 
@@ -15,6 +15,7 @@ std::string starterEntry(const clang::tidy::structured::Starter &Found);
 /// Functions of one name that start it in different ways are left out.
 ///
 /// Errors: the file cannot be written.
-llvm::Error writeStarters(llvm::ArrayRef<UnitReport> Reports, llvm::StringRef File);
+llvm::Error writeStarters(llvm::ArrayRef<UnitReport> Reports, const Coverage &Seen,
+                          llvm::StringRef File);
 
 } // namespace sc_lint

@@ -40,6 +40,8 @@ struct UnitReport {
   bool IsKnown = false;
   /// Why the unit could not be analysed to its end, or "".
   std::string Failure;
+  /// True if this run has parsed it.
+  bool isNew() const { return IsParsed && !IsKnown; }
   /// How long this run took to analyse it. Not in the text of the report.
   std::chrono::duration<double> Time{0};
   /// What its worker wrote to stderr, if that has died of it. Not in the text of the report.

@@ -78,13 +78,8 @@ const std::string &ResultCache::entriesOf(StringRef Path) {
   return Known->second = digest(All.Text);
 }
 
-std::optional<std::string> ResultCache::find(StringRef Key, UnitInputs &Asked) {
-  const std::string Path = path(Key);
-  const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (!Text)
-    return std::nullopt;
-  RecordReader In((*Text)->getBuffer());
-  UnitInputs Inputs;
+/// Reads \p Inputs from \p In. True if they are as they were.
+bool ResultCache::areAsNow(RecordReader &In, UnitInputs &Inputs) {
   bool IsSame = true;
   In.each([&] {
     const std::string File = In.string(), State = In.string();
@@ -92,25 +87,59 @@ std::optional<std::string> ResultCache::find(StringRef Key, UnitInputs &Asked) {
     (State.empty() ? Inputs.Absent : Inputs.Read).insert(File);
   });
   In.each([&] {
-    const std::string Folder = In.string(), State = In.string();
-    IsSame = IsSame && entriesOf(Folder) == State;
-    Inputs.Listed.insert(Folder);
+    const std::string Listed = In.string(), State = In.string();
+    IsSame = IsSame && entriesOf(Listed) == State;
+    Inputs.Listed.insert(Listed);
   });
-  std::string Result = In.string();
-  if (!IsSame || !In.isDone())
-    return std::nullopt;
-  Asked = std::move(Inputs);
-  // It is of use: what is not, goes first.
-  int File = -1;
-  if (!sys::fs::openFileForReadWrite(Path, File, sys::fs::CD_OpenExisting, sys::fs::OF_None)) {
-    (void)sys::fs::setLastAccessAndModificationTime(File, std::chrono::system_clock::now());
-    (void)sys::Process::SafelyCloseFileDescriptor(File);
-  }
-  return Result;
+  return IsSame;
 }
 
-void ResultCache::store(StringRef Key, const UnitInputs &Inputs, StringRef Result) {
-  RecordWriter Out;
+/// The entries of \p Text, the last one first.
+static std::vector<std::string> entriesIn(StringRef Text) {
+  std::vector<std::string> Entries;
+  RecordReader In(Text);
+  for (uint64_t Left = In.number(); Left; --Left) {
+    Entries.push_back(In.string());
+    if (Entries.back().empty())
+      return {};
+  }
+  return In.isDone() ? Entries : std::vector<std::string>();
+}
+
+static std::vector<std::string> readEntries(const std::string &Path) {
+  const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  return Text ? entriesIn((*Text)->getBuffer()) : std::vector<std::string>();
+}
+
+/// Lets the file at \p Path be of use now: what is not, goes first.
+static void touch(const std::string &Path) {
+  int File = -1;
+  if (sys::fs::openFileForReadWrite(Path, File, sys::fs::CD_OpenExisting, sys::fs::OF_None))
+    return;
+  (void)sys::fs::setLastAccessAndModificationTime(File, std::chrono::system_clock::now());
+  (void)sys::Process::SafelyCloseFileDescriptor(File);
+}
+
+std::optional<UnitReport> ResultCache::find(StringRef Key, UnitInputs &Asked) {
+  for (const std::string &Entry : readEntries(path(Key))) {
+    RecordReader In(Entry, [&](StringRef Text) { return Places.local(Text); });
+    UnitInputs Inputs;
+    if (!areAsNow(In, Inputs))
+      continue;
+    UnitReport Result = readReport(In);
+    if (!In.isDone())
+      return std::nullopt;
+    Asked = std::move(Inputs);
+    touch(path(Key));
+    return Result;
+  }
+  return std::nullopt;
+}
+
+/// The entry for \p Result, or nothing if \p Inputs may have changed before it was found.
+std::optional<std::string> ResultCache::recorded(const UnitInputs &Inputs,
+                                                 const UnitReport &Result) {
+  RecordWriter Out([&](StringRef Text) { return Places.portable(Text); });
   std::set<std::string> Files = Inputs.Read;
   Files.insert(Inputs.Absent.begin(), Inputs.Absent.end());
   bool AreStill = true;
@@ -120,13 +149,26 @@ void ResultCache::store(StringRef Key, const UnitInputs &Inputs, StringRef Resul
     Out(File);
     Out(State);
   });
-  Out.each(Inputs.Listed, [&](const std::string &Folder) {
-    Out(Folder);
-    Out(entriesOf(Folder));
+  Out.each(Inputs.Listed, [&](const std::string &Listed) {
+    Out(Listed);
+    Out(entriesOf(Listed));
   });
-  Out(Result);
-  if (!AreStill || sys::fs::create_directories(Folder))
+  write(Out, Result);
+  return AreStill ? std::optional(std::move(Out.Text)) : std::nullopt;
+}
+
+/// So many results of one key are kept: who goes back to another branch finds its own.
+static constexpr size_t MostEntries = 4;
+
+void ResultCache::store(StringRef Key, const UnitInputs &Inputs, const UnitReport &Result) {
+  std::optional<std::string> New = recorded(Inputs, Result);
+  if (!New || sys::fs::create_directories(Folder))
     return;
+  std::vector<std::string> Entries = readEntries(path(Key));
+  Entries.insert(Entries.begin(), *std::move(New));
+  Entries.resize(std::min(Entries.size(), MostEntries));
+  RecordWriter Out;
+  Out.each(Entries, [&](const std::string &Entry) { Out(Entry); });
   // By a file beside it, which takes its place.
   consumeError(replaceFileSoon(path(Key), Out.Text));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "../Relocation.h"
 #include "UnitInputs.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
@@ -8,8 +9,9 @@
 
 namespace sc_lint {
 
-/// Results of earlier runs, in a folder that runs share. For each key there are the inputs that a
-/// result was found from, by their contents, and the result.
+/// Results of earlier runs, in a folder that runs share. For each key there are the last few
+/// results, each with the inputs that it was found from, by their contents. Places in the project
+/// are named so that they mean the same in any checkout.
 ///
 /// What is read of files is kept, so that a file is read once for all units. Files must not
 /// change meanwhile; results for files that have changed since the program began are not kept.
@@ -19,15 +21,17 @@ public:
   /// there is none.
   static std::string usualFolder();
 
-  explicit ResultCache(std::string Folder) : Folder(std::move(Folder)) {}
+  /// \p Root: see Relocation.
+  explicit ResultCache(std::string Folder, llvm::StringRef Root = "/")
+      : Folder(std::move(Folder)), Places(Root) {}
 
   /// The result that \p Key had when all files were as they are now. \p Asked gets what it was
   /// found from.
-  std::optional<std::string> find(llvm::StringRef Key, UnitInputs &Asked);
+  std::optional<UnitReport> find(llvm::StringRef Key, UnitInputs &Asked);
 
   /// Keeps \p Result, which is what \p Key gives with \p Inputs as they are now. What cannot be
   /// written is not kept.
-  void store(llvm::StringRef Key, const UnitInputs &Inputs, llvm::StringRef Result);
+  void store(llvm::StringRef Key, const UnitInputs &Inputs, const UnitReport &Result);
 
   /// Removes what was not used for the longest time, if there is too much.
   void prune() const;
@@ -44,10 +48,13 @@ public:
 
 private:
   std::string path(llvm::StringRef Key) const;
+  bool areAsNow(RecordReader &In, UnitInputs &Inputs);
+  std::optional<std::string> recorded(const UnitInputs &Inputs, const UnitReport &Result);
   const std::string &stateOf(llvm::StringRef Path);
   const std::string &entriesOf(llvm::StringRef Path);
 
   const std::string Folder;
+  const Relocation Places;
   llvm::StringMap<std::string> States, Entries;
 };
 

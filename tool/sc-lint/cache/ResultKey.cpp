@@ -1,4 +1,5 @@
 #include "ResultKey.h"
+#include "../Relocation.h"
 #include "../TextRecord.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringExtras.h"
@@ -79,10 +80,22 @@ static constexpr StringLiteral Variables[] = {"CPATH",
                                               "COMPILER_PATH",
                                               "GCC_EXEC_PREFIX"};
 
+/// True if \p Effective asks for more of a file's name than what is below the project.
+static bool asksForWholePaths(const clang::tidy::ClangTidyOptions &Effective) {
+  return Effective.HeaderFilterRegex.value_or("") != ".*" ||
+         !Effective.ExcludeHeaderFilterRegex.value_or("").empty() ||
+         any_of(Effective.CheckOptions,
+                [](const auto &Each) { return Each.getKey().ends_with("IgnoreTests"); });
+}
+
 std::string resultKey(const clang::tooling::CompileCommand &Command, const Options &Given,
                       const clang::tidy::ClangTidyOptions &Effective) {
-  RecordWriter All;
+  const Relocation Places(Given.Fixes.Root);
+  RecordWriter All([&](StringRef Text) { return Places.portableFlag(Text); });
   All(programId());
+  All(uint64_t(asksForWholePaths(Effective)));
+  if (asksForWholePaths(Effective))
+    All.Text += Given.Fixes.Root;
   All(Command.Directory);
   All(Command.Filename);
   All.each(Command.CommandLine, [&](const std::string &Arg) { All(Arg); });

@@ -7,7 +7,8 @@
 namespace sc_lint {
 
 /// The name of all that the result for \p Command depends on, but for files: the program, the
-/// command, the environment of the compiler, and the configuration that is in force.
+/// command, the environment of the compiler, and the configuration that is in force. It does not
+/// depend on where the project is, unless the configuration does.
 std::string resultKey(const clang::tooling::CompileCommand &Command, const Options &Given,
                       const clang::tidy::ClangTidyOptions &Effective);
 

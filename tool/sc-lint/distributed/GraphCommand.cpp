@@ -1,11 +1,11 @@
 #include "GraphCommand.h"
 #include "../Configuration.h"
 #include "../Lint.h"
+#include "../Relocation.h"
 #include "../ReplaceFile.h"
 #include "../SingleCommand.h"
 #include "../cache/ResultKey.h"
 #include "NinjaGraph.h"
-#include "Relocation.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <map>

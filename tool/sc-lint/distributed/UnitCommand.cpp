@@ -1,6 +1,6 @@
 #include "UnitCommand.h"
 #include "../Batch.h"
-#include "../Conclusion.h"
+#include "../Coverage.h"
 #include "../Configuration.h"
 #include "../Lint.h"
 #include "../ReplaceFile.h"

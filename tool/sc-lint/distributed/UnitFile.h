@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Relocation.h"
+#include "../Relocation.h"
 #include "Shard.h"
 #include <set>
 

@@ -1,7 +1,7 @@
 #include "Relocation.h"
-#include "../Merge.h"
-#include "../cache/ResultKey.h"
-#include "../program/FactsRecord.h"
+#include "Merge.h"
+#include "cache/ResultKey.h"
+#include "program/FactsRecord.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
@@ -54,14 +54,16 @@ std::string Relocation::local(StringRef Text) const {
   return Result;
 }
 
+std::string Relocation::portableFlag(StringRef Flag) const {
+  SmallVector<StringRef> Parts;
+  Flag.split(Parts, Root.empty() ? StringRef("\1") : StringRef(Root));
+  return join(Parts, StringRef("\1r"));
+}
+
 std::string Relocation::idOf(const clang::tooling::CompileCommand &Command) const {
-  // In a flag, a folder comes right behind letters.
   std::string All = nameOf(Command.Filename);
-  for (const std::string &Arg : Command.CommandLine) {
-    SmallVector<StringRef> Parts;
-    StringRef(Arg).split(Parts, Root.empty() ? StringRef("\1") : StringRef(Root));
-    All += '\0' + join(Parts, StringRef("\1r"));
-  }
+  for (const std::string &Arg : Command.CommandLine)
+    All += '\0' + portableFlag(Arg);
   return digest(All);
 }
 

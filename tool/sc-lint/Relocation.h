@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../UnitReport.h"
+#include "UnitReport.h"
 #include "clang/Tooling/CompilationDatabase.h"
 
 namespace sc_lint {
@@ -20,6 +20,9 @@ public:
 
   /// What names \p File in any checkout.
   std::string nameOf(llvm::StringRef File) const { return portable(settled(File, "")); }
+
+  /// \p Flag, of a command, likewise: in one, a folder may come right behind letters.
+  std::string portableFlag(llvm::StringRef Flag) const;
 
   /// What names \p Command in any checkout.
   std::string idOf(const clang::tooling::CompileCommand &Command) const;
