@@ -102,7 +102,8 @@ void DiscardedFutureCheck::reportOtherOrigins(const DiscardSite &Discard,
   auto Note = [&](SourceLocation Loc, llvm::StringRef Text) {
     diag(Loc, Text, DiagnosticIDs::Note);
   };
-  Note(writtenAt(Discard.DeclaredAt, Sources), WholeProgram::AsMade);
+  Note(writtenAt(Discard.DeclaredAt, Sources),
+       WholeProgram::condition(WholeProgram::AsMade, Discard.OpenName));
   if (Discard.Dropped == OnDrop::BlocksOrDetaches) {
     DiscardSite OfPromise = Discard;
     OfPromise.Dropped = OnDrop::Detaches;
@@ -158,11 +159,13 @@ void DiscardedFutureCheck::reportMaker(const FutureMaker &Maker, const SourceMan
   const SourceLocation At = writtenAt(Maker.Loc, Sources);
   if (!isReportable(Maker.Loc, Sources))
     return;
-  diag(At, "all who call '%0' drop what it returns, so nobody learns when its work ends, or that "
-           "it failed; have them wait, or give the work an owner here, such as an 'sc::group'")
+  diag(At, "all who call '%0' drop what it returns, so nobody asks what has come of its work; have "
+           "them wait, or give the work an owner here, such as an 'sc::group'")
       << Maker.Name;
-  diag(writtenAt(Maker.DeclaredAt, Sources), WholeProgram::AllDrop, DiagnosticIDs::Note);
-  offer(At, byHand("let callers wait for what it returns, or take the owner of the work from them"));
+  diag(writtenAt(Maker.DeclaredAt, Sources),
+       WholeProgram::condition(WholeProgram::AllDrop, Maker.FullName), DiagnosticIDs::Note);
+  offer(At,
+        byHand("let callers wait for what it returns, or take the owner of the work from them"));
 }
 
 void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sources) {
@@ -172,7 +175,7 @@ void DiscardedFutureCheck::report(const Facts &Found, const SourceManager &Sourc
     if (isReportable(Discard.Loc, Sources) && !isAllowed(Discard) &&
         !Graver.contains(Discard.Loc)) {
       reportDiscard(Discard, Sources);
-      if (Discard.Open)
+      if (!Discard.OpenName.empty())
         reportOtherOrigins(Discard, Sources);
       showEvidence(Discard, Sources);
       llvm::SmallVector<Fix, 2> Fixes{fixFor(Discard, Sources)};

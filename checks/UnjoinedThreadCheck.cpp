@@ -148,8 +148,8 @@ void UnjoinedThreadCheck::reportIf(const OpenThread &Thread, const Facts &Found,
   const SpawnSite &Spawn = Found.Spawns[Thread.If.Spawn];
   const SourceLocation At = writtenAt(Spawn.Loc, Sources);
   diag(At, message(Thread.If, Spawn.Dropped));
-  diag(writtenAt(Thread.If.Holder.Declared, Sources), WholeProgram::NothingJoins,
-       DiagnosticIDs::Note);
+  diag(writtenAt(Thread.If.Holder.Declared, Sources),
+       WholeProgram::condition(WholeProgram::NothingJoins, Thread.Member), DiagnosticIDs::Note);
   if (ReportUnknown && !Thread.Public) {
     diag(At, WholeProgram::OrUnknown, DiagnosticIDs::Note);
     diag(At, message(Thread), DiagnosticIDs::Note);

@@ -209,8 +209,8 @@ struct DiscardSite {
   /// Where the function is declared that returns the handle, if only the type
   /// of the handle tells of work.
   SourceLocation DeclaredAt;
-  /// The rest of the program may tell how that function comes by it.
-  bool Open = false;
+  /// The full name of that function, if the rest of the program may tell how it comes by it.
+  std::string OpenName;
   std::optional<OutlivedObject> Outlived; ///< What the work uses, and may outlive.
   Scope In;
 };
@@ -253,6 +253,7 @@ struct OpenThread {
   UnjoinedThread If;               ///< What is the case if nothing joins it.
   std::vector<std::string> Needed; ///< The functions that would tell.
   bool Public = false;             ///< Others can get at it, too.
+  std::string Member;              ///< The full name of what holds it.
 };
 
 /// A callable whose result stands for work, made into one that returns nothing.
@@ -268,7 +269,7 @@ struct LostResult {
 struct FutureMaker {
   SourceLocation Loc; ///< Of its name, where its body is.
   SourceLocation DeclaredAt;
-  std::string Name;
+  std::string Name, FullName;
 };
 
 /// A future that is kept, though nothing looks at the error that it may carry.

@@ -265,7 +265,9 @@ void MemberThreads::judge(const FieldDecl &Field, const Member &Of) {
     const bool Joins = Destructor && About.Joining.contains(Destructor->getCanonicalDecl());
     std::vector<std::string> Needed = neededFor(About, Start->getExprLoc());
     if (!Joins && (Public || !Needed.empty()))
-      return addOpen(About, {std::move(Fact), std::move(Needed), Public}, Function);
+      return addOpen(About,
+                     {std::move(Fact), std::move(Needed), Public, Field.getQualifiedNameAsString()},
+                     Function);
   }
 }
 

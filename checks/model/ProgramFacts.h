@@ -59,7 +59,7 @@ struct ProgramFacts {
   struct FutureUse {
     size_t Function = 0;
     FilePlace At;
-    bool Dropped = false; ///< It is called there, for nothing.
+    bool Dropped = false; ///< It is called for nothing, by what begins there.
   };
 
   std::vector<Entity> Entities;

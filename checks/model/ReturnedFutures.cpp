@@ -11,18 +11,44 @@ bool ReturnedFutures::isJudged(const FunctionDecl &Function) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   return WholeProgram::isWanted() && Function.getIdentifier() &&
          !Function.isTemplateInstantiation() && !Function.isTemplated() &&
-         !(Method && Method->isVirtual()) && !Function.getReturnType()->isReferenceType() &&
+         !(Method && Method->isVirtual()) && !Function.hasAttr<WeakAttr>() &&
+         !Function.getReturnType()->isReferenceType() &&
          isFuture(Function.getReturnType(), Table) && !isOfSystemHeader(Function);
 }
 
 void ReturnedFutures::addFunction(const FunctionDecl &Function, const Place &At) {
+  if (!WholeProgram::isWanted())
+    return;
+  for (const ParmVarDecl *Parameter : Function.parameters())
+    if (Parameter->hasDefaultArg() && !Parameter->hasUnparsedDefaultArg())
+      addNamesIn(Parameter->hasUninstantiatedDefaultArg() ? Parameter->getUninstantiatedDefaultArg()
+                                                          : Parameter->getDefaultArg());
   if (Function.doesThisDeclarationHaveABody() && !At.Dependent && isJudged(Function))
     Functions.push_back(&Function);
 }
 
+/// Notes the names in \p S, which the walk does not come to.
+void ReturnedFutures::addNamesIn(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    addName(*Ref->getDecl(), Ref->getLocation());
+  else if (const auto *Member = dyn_cast<MemberExpr>(S))
+    addName(*Member->getMemberDecl(), Member->getMemberLoc());
+  for (const Stmt *Child : S->children())
+    addNamesIn(Child);
+}
+
 void ReturnedFutures::addName(const ValueDecl &Named, SourceLocation Loc) {
   if (const auto *Function = dyn_cast<FunctionDecl>(&Named); Function && isJudged(*Function))
-    Names.try_emplace(Loc, Function->getCanonicalDecl());
+    Names.insert({Loc, Function->getCanonicalDecl()});
+}
+
+/// Where \p Callee says the name of what is called.
+static SourceLocation nameIn(const Expr &Callee) {
+  const Expr *Named = Callee.IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Named);
+  return Ref ? Ref->getLocation() : Named->getExprLoc();
 }
 
 void ReturnedFutures::addDropped(const CallExpr &Call, DiscardSite &Site) {
@@ -31,12 +57,13 @@ void ReturnedFutures::addDropped(const CallExpr &Call, DiscardSite &Site) {
     return;
   // Who says that it is dropped on purpose has thought of it.
   if (Site.How == DiscardSite::Kind::Statement)
-    Dropped.insert(Call.getCallee()->IgnoreParenImpCasts()->getExprLoc());
+    Dropped[{nameIn(*Call.getCallee()), Callee->getCanonicalDecl()}] = Site.Loc;
   const bool OnlyTypeTells = Site.DeclaredAt.isValid() && Site.StartedAt.isInvalid();
-  Site.Open = OnlyTypeTells &&
-              (Site.Dropped == OnDrop::BlocksOrDetaches || Site.Dropped == OnDrop::Detaches);
-  if (Site.Open)
-    Found.Program.OpenFutures.push_back(Listed.numberOf(*Callee));
+  if (!OnlyTypeTells ||
+      (Site.Dropped != OnDrop::BlocksOrDetaches && Site.Dropped != OnDrop::Detaches))
+    return;
+  Site.OpenName = Callee->getQualifiedNameAsString();
+  Found.Program.OpenFutures.push_back(Listed.numberOf(*Callee));
 }
 
 void ReturnedFutures::addOther(const Expr &Value, ProgramFacts::FutureSource &Source) {
@@ -66,17 +93,20 @@ void ReturnedFutures::writeSource(const FunctionDecl &Function) {
     addOther(*Value, Source);
   Found.Program.FutureSources.push_back(std::move(Source));
   Found.FutureMakers.push_back({Function.getLocation(), Function.getCanonicalDecl()->getLocation(),
-                                Function.getNameAsString()});
+                                spelledName(Function), Function.getQualifiedNameAsString()});
   Found.Program.OpenFutures.push_back(Listed.numberOf(Function));
 }
 
 void ReturnedFutures::resolve() {
   for (const FunctionDecl *Function : Functions)
     writeSource(*Function);
-  for (const auto &[Loc, Function] : Names)
-    Found.Program.FutureUses.push_back({Listed.numberOf(*Function),
-                                        placeOf(Loc, Context.getSourceManager()),
-                                        Dropped.contains(Loc)});
+  for (const Name &Each : Names) {
+    const auto Drop = Dropped.find(Each);
+    const bool IsDropped = Drop != Dropped.end();
+    Found.Program.FutureUses.push_back(
+        {Listed.numberOf(*Each.second),
+         placeOf(IsDropped ? Drop->second : Each.first, Context.getSourceManager()), IsDropped});
+  }
 }
 
 } // namespace clang::tidy::structured

@@ -3,8 +3,7 @@
 #include "Entities.h"
 #include "FutureOrigins.h"
 #include "Place.h"
-#include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace clang::tidy::structured {
 
@@ -30,6 +29,7 @@ public:
 
 private:
   bool isJudged(const FunctionDecl &Function) const;
+  void addNamesIn(const Stmt *S);
   void writeSource(const FunctionDecl &Function);
   void addOther(const Expr &Value, ProgramFacts::FutureSource &Source);
 
@@ -39,9 +39,10 @@ private:
   Entities &Listed;
   Facts &Found;
   llvm::SmallVector<const FunctionDecl *> Functions;
+  using Name = std::pair<SourceLocation, const FunctionDecl *>;
   /// Where functions that return futures are named. What is made from a template repeats it.
-  llvm::MapVector<SourceLocation, const FunctionDecl *> Names;
-  llvm::DenseSet<SourceLocation> Dropped; ///< Those of these that are called for nothing.
+  llvm::SetVector<Name> Names;
+  llvm::DenseMap<Name, SourceLocation> Dropped; ///< The calls for nothing among these.
 };
 
 } // namespace clang::tidy::structured

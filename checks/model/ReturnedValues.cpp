@@ -13,6 +13,7 @@ public:
 
 private:
   void add(const Expr *Value);
+  void addHandedOut(const Stmt &S);
 
   /// Variables that may hold something else than they are made with.
   llvm::SmallPtrSet<const ValueDecl *, 4> Unclear;
@@ -24,10 +25,30 @@ void ReturnedValues::search(const Stmt *S) {
     return;
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
     return add(Return->getRetValue());
-  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(S); Call && Call->getOperator() == OO_Equal)
-    Unclear.insert(namedBy(Call->getArg(0)));
+  addHandedOut(*S);
   for (const Stmt *Child : S->children())
     search(Child);
+}
+
+/// Notes the variables that \p S itself lets others change.
+void ReturnedValues::addHandedOut(const Stmt &S) {
+  if (const auto *Op = dyn_cast<UnaryOperator>(&S); Op && Op->getOpcode() == UO_AddrOf)
+    Unclear.insert(namedBy(Op->getSubExpr()));
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  if (!Call || Call->isCallToStdMove())
+    return;
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+  if (Operator ? Operator->getOperator() == OO_Equal : calledMember(Call) == "swap")
+    Unclear.insert(namedBy(Operator ? Call->getArg(0)
+                                    : cast<CXXMemberCallExpr>(Call)->getImplicitObjectArgument()));
+  const FunctionDecl *Callee = calleeOf(Call);
+  for (unsigned I = 0; Callee && !isa<CXXOperatorCallExpr>(Call) &&
+                       I < std::min(Call->getNumArgs(), Callee->getNumParams());
+       ++I) {
+    const QualType To = Callee->getParamDecl(I)->getType();
+    if (To->isLValueReferenceType() && !To->getPointeeType().isConstQualified())
+      Unclear.insert(namedBy(Call->getArg(I)));
+  }
 }
 
 void ReturnedValues::add(const Expr *Value) {

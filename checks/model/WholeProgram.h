@@ -1,6 +1,8 @@
 #pragma once
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
+#include <string>
 
 namespace clang::tidy::structured {
 
@@ -16,9 +18,17 @@ public:
 
   static bool isWanted();
 
-  /// True for the text of a note that such a finding begins with.
-  static bool isCondition(llvm::StringRef Text) {
-    return Text == NothingJoins || Text == AsMade || Text == AllDrop;
+  /// The text of the note that such a finding begins with: \p What holds of \p Name, a full name,
+  /// which the place of the note need not tell, as in a macro.
+  static std::string condition(llvm::StringRef What, llvm::StringRef Name) {
+    return (What + ": " + Name).str();
+  }
+  /// What \p Text says, and of which name; two empty texts if that is no such note.
+  static std::pair<llvm::StringRef, llvm::StringRef> split(llvm::StringRef Text) {
+    const auto [What, Name] = Text.split(": ");
+    return What == NothingJoins || What == AsMade || What == AllDrop
+               ? std::pair(What, Name)
+               : std::pair<llvm::StringRef, llvm::StringRef>();
   }
 
   /// Holds if nothing of the program joins the thread in the member that the note is at.

@@ -16,10 +16,17 @@ def main(options):
     measured = []
     for build_dir in options.build_dirs:
         with tempfile.TemporaryDirectory(prefix="sc-lint-bench-") as folder:
-            measured.append((build_dir.resolve().name, measure(CodeBase(build_dir, options.j, folder), options)))
+            measured.append((name_of(build_dir, options.build_dirs),
+                             measure(CodeBase(build_dir, options.j, folder), options)))
     if len(measured) > 1:
         goals.print_totals(measured)
     return 0
+
+
+def name_of(build_dir, all_of_them):
+    """Its own name, if it is the only one of that."""
+    names = [each.resolve().name for each in all_of_them]
+    return build_dir.resolve().name if names.count(build_dir.resolve().name) == 1 else str(build_dir)
 
 
 def measure(base, options):
@@ -98,7 +105,8 @@ class ChangedUnit:
 
     @staticmethod
     def spells_thread(entry):
-        return "std::thread" in commands.source(entry).read_text(errors="replace")
+        source = commands.source(entry)
+        return source.is_file() and "std::thread" in source.read_text(errors="replace")
 
     def next_database(self):
         change = f"-DSC_BENCH_CHANGE={next(self.numbers)}"

@@ -49,10 +49,11 @@ def run(commands):
 
 
 def together(many):
-    """{variant: Figures} of several code bases, `many` of that: sums, and the largest process of any."""
+    """{variant: Figures} of several code bases, `many` of that: sums, and the largest process of any. A
+    variant that one of them lacks is left out, as its sum would be of other code bases than the rest."""
     result = {}
-    for name in dict.fromkeys(name for results in many for name in results):
-        each = [results[name] for results in many if name in results]
+    for name in (name for name in many[0] if all(name in results for results in many)):
+        each = [results[name] for results in many]
         walls, users, peaks, outputs = ([getattr(one, field) for one in each] for field in Figures._fields)
         result[name] = Figures(added(sum, walls), added(sum, users), added(max, peaks), added("".join, outputs))
     return result

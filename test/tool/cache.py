@@ -179,6 +179,30 @@ class Cache(unittest.TestCase):
         self.write("third/extra.h", "int Other;\n")
         self.assert_parsed(1)
 
+    def test_another_place_beside_it(self):
+        """What is beside the project, by a name that begins like its own, is not in it."""
+        for name, text in (("project", "int Number;"), ("checkout", DETACHED)):
+            (self.cache.parent / f"{name}-build").mkdir(parents=True)
+            (self.cache.parent / f"{name}-build/config.h").write_text(text)
+        self.write("a.cpp", '#include <thread>\n#include "config.h"\n' + DETACHED.replace("f()", "g()"))
+        self.flags += [f"-I{self.cache.parent}/project-build", "-DWITH_THREADS"]
+        self.assert_parsed(1)
+        new = self.cache.parent / "checkout"
+        self.folder.rename(new)
+        self.folder = new
+        self.flags[-2] = f"-I{self.cache.parent}/checkout-build"
+        self.assert_parsed(1)
+
+    def test_another_place_that_the_code_names(self):
+        inside = self.write("inside.h", "int Number;\n")
+        self.write("a.cpp", f'#include "{inside}"\n' + DETACHED)
+        self.assert_parsed(1)
+        old = self.folder
+        self.move()
+        old.mkdir()
+        inside.write_text(DETACHED.replace("f()", "g()"))
+        self.assert_parsed(1)
+
     def test_another_place_that_the_configuration_asks_for(self):
         self.start()
         self.assert_parsed(2, "--header-filter=/project/")

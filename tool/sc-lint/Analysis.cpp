@@ -54,7 +54,7 @@ static llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> physicalFiles(UnitInputs 
 static void takeConditional(UnitReport &Report) {
   auto IsSettled = [](const ClangTidyError &Finding) {
     return Finding.Notes.empty() ||
-           !structured::WholeProgram::isCondition(Finding.Notes.front().Message);
+           structured::WholeProgram::split(Finding.Notes.front().Message).first.empty();
   };
   const auto First =
       std::stable_partition(Report.Findings.begin(), Report.Findings.end(), IsSettled);

@@ -2,6 +2,7 @@
 #include "DisplayPath.h"
 #include "Phrases.h"
 #include "UnseenHeaders.h"
+#include "llvm/Support/JSON.h"
 #include <fmt/format.h>
 
 using llvm::StringRef;
@@ -26,15 +27,21 @@ Coverage coverageOf(const std::vector<UnitReport> &Reports, const Options &Given
   return Seen;
 }
 
+/// \p Text as a line of a comment: what ends one, and what is no UTF-8, is left out.
+static std::string asLine(StringRef Text) {
+  std::string Line = llvm::json::fixUTF8(Text.take_until([](char C) { return C == '\n'; }));
+  llvm::erase_if(Line, [](unsigned char C) { return C < ' ' || C == 0x7f; });
+  return Line;
+}
+
 std::string asComment(const Coverage &Seen) {
   std::string Text = fmt::format("# Of {}", counted(Seen.Units, "translation unit"));
   Text += Seen.Failures.empty() ? "\n" : fmt::format(", {} incomplete:\n", Seen.Failures.size());
   for (StringRef Failure : Seen.Failures)
-    // What a compiler says may have several lines.
-    Text += fmt::format("#   {}\n", Failure.take_until([](char C) { return C == '\n'; }));
+    Text += fmt::format("#   {}\n", asLine(Failure));
   if (!Seen.Unseen.empty())
     Text += fmt::format("# {} in no translation unit: {}\n", counted(Seen.Unseen.size(), "header"),
-                        someOf(Seen.Unseen));
+                        asLine(someOf(Seen.Unseen)));
   return Text;
 }
 

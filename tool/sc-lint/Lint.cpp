@@ -14,8 +14,8 @@
 
 namespace sc_lint {
 
-/// Finds the units.
-static llvm::Expected<Units> unitsFor(const Options &Given) {
+/// Finds the units. \p Given gets to know if the configuration leaves some out.
+static llvm::Expected<Units> unitsFor(Options &Given) {
   if (llvm::Error Err = validateChecks(Given))
     return Err;
   if (llvm::Error Err = prepareReproducers(Given))
@@ -27,8 +27,10 @@ static llvm::Expected<Units> unitsFor(const Options &Given) {
   auto Units = collectUnits(Given);
   if (!Units)
     return Units.takeError();
+  const size_t All = Units->Commands.size();
   if (llvm::Error Err = keepChecked(Units->Commands, Given))
     return Err;
+  Given.IsPart |= Units->Commands.size() < All;
   if (!Given.Quiet && !Units->FromDatabase && !Given.Flags)
     say(fmt::format("sc-lint: {}\n", Units->Source));
   return Units;

@@ -83,7 +83,7 @@ struct Options {
   std::optional<std::string> DiffFile; ///< A patch, "-" for stdin: only what that brings.
   bool AllIncluders = false;           ///< Analyses each unit with a file that has changed.
   StepOptions Steps;
-  bool IsPart = false;         ///< Some units of the program are not among those named.
+  bool IsPart = false;         ///< Some units of the program are not among those analysed.
   std::string Reproducers;     ///< The folder for what repeats failures, or "".
   bool NoPrefilter = false;    ///< Parses every unit.
   bool AllBodies = false;      ///< Parses all bodies of functions.

@@ -55,9 +55,12 @@ std::string Relocation::local(StringRef Text) const {
 }
 
 std::string Relocation::portableFlag(StringRef Flag) const {
-  SmallVector<StringRef> Parts;
-  Flag.split(Parts, Root.empty() ? StringRef("\1") : StringRef(Root));
-  return join(Parts, StringRef("\1r"));
+  // A folder may come right behind letters, but not behind another.
+  StringRef Before = Flag;
+  if (const size_t At = Root.empty() ? StringRef::npos : Flag.find(Root); At != StringRef::npos)
+    Before = Flag.take_front(At);
+  const bool IsAtStart = Before.size() < Flag.size() && !Before.contains('/');
+  return IsAtStart ? portable(Before) + portable(Flag.drop_front(Before.size())) : portable(Flag);
 }
 
 std::string Relocation::idOf(const clang::tooling::CompileCommand &Command) const {

@@ -37,20 +37,21 @@ std::string ResultCache::path(StringRef Key) const {
   return Path.str().str();
 }
 
-/// What names the contents of the file at \p Path, or "" if there is none.
-const std::string &ResultCache::stateOf(StringRef Path) {
+/// What names the contents of the file at \p Path.
+const ResultCache::State &ResultCache::stateOf(StringRef Path) {
   const auto [Known, IsNew] = States.try_emplace(Path);
-  if (!IsNew)
-    return Known->second;
+  State &Is = Known->second;
   sys::fs::file_status Status;
-  if (sys::fs::status(Path, Status))
-    return Known->second;
-  if (Status.type() == sys::fs::file_type::directory_file)
-    return Known->second = "folder";
-  if (Status.type() != sys::fs::file_type::regular_file)
-    return Known->second = "special";
+  if (!IsNew || sys::fs::status(Path, Status))
+    return Is;
+  if (Status.type() != sys::fs::file_type::regular_file) {
+    Is.Digest = Status.type() == sys::fs::file_type::directory_file ? "folder" : "special";
+    return Is;
+  }
   const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  return Known->second = Text ? digest((*Text)->getBuffer()) : "unreadable";
+  Is.Digest = Text ? digest((*Text)->getBuffer()) : "unreadable";
+  Is.NamesRoot = Text && !Root.empty() && (*Text)->getBuffer().contains(Root);
+  return Is;
 }
 
 /// True if the file at \p Path, which was in the state \p State when it was looked at, is still
@@ -83,7 +84,7 @@ bool ResultCache::areAsNow(RecordReader &In, UnitInputs &Inputs) {
   bool IsSame = true;
   In.each([&] {
     const std::string File = In.string(), State = In.string();
-    IsSame = IsSame && stateOf(File) == State;
+    IsSame = IsSame && stateOf(File).Digest == State;
     (State.empty() ? Inputs.Absent : Inputs.Read).insert(File);
   });
   In.each([&] {
@@ -123,8 +124,9 @@ static void touch(const std::string &Path) {
 std::optional<UnitReport> ResultCache::find(StringRef Key, UnitInputs &Asked) {
   for (const std::string &Entry : readEntries(path(Key))) {
     RecordReader In(Entry, [&](StringRef Text) { return Places.local(Text); });
+    const std::string OnlyIn = In.string();
     UnitInputs Inputs;
-    if (!areAsNow(In, Inputs))
+    if ((!OnlyIn.empty() && OnlyIn != Root) || !areAsNow(In, Inputs))
       continue;
     UnitReport Result = readReport(In);
     if (!In.isDone())
@@ -136,25 +138,31 @@ std::optional<UnitReport> ResultCache::find(StringRef Key, UnitInputs &Asked) {
   return std::nullopt;
 }
 
-/// The entry for \p Result, or nothing if \p Inputs may have changed before it was found.
+/// The entry for \p Result, which begins with the root if it holds only there, or nothing if \p
+/// Inputs may have changed before it was found.
 std::optional<std::string> ResultCache::recorded(const UnitInputs &Inputs,
                                                  const UnitReport &Result) {
   RecordWriter Out([&](StringRef Text) { return Places.portable(Text); });
   std::set<std::string> Files = Inputs.Read;
   Files.insert(Inputs.Absent.begin(), Inputs.Absent.end());
-  bool AreStill = true;
+  bool AreStill = true, NamesRoot = false;
   Out.each(Files, [&](const std::string &File) {
-    const std::string &State = stateOf(File);
-    AreStill = AreStill && isStill(State, File);
+    const State &Is = stateOf(File);
+    AreStill = AreStill && isStill(Is.Digest, File);
+    NamesRoot |= Is.NamesRoot;
     Out(File);
-    Out(State);
+    Out(Is.Digest);
   });
   Out.each(Inputs.Listed, [&](const std::string &Listed) {
     Out(Listed);
     Out(entriesOf(Listed));
   });
   write(Out, Result);
-  return AreStill ? std::optional(std::move(Out.Text)) : std::nullopt;
+  if (!AreStill)
+    return std::nullopt;
+  RecordWriter Tagged;
+  Tagged(NamesRoot ? Root : "");
+  return Tagged.Text + Out.Text;
 }
 
 /// So many results of one key are kept: who goes back to another branch finds its own.
@@ -165,6 +173,7 @@ void ResultCache::store(StringRef Key, const UnitInputs &Inputs, const UnitRepor
   if (!New || sys::fs::create_directories(Folder))
     return;
   std::vector<std::string> Entries = readEntries(path(Key));
+  llvm::erase(Entries, *New);
   Entries.insert(Entries.begin(), *std::move(New));
   Entries.resize(std::min(Entries.size(), MostEntries));
   RecordWriter Out;

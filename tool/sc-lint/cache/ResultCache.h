@@ -11,7 +11,7 @@ namespace sc_lint {
 
 /// Results of earlier runs, in a folder that runs share. For each key there are the last few
 /// results, each with the inputs that it was found from, by their contents. Places in the project
-/// are named so that they mean the same in any checkout.
+/// are named so that they mean the same in any checkout, unless a file says where that is.
 ///
 /// What is read of files is kept, so that a file is read once for all units. Files must not
 /// change meanwhile; results for files that have changed since the program began are not kept.
@@ -23,7 +23,7 @@ public:
 
   /// \p Root: see Relocation.
   explicit ResultCache(std::string Folder, llvm::StringRef Root = "/")
-      : Folder(std::move(Folder)), Places(Root) {}
+      : Folder(std::move(Folder)), Root(Root.rtrim('/')), Places(Root) {}
 
   /// The result that \p Key had when all files were as they are now. \p Asked gets what it was
   /// found from.
@@ -50,12 +50,17 @@ private:
   std::string path(llvm::StringRef Key) const;
   bool areAsNow(RecordReader &In, UnitInputs &Inputs);
   std::optional<std::string> recorded(const UnitInputs &Inputs, const UnitReport &Result);
-  const std::string &stateOf(llvm::StringRef Path);
+  struct State {
+    std::string Digest;     ///< "" if there is none.
+    bool NamesRoot = false; ///< Its text says where the project is.
+  };
+  const State &stateOf(llvm::StringRef Path);
   const std::string &entriesOf(llvm::StringRef Path);
 
-  const std::string Folder;
+  const std::string Folder, Root;
   const Relocation Places;
-  llvm::StringMap<std::string> States, Entries;
+  llvm::StringMap<State> States;
+  llvm::StringMap<std::string> Entries;
 };
 
 } // namespace sc_lint

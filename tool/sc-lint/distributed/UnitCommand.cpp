@@ -108,7 +108,7 @@ Expected<ExitCode> unitCommand(const Options &Asked) {
   if (!Found)
     return Found.takeError();
   auto &[Given, Folder, Units] = *Found;
-  File.IsProgram = Units.FromDatabase && Given.Paths.empty();
+  File.IsProgram = Units.FromDatabase && Given.Paths.empty() && !Given.IsPart;
   const Relocation Places(Given.Fixes.Root);
   const auto Commands = takeShare(std::move(Units.Commands), Places, File);
   return run(Commands, std::move(File), Given, Folder, Places);

@@ -13,8 +13,10 @@ size_t Program::numberOf(const ProgramFacts::Entity &Entity) {
   const std::string Key =
       Entity.Name + '\n' + Entity.Declared.File + '\n' + utostr(Entity.Declared.Offset);
   const auto [At, New] = Numbers.try_emplace(Key, Entities.size());
-  if (New)
+  if (New) {
     Entities.push_back(Entity);
+    ++Named[Entity.Name];
+  }
   return At->second;
 }
 

@@ -38,7 +38,11 @@ public:
   /// \p Whole: no function of the program is missing. Then it counts that none joins it.
   Answer answer(const ProgramFacts::OpenMember &Asked, bool Whole) const;
 
-  const FilePlace &declared(size_t Entity) const { return Entities[Entity].Declared; }
+  const ProgramFacts::Entity &entity(size_t Number) const { return Entities[Number]; }
+
+  /// True if nothing else has the name of \p Entity: neither what overloads it, nor what only
+  /// some units know to be the same, as they have met another declaration of it first.
+  bool isOnly(size_t Entity) const { return Named.lookup(Entities[Entity].Name) == 1; }
 
   /// Where the body of \p Function stands, or null if no unit has it.
   const FilePlace *body(size_t Function) const;
@@ -75,6 +79,7 @@ private:
   PathNames NameOf;
   std::vector<ProgramFacts::Entity> Entities;
   llvm::StringMap<size_t> Numbers;
+  llvm::StringMap<size_t> Named; ///< How many have a name.
   llvm::MapVector<size_t, Function> Functions;
   llvm::DenseMap<size_t, Member> Members;
   llvm::DenseMap<size_t, Set> Callers, Overridden;

@@ -1,6 +1,8 @@
 #include "Settle.h"
+#include "../Phrases.h"
 #include "Program.h"
 #include "checks/model/WholeProgram.h"
+#include <set>
 
 using clang::tidy::ClangTidyError;
 using clang::tidy::structured::WholeProgram;
@@ -11,11 +13,21 @@ namespace sc_lint {
 
 namespace {
 
+/// Where findings are.
+class Places {
+public:
+  void add(const FilePlace &At) { Known.insert({At.File, At.Offset}); }
+  bool has(const FilePlace &At) const { return Known.count({At.File, At.Offset}); }
+
+private:
+  std::set<std::pair<std::string, unsigned>> Known;
+};
+
 /// Settles what one unit asks.
 class Settler {
 public:
-  Settler(Program &All, const Program::Questions &Asked, Sight Far)
-      : All(All), Asked(Asked), Far(Far) {}
+  Settler(Program &All, const Program::Questions &Asked, const Places &Reported, Sight Far)
+      : All(All), Asked(Asked), Reported(Reported), Far(Far) {}
 
   /// True if \p Finding holds, in the form that it then has.
   bool holds(ClangTidyError &Finding);
@@ -25,17 +37,18 @@ private:
     return All.named({Note.FilePath, Note.FileOffset}, Of.BuildDirectory);
   }
 
-  bool isUnjoined(ClangTidyError &Finding, const FilePlace &Field);
-  const ProgramFacts::OpenMember *memberAt(const FilePlace &Field) const;
+  bool isUnjoined(ClangTidyError &Finding, const ProgramFacts::Entity &Field);
+  const ProgramFacts::OpenMember *questionOf(const ProgramFacts::Entity &Field) const;
   void showBody(ClangTidyError &Finding, const ProgramFacts::OpenMember &Question);
   static bool saysThatUnknown(ClangTidyError &Finding);
 
-  std::optional<size_t> functionAt(const FilePlace &Declared) const;
-  bool isWork(ClangTidyError &Finding, const FilePlace &Function);
-  bool isDroppedByAll(ClangTidyError &Finding, const FilePlace &Function);
+  std::optional<size_t> numberOf(const ProgramFacts::Entity &Function) const;
+  bool isWork(ClangTidyError &Finding, const ProgramFacts::Entity &Function);
+  bool isDroppedByAll(ClangTidyError &Finding, const ProgramFacts::Entity &Function);
 
   Program &All;
   const Program::Questions &Asked;
+  const Places &Reported;
   const Sight Far;
 };
 
@@ -43,6 +56,10 @@ private:
 
 static bool areSame(const FilePlace &A, const FilePlace &B) {
   return A.Offset == B.Offset && A.File == B.File;
+}
+
+static bool areSame(const ProgramFacts::Entity &A, const ProgramFacts::Entity &B) {
+  return A.Name == B.Name && areSame(A.Declared, B.Declared);
 }
 
 static void moveTo(DiagnosticMessage &Note, const FilePlace &Place) {
@@ -53,19 +70,19 @@ static void moveTo(DiagnosticMessage &Note, const FilePlace &Place) {
 
 bool Settler::holds(ClangTidyError &Finding) {
   const DiagnosticMessage Condition = Finding.Notes.front();
-  const FilePlace At = placeOf(Condition, Finding);
+  const auto [What, Name] = WholeProgram::split(Condition.Message);
+  const ProgramFacts::Entity Of{Name.str(), placeOf(Condition, Finding)};
   Finding.Notes.erase(Finding.Notes.begin());
-  if (Condition.Message == WholeProgram::NothingJoins)
-    return isUnjoined(Finding, At);
-  return Condition.Message == WholeProgram::AsMade ? isWork(Finding, At)
-                                                   : isDroppedByAll(Finding, At);
+  if (What == WholeProgram::NothingJoins)
+    return isUnjoined(Finding, Of);
+  return What == WholeProgram::AsMade ? isWork(Finding, Of) : isDroppedByAll(Finding, Of);
 }
 
 //===-- Threads in members -----------------------------------------------------===//
 
-const ProgramFacts::OpenMember *Settler::memberAt(const FilePlace &Field) const {
+const ProgramFacts::OpenMember *Settler::questionOf(const ProgramFacts::Entity &Field) const {
   const auto At = find_if(Asked.Members, [&](const ProgramFacts::OpenMember &Each) {
-    return areSame(All.declared(Each.Field), Field);
+    return areSame(All.entity(Each.Field), Field);
   });
   return At == Asked.Members.end() ? nullptr : &*At;
 }
@@ -76,7 +93,7 @@ void Settler::showBody(ClangTidyError &Finding, const ProgramFacts::OpenMember &
   if (!Body)
     return;
   for (DiagnosticMessage &Note : Finding.Notes)
-    if (areSame(placeOf(Note, Finding), All.declared(*Question.Destructor)))
+    if (areSame(placeOf(Note, Finding), All.entity(*Question.Destructor).Declared))
       moveTo(Note, *Body);
 }
 
@@ -90,8 +107,8 @@ bool Settler::saysThatUnknown(ClangTidyError &Finding) {
   return true;
 }
 
-bool Settler::isUnjoined(ClangTidyError &Finding, const FilePlace &Field) {
-  const ProgramFacts::OpenMember *Question = memberAt(Field);
+bool Settler::isUnjoined(ClangTidyError &Finding, const ProgramFacts::Entity &Field) {
+  const ProgramFacts::OpenMember *Question = questionOf(Field);
   const Program::Answer Answer = Far == Sight::Unit || !Question
                                      ? Program::Answer::Unknown
                                      : All.answer(*Question, Far == Sight::Program);
@@ -111,9 +128,9 @@ bool Settler::isUnjoined(ClangTidyError &Finding, const FilePlace &Field) {
 
 //===-- Futures that functions return ------------------------------------------===//
 
-std::optional<size_t> Settler::functionAt(const FilePlace &Declared) const {
+std::optional<size_t> Settler::numberOf(const ProgramFacts::Entity &Function) const {
   const auto At =
-      find_if(Asked.Futures, [&](size_t Each) { return areSame(All.declared(Each), Declared); });
+      find_if(Asked.Futures, [&](size_t Each) { return areSame(All.entity(Each), Function); });
   return At == Asked.Futures.end() ? std::nullopt : std::optional(*At);
 }
 
@@ -143,8 +160,8 @@ static bool isCondition(const DiagnosticMessage &Note) {
 }
 
 /// A dropped future stands for work, unless it is ready when it is made.
-bool Settler::isWork(ClangTidyError &Finding, const FilePlace &Declared) {
-  const std::optional<size_t> Function = functionAt(Declared);
+bool Settler::isWork(ClangTidyError &Finding, const ProgramFacts::Entity &Of) {
+  const std::optional<size_t> Function = numberOf(Of);
   const ReturnedFutures::Origin Made = Far == Sight::Unit || !Function
                                            ? ReturnedFutures::Origin()
                                            : All.futures().originOf(*Function);
@@ -170,14 +187,14 @@ bool Settler::isWork(ClangTidyError &Finding, const FilePlace &Declared) {
 /// So many calls are shown, and then it is said how many more there are.
 static constexpr size_t MostCalls = 5;
 
-/// Nobody looks at what a function returns, and more than one call could.
-bool Settler::isDroppedByAll(ClangTidyError &Finding, const FilePlace &Declared) {
-  const std::optional<size_t> Function = functionAt(Declared);
-  if (Far != Sight::Program || !Function ||
-      All.futures().originOf(*Function).By == ReturnedFutures::Way::Ready)
+/// Nobody looks at what a function returns, and more than one call could. A call of which nothing
+/// is reported is meant so, as by NOLINT.
+bool Settler::isDroppedByAll(ClangTidyError &Finding, const ProgramFacts::Entity &Of) {
+  const std::optional<size_t> Function = numberOf(Of);
+  if (Far != Sight::Program || !Function || !All.isOnly(*Function))
     return false;
   const std::vector<FilePlace> Drops = All.futures().dropsOf(*Function);
-  if (Drops.size() < 2)
+  if (Drops.size() < 2 || !all_of(Drops, [&](const FilePlace &At) { return Reported.has(At); }))
     return false;
   std::vector<DiagnosticMessage> Notes;
   auto Add = [&](const Twine &Text, const FilePlace &At) {
@@ -188,13 +205,31 @@ bool Settler::isDroppedByAll(ClangTidyError &Finding, const FilePlace &Declared)
   for (const FilePlace &At : ArrayRef(Drops).take_front(MostCalls))
     Add("dropped here", At);
   if (Drops.size() > MostCalls)
-    Add("and by " + Twine(Drops.size() - MostCalls) + " more calls", Drops[MostCalls]);
+    Add("and by " + counted(Drops.size() - MostCalls, "more call"), Drops[MostCalls]);
   // Before what can be done about it.
   Finding.Notes.insert(Finding.Notes.begin(), Notes.begin(), Notes.end());
   return true;
 }
 
 //===-- All of them ------------------------------------------------------------===//
+
+static bool isAboutAllCalls(const ClangTidyError &Finding) {
+  return WholeProgram::split(Finding.Notes.front().Message).first == WholeProgram::AllDrop;
+}
+
+/// Settles the findings of \p Reports that are, or are not, about all calls of a function.
+static void settle(std::vector<UnitReport> &Reports, ArrayRef<Program::Questions> Asked,
+                   Program &All, const Places &Reported, Sight Far, bool AboutAllCalls) {
+  for (auto &&[Report, Questions] : zip_equal(Reports, Asked)) {
+    Settler Unit(All, Questions, Reported, Far);
+    for (ClangTidyError &Finding : Report.Conditional) {
+      if (Finding.Notes.empty() || isAboutAllCalls(Finding) != AboutAllCalls)
+        continue;
+      if (Unit.holds(Finding))
+        Report.Findings.push_back(std::move(Finding));
+    }
+  }
+}
 
 void settle(std::vector<UnitReport> &Reports, StringRef Folder, Sight Far) {
   Program All(Folder);
@@ -203,13 +238,15 @@ void settle(std::vector<UnitReport> &Reports, StringRef Folder, Sight Far) {
     Asked.push_back(All.add(Report.Facts, Report.Directory));
     Report.Facts = {}; // Known to the program from here on: of many units, this is much.
   }
-  for (auto &&[Report, Questions] : zip_equal(Reports, Asked)) {
-    Settler Unit(All, Questions, Far);
-    for (ClangTidyError &Finding : Report.Conditional)
-      if (Unit.holds(Finding))
-        Report.Findings.push_back(std::move(Finding));
+  Places Reported;
+  settle(Reports, Asked, All, Reported, Far, /*AboutAllCalls=*/false);
+  for (const UnitReport &Report : Reports)
+    for (const ClangTidyError &Finding : Report.Findings)
+      Reported.add(All.named({Finding.Message.FilePath, Finding.Message.FileOffset},
+                             Finding.BuildDirectory));
+  settle(Reports, Asked, All, Reported, Far, /*AboutAllCalls=*/true);
+  for (UnitReport &Report : Reports)
     Report.Conditional.clear();
-  }
 }
 
 } // namespace sc_lint
