@@ -35,12 +35,15 @@ static ClangTidyOptions overrides(const Options &Given) {
   if (Given.Pedantic)
     for (const std::string &Check : offChecks())
       enable(Check, Over);
+  auto Add = [&](const std::string &Glob) {
+    Over.Checks = (Over.Checks ? *Over.Checks + "," : "") + Glob;
+  };
   for (const std::string &Check : Given.Enabled) {
     enable(fullName(Check), Over);
-    Over.Checks = (Over.Checks ? *Over.Checks + "," : "") + fullName(Check);
+    Add(fullName(Check));
   }
   // Clang's static analyzer is a part of clang-tidy, and takes longer than all the rest.
-  Over.Checks = (Over.Checks ? *Over.Checks + "," : "") + "-clang-analyzer-*";
+  Add("-clang-analyzer-*");
   Over.WarningsAsErrors = Given.WarningsAsErrors;
   Over.HeaderFilterRegex = Given.HeaderFilter;
   Over.ExcludeHeaderFilterRegex = Given.ExcludeHeaderFilter;

@@ -22,7 +22,9 @@ std::vector<std::string> failureLines(const std::vector<UnitReport> &Reports, St
 Coverage coverageOf(const std::vector<UnitReport> &Reports, const Options &Given,
                     StringRef Folder) {
   Coverage Seen{Reports.size(), failureLines(Reports, Folder), {}};
-  if (Given.Paths.empty() && !Given.IsPart && Given.Fixes.Level == FixLevel::None)
+  const bool IsSaid =
+      !Given.Quiet || !Given.Fixes.ExportFile.empty() || !Given.StartersFile.empty();
+  if (IsSaid && Given.Paths.empty() && !Given.IsPart && Given.Fixes.Level == FixLevel::None)
     Seen.Unseen = unseenHeaders(Reports, Given.Fixes.Root, Folder);
   return Seen;
 }

@@ -16,6 +16,7 @@ struct Coverage {
 std::vector<std::string> failureLines(const std::vector<UnitReport> &Reports,
                                       llvm::StringRef Folder);
 
+/// The headers are only looked for if \p Given asks for what names them.
 Coverage coverageOf(const std::vector<UnitReport> &Reports, const Options &Given,
                     llvm::StringRef Folder);
 

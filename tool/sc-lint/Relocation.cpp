@@ -56,11 +56,8 @@ std::string Relocation::local(StringRef Text) const {
 
 std::string Relocation::portableFlag(StringRef Flag) const {
   // A folder may come right behind letters, but not behind another.
-  StringRef Before = Flag;
-  if (const size_t At = Root.empty() ? StringRef::npos : Flag.find(Root); At != StringRef::npos)
-    Before = Flag.take_front(At);
-  const bool IsAtStart = Before.size() < Flag.size() && !Before.contains('/');
-  return IsAtStart ? portable(Before) + portable(Flag.drop_front(Before.size())) : portable(Flag);
+  const StringRef Letters = Flag.take_until([](char C) { return C == '/'; });
+  return portable(Letters) + portable(Flag.drop_front(Letters.size()));
 }
 
 std::string Relocation::idOf(const clang::tooling::CompileCommand &Command) const {

@@ -21,6 +21,9 @@ public:
   /// What names \p File in any checkout.
   std::string nameOf(llvm::StringRef File) const { return portable(settled(File, "")); }
 
+  /// Without a slash at its end.
+  llvm::StringRef root() const { return Root; }
+
   /// \p Flag, of a command, likewise: in one, a folder may come right behind letters.
   std::string portableFlag(llvm::StringRef Flag) const;
 

@@ -50,7 +50,7 @@ const ResultCache::State &ResultCache::stateOf(StringRef Path) {
   }
   const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   Is.Digest = Text ? digest((*Text)->getBuffer()) : "unreadable";
-  Is.NamesRoot = Text && !Root.empty() && (*Text)->getBuffer().contains(Root);
+  Is.NamesRoot = Text && !Places.root().empty() && (*Text)->getBuffer().contains(Places.root());
   return Is;
 }
 
@@ -126,7 +126,7 @@ std::optional<UnitReport> ResultCache::find(StringRef Key, UnitInputs &Asked) {
     RecordReader In(Entry, [&](StringRef Text) { return Places.local(Text); });
     const std::string OnlyIn = In.string();
     UnitInputs Inputs;
-    if ((!OnlyIn.empty() && OnlyIn != Root) || !areAsNow(In, Inputs))
+    if ((!OnlyIn.empty() && OnlyIn != Places.root()) || !areAsNow(In, Inputs))
       continue;
     UnitReport Result = readReport(In);
     if (!In.isDone())
@@ -161,7 +161,7 @@ std::optional<std::string> ResultCache::recorded(const UnitInputs &Inputs,
   if (!AreStill)
     return std::nullopt;
   RecordWriter Tagged;
-  Tagged(NamesRoot ? Root : "");
+  Tagged(NamesRoot ? Places.root() : "");
   return Tagged.Text + Out.Text;
 }
 

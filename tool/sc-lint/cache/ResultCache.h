@@ -23,7 +23,7 @@ public:
 
   /// \p Root: see Relocation.
   explicit ResultCache(std::string Folder, llvm::StringRef Root = "/")
-      : Folder(std::move(Folder)), Root(Root.rtrim('/')), Places(Root) {}
+      : Folder(std::move(Folder)), Places(Root) {}
 
   /// The result that \p Key had when all files were as they are now. \p Asked gets what it was
   /// found from.
@@ -57,7 +57,7 @@ private:
   const State &stateOf(llvm::StringRef Path);
   const std::string &entriesOf(llvm::StringRef Path);
 
-  const std::string Folder, Root;
+  const std::string Folder;
   const Relocation Places;
   llvm::StringMap<State> States;
   llvm::StringMap<std::string> Entries;

@@ -93,8 +93,9 @@ std::string resultKey(const clang::tooling::CompileCommand &Command, const Optio
   const Relocation Places(Given.Fixes.Root);
   RecordWriter All([&](StringRef Text) { return Places.portableFlag(Text); });
   All(programId());
-  All(uint64_t(asksForWholePaths(Effective)));
-  if (asksForWholePaths(Effective))
+  const bool OnlyHere = asksForWholePaths(Effective);
+  All(uint64_t(OnlyHere));
+  if (OnlyHere)
     All.Text += Given.Fixes.Root;
   All(Command.Directory);
   All(Command.Filename);

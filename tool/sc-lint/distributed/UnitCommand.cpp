@@ -1,7 +1,7 @@
 #include "UnitCommand.h"
 #include "../Batch.h"
-#include "../Coverage.h"
 #include "../Configuration.h"
+#include "../Coverage.h"
 #include "../Lint.h"
 #include "../ReplaceFile.h"
 #include "../Streams.h"

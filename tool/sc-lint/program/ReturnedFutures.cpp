@@ -5,19 +5,30 @@ using namespace llvm;
 
 namespace sc_lint {
 
-void ReturnedFutures::add(const ProgramFacts::FutureSource &Fact) {
-  Source &Known = Sources[Fact.Self];
-  Known.Ready |= Fact.Ready;
-  Known.Promise |= Fact.Promise;
-  Known.Unknown |= Fact.Unknown;
-  Known.From.insert_range(Fact.From);
-  if (!Fact.Async)
-    return;
-  (Fact.Deferred ? Known.Deferred : Fact.Open ? Known.Open : Known.Async) = true;
-  const PlaceKey At{Fact.Async->File, Fact.Async->Offset};
+void ReturnedFutures::Source::add(const Source &Other) {
+  Ready |= Other.Ready;
+  Promise |= Other.Promise;
+  Unknown |= Other.Unknown;
+  Async |= Other.Async;
+  Deferred |= Other.Deferred;
+  Open |= Other.Open;
+  From.insert_range(Other.From);
   // Of several, the first by name, whatever the order of the units is.
-  if (Known.Started.first.empty() || At < Known.Started)
-    Known.Started = At;
+  if (!Other.Started.first.empty() && (Started.first.empty() || Other.Started < Started))
+    Started = Other.Started;
+}
+
+void ReturnedFutures::add(const ProgramFacts::FutureSource &Fact) {
+  Source New;
+  New.Ready = Fact.Ready;
+  New.Promise = Fact.Promise;
+  New.Unknown = Fact.Unknown;
+  New.From.insert_range(Fact.From);
+  if (Fact.Async) {
+    (Fact.Deferred ? New.Deferred : Fact.Open ? New.Open : New.Async) = true;
+    New.Started = {Fact.Async->File, Fact.Async->Offset};
+  }
+  Sources[Fact.Self].add(New);
 }
 
 void ReturnedFutures::add(const ProgramFacts::FutureUse &Use) {
@@ -36,14 +47,7 @@ void ReturnedFutures::addTo(Source &All, size_t Function, DenseSet<size_t> &Seen
     return;
   }
   const Source &Its = At->second;
-  All.Ready |= Its.Ready;
-  All.Promise |= Its.Promise;
-  All.Unknown |= Its.Unknown;
-  All.Async |= Its.Async;
-  All.Deferred |= Its.Deferred;
-  All.Open |= Its.Open;
-  if (!Its.Started.first.empty() && (All.Started.first.empty() || Its.Started < All.Started))
-    All.Started = Its.Started;
+  All.add(Its);
   for (size_t Other : Its.From)
     addTo(All, Other, Seen);
 }

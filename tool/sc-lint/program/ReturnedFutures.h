@@ -39,6 +39,8 @@ private:
     bool Async = false, Deferred = false, Open = false;
     PlaceKey Started;
     llvm::DenseSet<size_t> From;
+
+    void add(const Source &Other);
   };
 
   void addTo(Source &All, size_t Function, llvm::DenseSet<size_t> &Seen) const;
