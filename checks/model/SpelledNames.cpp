@@ -27,9 +27,13 @@ private:
 };
 } // namespace
 
-/// Classes that give a future of no work, or a token, whose type need not be named.
-static constexpr const char *Givers[] = {"::std::promise", "::std::packaged_task",
-                                         "::std::stop_source"};
+/// Gives a future of no work, or a token, whose type need not be named.
+struct Giver {
+  llvm::StringLiteral Class, Member;
+};
+static constexpr Giver Givers[] = {{"::std::promise", "get_future"},
+                                   {"::std::packaged_task", "get_future"},
+                                   {"::std::stop_source", "get_token"}};
 
 /// What else shows that something stands for work: threads of C, which functions return, and
 /// what makes classes coroutines and senders.
@@ -43,9 +47,13 @@ bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells,
     Names.forEach([&](llvm::StringRef Name, const auto &) { Found = Found || Spells(Name); });
     return Found;
   };
+  const auto Gives = [&](const Giver &Each) {
+    const bool NamesClass = Spells(Each.Class), NamesMember = Spells(Each.Member);
+    return NamesClass && NamesMember;
+  };
   return Any(Table.Spawns) || Any(Table.Futures) || Any(Table.DetachingFunctions) ||
          Any(Table.Notifiers) || Any(Table.DetachStateFunctions) || Any(Table.StopTokens) ||
-         Any(Table.Owners) || llvm::any_of(Givers, Spells) || llvm::any_of(Handles, Spells);
+         Any(Table.Owners) || llvm::any_of(Givers, Gives) || llvm::any_of(Handles, Spells);
 }
 
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {

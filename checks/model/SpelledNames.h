@@ -7,8 +7,8 @@
 namespace clang::tidy::structured {
 
 /// True if a unit spells a name by which work could be started or meant: if \p Spells, which
-/// is asked for full names ("::std::thread"), says so of any. If not, there is nothing to find
-/// in the unit.
+/// is asked for full names ("::std::thread"), says so of any, or of all of some that mean
+/// something only together. If not, there is nothing to find in the unit.
 bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells, const SpawnTable &Table);
 
 /// The same of the unit with these \p Identifiers.

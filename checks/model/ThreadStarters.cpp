@@ -7,7 +7,7 @@ namespace clang::tidy::structured {
 static bool isThreadOfC(QualType T) {
   while (const auto *Name = T->getAs<TypedefType>()) {
     const IdentifierInfo *Id = Name->getDecl()->getIdentifier();
-    if (Id && (Id->getName() == "pthread_t" || Id->getName() == "thrd_t"))
+    if (Id && llvm::is_contained(ThreadTypesOfC, Id->getName()))
       return true;
     T = Name->desugar();
   }

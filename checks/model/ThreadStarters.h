@@ -6,6 +6,9 @@
 
 namespace clang::tidy::structured {
 
+/// The names of threads of C: of POSIX, and of C11.
+inline constexpr llvm::StringLiteral ThreadTypesOfC[] = {"pthread_t", "thrd_t"};
+
 /// What \p Function starts, if its declaration alone says that it starts a
 /// thread: it takes the function that is to run, and returns a thread of C.
 std::optional<SpawnApi> threadStartedBy(const FunctionDecl &Function);

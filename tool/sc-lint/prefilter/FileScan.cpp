@@ -1,9 +1,11 @@
 #include "FileScan.h"
+#include "NameUses.h"
 #include "checks/model/ThreadStarters.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstring>
+#include <utility>
 
 using namespace clang;
 using llvm::StringRef;
@@ -28,7 +30,7 @@ namespace {
 class Scanner {
 public:
   Scanner(StringRef Text, const WordList &Words, FileScan &Into)
-      : Words(Words), Into(Into),
+      : Words(Words), Into(Into), End(Text.end()),
         Lex(SourceLocation(), language(), Text.begin(), Text.begin(), Text.end()) {
     next();
   }
@@ -42,14 +44,13 @@ public:
   }
 
 private:
-  void next() {
-    if (!At.is(tok::coloncolon))
-      Qualifier = At.is(tok::raw_identifier) ? At.getRawIdentifier() : "";
-    Before = At.getKind();
-    Lex.LexFromRawLexer(At);
-  }
+  void next();
+  char following() const;
   bool isCalled() const;
   bool mayBeOfStd() const;
+  bool mayBeAtEdge() const;
+  llvm::SmallVector<Token> ahead() const;
+  bool namesNoThread(StringRef Name, unsigned Number);
   bool isAtLineStart() const { return At.isAtStartOfLine() || At.is(tok::eof); }
   void readDirective();
   void readInclude();
@@ -67,13 +68,39 @@ private:
 
   const WordList &Words;
   FileScan &Into;
+  const char *const End;
   Lexer Lex;
   Token At;
   tok::TokenKind Before = tok::unknown;
+  /// At stands right between the parentheses of what looks like a function.
+  bool InParameters = false;
   /// The identifier before At, or before the "::" that stands there, or "".
   StringRef Qualifier;
 };
 } // namespace
+
+void Scanner::next() {
+  if (!At.is(tok::coloncolon))
+    Qualifier = At.is(tok::raw_identifier) ? At.getRawIdentifier() : "";
+  const tok::TokenKind Earlier = std::exchange(Before, At.getKind());
+  Lex.LexFromRawLexer(At);
+  if (At.isOneOf(tok::l_paren, tok::r_paren))
+    InParameters = At.is(tok::l_paren) && Before == tok::raw_identifier &&
+                   llvm::is_contained({tok::raw_identifier, tok::star, tok::amp}, Earlier) &&
+                   !isLikeMacro(Qualifier);
+}
+
+/// What follows At, at most up to a semicolon or a brace.
+llvm::SmallVector<Token> Scanner::ahead() const {
+  static constexpr unsigned Most = 100;
+  Lexer Next(SourceLocation(), language(), Lex.getBufferLocation(), Lex.getBufferLocation(), End);
+  llvm::SmallVector<Token> Tokens;
+  do
+    Next.LexFromRawLexer(Tokens.emplace_back());
+  while (Tokens.size() < Most &&
+         !Tokens.back().isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::eof));
+  return Tokens;
+}
 
 StringRef Scanner::identifier(std::string &Clean) const {
   if (!At.is(tok::raw_identifier))
@@ -90,18 +117,28 @@ StringRef Scanner::identifier(std::string &Clean) const {
 /// True if an expression may begin after \p Word: the names of types stand before what they
 /// declare.
 static bool precedesExpression(StringRef Word) {
-  static constexpr llvm::StringLiteral Keywords[] = {
-      "return", "else", "do", "throw", "co_await", "co_return", "co_yield", "and", "or", "not"};
-  const bool IsMacro = llvm::none_of(Word, [](char C) { return isLowercase(C); });
-  return IsMacro || llvm::is_contained(Keywords, Word);
+  return isLikeMacro(Word) || isExpressionKeyword(Word);
 }
 
-/// True if what follows At may be arguments.
-bool Scanner::isCalled() const {
+/// The character that follows At and what is blank.
+char Scanner::following() const {
   const char *Next = Lex.getBufferLocation();
   while (isWhitespace(*Next))
     ++Next;
-  return *Next == '(' || *Next == '<';
+  return *Next;
+}
+
+/// True if what follows At may be arguments.
+bool Scanner::isCalled() const { return following() == '(' || following() == '<'; }
+
+/// True if At may be the first or the last word of a macro's argument. What is beside it may be a
+/// macro that stands for nothing, or a comment.
+bool Scanner::mayBeAtEdge() const {
+  const char Next = following();
+  return isAsciiIdentifierStart(Next) || llvm::is_contained({')', ',', '/', '\\'}, Next) ||
+         llvm::is_contained({tok::unknown, tok::l_paren, tok::r_paren, tok::comma,
+                             tok::raw_identifier, tok::hashhash},
+                            Before);
 }
 
 /// True if At may be a name of std, though that is not opened.
@@ -112,19 +149,36 @@ bool Scanner::mayBeOfStd() const {
          precedesExpression(Qualifier);
 }
 
+/// True if At, the word of \p Number, names no thread as it stands there.
+bool Scanner::namesNoThread(StringRef Name, unsigned Number) {
+  const bool IsThreadName = Words.isThreadName(Number);
+  if (!IsThreadName && Before != tok::coloncolon)
+    return false;
+  const llvm::SmallVector<Token> After = ahead();
+  const Around Here{Before, Qualifier, InParameters, After};
+  if (!IsThreadName)
+    return isThreadOnlyAsked(Name, Here);
+  const ThreadNameUse Use = useOfThreadName(Here);
+  if (Use == ThreadNameUse::NamesNext)
+    Into.ThreadNames.insert(After.front().getRawIdentifier().str());
+  return Use != ThreadNameUse::Matters;
+}
+
 void Scanner::readWord(bool InMacro) {
   std::string Clean;
   const StringRef Name = identifier(Clean);
   Into.NamesStarter |= isNameOfThreadStarter(Name);
   Into.Waits |= Name == "while" || Name.trim('_').equals_insensitive("wait");
   const unsigned Number = Name.empty() ? WordList::None : Words.find(Name);
-  if (Number == WordList::None)
+  if (Number == WordList::None || (!InMacro && namesNoThread(Name, Number)))
     return;
   Into.Words.Any.set(Number);
   if (!llvm::is_contained({tok::period, tok::arrow, tok::coloncolon}, Before))
     Into.Words.Bare.set(Number);
   if (InMacro || mayBeOfStd())
     Into.Words.OfStd.set(Number);
+  if (InMacro || mayBeAtEdge())
+    Into.Words.AtEdge.set(Number);
 }
 
 /// At is the word "namespace": "using namespace std", or another name for it.

@@ -21,6 +21,8 @@ struct FileScan {
   bool ImportsModules = false;
   /// It says what sounds like the start of a thread, and waits for something.
   bool NamesStarter = false, Waits = false;
+  /// What else names types for threads of C, and functions that give those.
+  std::set<std::string> ThreadNames;
 
   explicit FileScan(const WordList &Words) : Words(Words) {}
 };

@@ -88,6 +88,7 @@ static void addScan(const FileScan &Scan, Closure &To) {
   To.HasOtherIncludes |= Scan.HasOtherIncludes;
   To.NeedsParse |= Scan.ImportsModules;
   To.WaitsForThreads |= Scan.NamesStarter && Scan.Waits;
+  To.ThreadNames.insert(Scan.ThreadNames.begin(), Scan.ThreadNames.end());
 }
 
 Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPath &Path,

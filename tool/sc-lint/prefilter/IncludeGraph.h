@@ -20,6 +20,7 @@ struct Closure {
 
   /// One of the files may wait by hand for threads that it has others start.
   bool WaitsForThreads = false;
+  std::set<std::string> ThreadNames; ///< As in FileScan.
 
   explicit Closure(const WordList &Words) : Words(Words) {}
 };

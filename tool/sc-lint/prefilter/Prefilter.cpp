@@ -3,6 +3,7 @@
 #include "IncludeGraph.h"
 #include "checks/model/SinkConfig.h"
 #include "checks/model/SpelledNames.h"
+#include "checks/model/ThreadStarters.h"
 #include "clang-tidy/utils/OptionsUtils.h"
 #include "tool/support/ResourceDir.h"
 #include "llvm/Support/Path.h"
@@ -16,15 +17,33 @@ namespace sc_lint {
 /// What an OpenMP task is begun with.
 static constexpr StringRef TaskWords[] = {"task", "_Pragma"};
 
-/// The names that one configuration looks for, and who spells them.
-struct Prefilter::Rules {
-  structured::SpawnTable Table = structured::SpawnTable::builtin();
+/// Some words, and who spells them.
+struct Spellers {
   WordList Words;
   IncludeGraph Graph{Words, clangResourceDir()};
+};
+
+/// The words of what is given, and of the macros that \p Path has the command line define.
+static SpelledWords wordsOf(const Closure &Unit, const SearchPath &Path, const WordList &Words) {
+  SpelledWords All = Unit.Words;
+  for (const std::string &Macro : Path.Macros)
+    addMacro(Macro, Words, All);
+  return All;
+}
+
+/// The closure of one unit, as a graph sees it.
+using ClosureOf = llvm::function_ref<Closure(IncludeGraph &)>;
+
+/// The names that one configuration looks for, and who spells them.
+struct Prefilter::Rules : Spellers {
+  structured::SpawnTable Table = structured::SpawnTable::builtin();
   UnitInputs Asked; ///< Of what the configuration names.
+  /// Who spells names that lead to threads of C, by these names.
+  std::map<std::set<std::string>, Spellers> ByThreadNames;
 
   void collectWords();
-  bool canFindIn(const Closure &Unit, const SearchPath &Path) const;
+  bool canFindIn(const Closure &Unit, const SearchPath &Path, ClosureOf Again);
+  bool mayNameThread(const std::set<std::string> &Names, const SearchPath &Path, ClosureOf Again);
 };
 
 /// Asks for each name once, to know them.
@@ -40,15 +59,35 @@ void Prefilter::Rules::collectWords() {
       Table);
   for (StringRef Word : TaskWords)
     Words.add(Word);
+  for (StringRef Type : structured::ThreadTypesOfC)
+    Words.addThreadName(Type);
 }
 
-bool Prefilter::Rules::canFindIn(const Closure &Unit, const SearchPath &Path) const {
-  SpelledWords All = Unit.Words;
-  for (const std::string &Macro : Path.Macros)
-    addMacro(Macro, Words, All);
+/// True if one of \p Names, or what it leads to, may be what a function returns that starts a
+/// thread. The other graphs have not looked for these names.
+bool Prefilter::Rules::mayNameThread(const std::set<std::string> &Names, const SearchPath &Path,
+                                     ClosureOf Again) {
+  const auto [Known, IsNew] = ByThreadNames.try_emplace(Names);
+  Spellers &Of = Known->second;
+  if (IsNew)
+    for (const std::string &Name : Names)
+      Of.Words.addThreadName(Name);
+  const Closure Unit = Again(Of.Graph);
+  const SpelledWords Spelled = wordsOf(Unit, Path, Of.Words);
+  if (llvm::any_of(Names,
+                   [&](const std::string &Name) { return Spelled.couldName(Name, Of.Words); }))
+    return true;
+  std::set<std::string> More = Names;
+  More.insert(Unit.ThreadNames.begin(), Unit.ThreadNames.end());
+  return More.size() > Names.size() && mayNameThread(More, Path, Again);
+}
+
+bool Prefilter::Rules::canFindIn(const Closure &Unit, const SearchPath &Path, ClosureOf Again) {
+  const SpelledWords All = wordsOf(Unit, Path, Words);
   const auto CouldName = [&](StringRef Name) { return All.couldName(Name, Words); };
   return Unit.WaitsForThreads || structured::spellsAnything(CouldName, Table) ||
-         (Path.HasOpenMp && llvm::any_of(TaskWords, CouldName));
+         (Path.HasOpenMp && llvm::any_of(TaskWords, CouldName)) ||
+         (!Unit.ThreadNames.empty() && mayNameThread(Unit.ThreadNames, Path, Again));
 }
 
 Prefilter::Prefilter(ClangTidyOptionsProvider &Configuration) : Configuration(Configuration) {}
@@ -119,16 +158,20 @@ bool Prefilter::isClean(const CompileCommand &Command, UnitInputs &Asked) {
   Asked.Read.insert(Command.Filename);
   if (!Path->IsCxx)
     return true; // The checks are for C++.
-  const Closure Widest = Known->Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked);
+  const auto WidestOf = [&](IncludeGraph &Graph) {
+    return Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked);
+  };
+  const Closure Widest = WidestOf(Known->Graph);
   if (Widest.NeedsParse)
     return false;
   if (Widest.IsComplete)
-    return !Known->canFindIn(Widest, *Path);
+    return !Known->canFindIn(Widest, *Path, WidestOf);
   const auto Files = Exact.of(Command.Filename, Command.Directory, Path->FrontEnd);
   if (!Files)
     return false;
-  const Closure Unit = Known->Graph.closureOf(*Files, Asked);
-  return !Unit.NeedsParse && !Known->canFindIn(Unit, *Path);
+  const auto ExactOf = [&](IncludeGraph &Graph) { return Graph.closureOf(*Files, Asked); };
+  const Closure Unit = ExactOf(Known->Graph);
+  return !Unit.NeedsParse && !Known->canFindIn(Unit, *Path, ExactOf);
 }
 
 } // namespace sc_lint

@@ -21,6 +21,7 @@ SpelledWords &SpelledWords::operator|=(const SpelledWords &Other) {
   Any |= Other.Any;
   Bare |= Other.Bare;
   OfStd |= Other.OfStd;
+  AtEdge |= Other.AtEdge;
   OpensStd |= Other.OpensStd;
   RenamesStd |= Other.RenamesStd;
   Pastes.insert(Other.Pastes.begin(), Other.Pastes.end());
@@ -36,7 +37,7 @@ bool SpelledWords::isPastedBy(StringRef Pattern, StringRef Word, const WordList 
   for (size_t Size = 1; Size <= Word.size(); ++Size) {
     const StringRef Piece = Word.take_front(Size);
     const bool IsThere =
-        Size < ShortestPiece ? isDigit(Piece.front()) : Any.test(Words.find(Piece));
+        Size < ShortestPiece ? isDigit(Piece.front()) : AtEdge.test(Words.find(Piece));
     if (IsThere && isPastedBy(Pattern, Word.drop_front(Size), Words))
       return true;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 #include <set>
 #include <string>
@@ -23,8 +24,17 @@ public:
 
   unsigned size() const { return Numbers.size(); }
 
+  /// Adds \p Word, which leads to threads of C: useOfThreadName() tells whether it does where it
+  /// stands.
+  void addThreadName(llvm::StringRef Word) {
+    add(Word);
+    ThreadNames.insert(find(Word));
+  }
+  bool isThreadName(unsigned Number) const { return ThreadNames.contains(Number); }
+
 private:
   llvm::StringMap<unsigned> Numbers;
+  llvm::DenseSet<unsigned> ThreadNames;
 };
 
 /// Which words some code spells, and how.
@@ -34,13 +44,15 @@ struct SpelledWords {
   /// Those that may be names of std wherever they stand: after "std::", in a macro, or called
   /// so that the types of the arguments tell where they are looked for.
   llvm::BitVector OfStd;
+  /// Those that macros may paste to something: they stand at the edge of an argument.
+  llvm::BitVector AtEdge;
   bool OpensStd = false;   ///< So are those that stand alone.
   bool RenamesStd = false; ///< So are all.
   /// How macros make one identifier of several, with a '*' for each parameter.
   std::set<std::string> Pastes;
 
   explicit SpelledWords(const WordList &Words)
-      : Any(Words.size()), Bare(Words.size()), OfStd(Words.size()) {}
+      : Any(Words.size()), Bare(Words.size()), OfStd(Words.size()), AtEdge(Words.size()) {}
   SpelledWords &operator|=(const SpelledWords &Other);
 
   /// True if all parts of \p Name, "::std::thread", are spelled so that it could be meant.

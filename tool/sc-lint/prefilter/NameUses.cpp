@@ -1,0 +1,74 @@
+#include "NameUses.h"
+#include "clang/Basic/CharInfo.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using llvm::ArrayRef;
+using llvm::StringRef;
+
+namespace sc_lint {
+
+bool isExpressionKeyword(StringRef Keyword) {
+  static constexpr llvm::StringLiteral Keywords[] = {
+      "return", "else", "do", "throw", "co_await", "co_return", "co_yield", "and", "or", "not"};
+  return llvm::is_contained(Keywords, Keyword);
+}
+
+bool isLikeMacro(StringRef Word) {
+  return llvm::none_of(Word, [](char C) { return isLowercase(C); });
+}
+
+/// True if \p Tokens begin with \p Kinds.
+static bool begin(ArrayRef<Token> Tokens, std::initializer_list<tok::TokenKind> Kinds) {
+  return Tokens.size() >= Kinds.size() &&
+         std::equal(Kinds.begin(), Kinds.end(), Tokens.begin(),
+                    [](tok::TokenKind Kind, const Token &Each) { return Each.is(Kind); });
+}
+
+static bool spells(const Token &At, StringRef Word) {
+  return At.is(tok::raw_identifier) && !At.needsCleaning() && At.getRawIdentifier() == Word;
+}
+
+bool isThreadOnlyAsked(StringRef Word, const Around &At) {
+  return (Word == "thread" || Word == "jthread") && At.Before == tok::coloncolon &&
+         At.Qualifier == "std" && begin(At.After, {tok::coloncolon, tok::raw_identifier}) &&
+         (spells(At.After[1], "id") || spells(At.After[1], "hardware_concurrency"));
+}
+
+/// True if \p Tokens are "(void);".
+static bool areNoParameters(ArrayRef<Token> Tokens) {
+  return begin(Tokens, {tok::l_paren, tok::raw_identifier, tok::r_paren, tok::semi}) &&
+         spells(Tokens[1], "void");
+}
+
+/// True if \p Tokens have a ")" that closes what was open before, and then a semicolon.
+static bool endDeclaration(ArrayRef<Token> Tokens) {
+  int Open = 1;
+  for (; !Tokens.empty() && Open > 0; Tokens = Tokens.drop_front())
+    Open += Tokens.front().is(tok::l_paren) ? 1 : Tokens.front().is(tok::r_paren) ? -1 : 0;
+  return Open == 0 && begin(Tokens, {tok::semi});
+}
+
+static bool isParameter(const Around &At) {
+  return At.InParameters && (At.Before == tok::l_paren || At.Before == tok::comma) &&
+         (begin(At.After, {tok::raw_identifier, tok::comma}) ||
+          begin(At.After, {tok::raw_identifier, tok::r_paren})) &&
+         endDeclaration(At.After);
+}
+
+ThreadNameUse useOfThreadName(const Around &At) {
+  const bool FollowsType = At.Before == tok::raw_identifier && !isExpressionKeyword(At.Qualifier);
+  if (FollowsType && (begin(At.After, {tok::semi}) || areNoParameters(At.After)))
+    return ThreadNameUse::Harmless;
+  if (isParameter(At))
+    return ThreadNameUse::Harmless;
+  if (!begin(At.After, {tok::raw_identifier}) || At.After[0].needsCleaning())
+    return ThreadNameUse::Matters;
+  const bool IsRenamed =
+      FollowsType && At.Qualifier == "typedef" && begin(At.After, {tok::raw_identifier, tok::semi});
+  const bool IsGiven =
+      !isLikeMacro(At.After[0].getRawIdentifier()) && areNoParameters(At.After.drop_front());
+  return IsRenamed || IsGiven ? ThreadNameUse::NamesNext : ThreadNameUse::Matters;
+}
+
+} // namespace sc_lint
