@@ -1,5 +1,7 @@
 #include "CaptureCopies.h"
+#include "UnseenBodies.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Analysis/Analyses/ExprMutationAnalyzer.h"
 
 namespace clang::tidy::structured {
@@ -20,6 +22,19 @@ static bool isCopyable(QualType T) {
   });
 }
 
+AST_MATCHER(FunctionDecl, isOfTemplate) { return Node.getPrimaryTemplate() != nullptr; }
+
+/// True if \p Body passes \p Var to a template, which may pass it on: whether it is changed can
+/// only be said from the bodies.
+static bool passesOn(const Stmt &Body, const VarDecl &Var, ASTContext &Context) {
+  using namespace ast_matchers;
+  const auto Named = declRefExpr(to(varDecl(equalsNode(&Var))));
+  const auto Passed = hasAnyArgument(anyOf(Named, hasDescendant(Named)));
+  const auto Calls = callExpr(callee(functionDecl(isOfTemplate())), Passed);
+  const auto Makes = cxxConstructExpr(hasDeclaration(functionDecl(isOfTemplate())), Passed);
+  return !match(stmt(anyOf(hasDescendant(Calls), hasDescendant(Makes))), Body, Context).empty();
+}
+
 bool couldBeCopied(const LambdaCapture &Capture, const LambdaExpr &Lambda, ASTContext &Context) {
   if (!Capture.capturesVariable() || Capture.getCaptureKind() != LCK_ByRef)
     return false;
@@ -27,7 +42,11 @@ bool couldBeCopied(const LambdaCapture &Capture, const LambdaExpr &Lambda, ASTCo
   if (!Var || Var->isInitCapture() || !isCopyable(Var->getType()))
     return false;
   ExprMutationAnalyzer Changes(*Lambda.getBody(), Context);
-  return !Changes.isMutated(Var);
+  if (!Changes.isMutated(Var))
+    return true;
+  if (UnseenBodies::areThere() && passesOn(*Lambda.getBody(), *Var, Context))
+    UnseenBodies::miss();
+  return false;
 }
 
 } // namespace clang::tidy::structured

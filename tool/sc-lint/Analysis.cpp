@@ -5,6 +5,7 @@
 #include "Starters.h"
 #include "cache/ResultKey.h"
 #include "checks/model/ModelCache.h"
+#include "checks/model/UnseenBodies.h"
 #include "checks/model/WholeProgram.h"
 #include "tool/support/InstalledFiles.h"
 #include "tool/support/ResourceDir.h"
@@ -62,10 +63,10 @@ static void takeConditional(UnitReport &Report) {
   Report.Findings.erase(First, Report.Findings.end());
 }
 
-/// Runs the checks over the unit of \p Command, which can be begun with. \p Inputs, if it is
-/// there, gets what that asks for.
-static UnitReport runChecks(CompileCommand Command, const Options &Asked, const EditedFiles &Edited,
-                            UnitInputs *Inputs = nullptr) {
+/// As runChecks(); none if it takes bodies that are not \p Parsed.
+static std::optional<UnitReport> tryChecks(CompileCommand Command, const Options &Asked,
+                                           const EditedFiles &Edited, UnitInputs *Inputs,
+                                           Bodies Parsed) {
   UnitReport Report;
   const bool Fixes = Asked.Fixes.Level != FixLevel::None;
   auto Provider = makeProvider(Asked);
@@ -85,14 +86,28 @@ static UnitReport runChecks(CompileCommand Command, const Options &Asked, const 
       Report.Starters.push_back(starterEntry(Each));
     Report.Facts = Found.Program;
   });
-  // What a fix changes has to compile, bodies and all.
-  const Bodies Parsed = Fixes || Asked.AllBodies ? Bodies::All : Bodies::OfProject;
+  std::optional<structured::UnseenBodies> Unseen;
+  if (Parsed != Bodies::All)
+    Unseen.emplace();
   Report.Findings = runChecksOn(std::move(Command), Context, Files, Parsed);
+  if (Unseen && Unseen->wereMissed())
+    return std::nullopt;
   takeConditional(Report);
   Report.SuppressedByNolint = Context.getStats().ErrorsIgnoredNOLINT;
   if (llvm::any_of(Report.Findings, UnitReport::isCompileError))
     Report.Failure = "does not compile";
   return Report;
+}
+
+/// Runs the checks over the unit of \p Command, which can be begun with. \p Inputs, if it is
+/// there, gets what that asks for.
+static UnitReport runChecks(const CompileCommand &Command, const Options &Asked,
+                            const EditedFiles &Edited, UnitInputs *Inputs = nullptr) {
+  // What a fix changes has to compile, bodies and all.
+  if (Asked.Fixes.Level == FixLevel::None && !Asked.AllBodies)
+    if (auto Report = tryChecks(Command, Asked, Edited, Inputs, Bodies::OfProject))
+      return *std::move(Report);
+  return *tryChecks(Command, Asked, Edited, Inputs, Bodies::All);
 }
 
 /// \p Command, with the warnings that the build asks for, if it takes them for errors.
@@ -109,16 +124,16 @@ static std::optional<CompileCommand> withWarnings(CompileCommand Command) {
 }
 
 /// Runs the checks for fixes: what these change has to compile as the build does it.
-static UnitReport runForFixes(CompileCommand Command, const Options &Asked,
+static UnitReport runForFixes(const CompileCommand &Command, const Options &Asked,
                               const EditedFiles &Edited) {
   std::string Warning;
   if (std::optional<CompileCommand> Strict = withWarnings(Command)) {
-    UnitReport Report = runChecks(*std::move(Strict), Asked, Edited);
+    UnitReport Report = runChecks(*Strict, Asked, Edited);
     Warning = Report.compileError();
     if (Warning.empty())
       return Report;
   }
-  UnitReport Report = runChecks(std::move(Command), Asked, Edited);
+  UnitReport Report = runChecks(Command, Asked, Edited);
   Report.FatalWarning = std::move(Warning);
   return Report;
 }
@@ -155,11 +170,11 @@ static UnitReport analyzeAnew(const CompileCommand &Given, const Options &Asked,
   // Edits may change what went into a precompiled header. In all other cases it
   // is of use if it is up to date and of this very Clang.
   if (Fixes)
-    return runForFixes(std::move(Plain), Asked, Edited);
+    return runForFixes(Plain, Asked, Edited);
   if (!Edited.empty() || Plain.CommandLine == Command.CommandLine)
-    return runChecks(std::move(Plain), Asked, Edited, &Inputs);
-  UnitReport Report = runChecks(std::move(Command), Asked, Edited, &Inputs);
-  return Report.Failure.empty() ? Report : runChecks(std::move(Plain), Asked, Edited, &Inputs);
+    return runChecks(Plain, Asked, Edited, &Inputs);
+  UnitReport Report = runChecks(Command, Asked, Edited, &Inputs);
+  return Report.Failure.empty() ? Report : runChecks(Plain, Asked, Edited, &Inputs);
 }
 
 /// The result for a unit, and in \p Inputs what it was found from.

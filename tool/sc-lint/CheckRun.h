@@ -9,8 +9,9 @@ namespace sc_lint {
 /// Which bodies of functions are parsed.
 enum class Bodies {
   All,
-  /// Not those in the toolchain's headers, where no check looks into them; but for those that
-  /// the compiler needs itself, as they are constexpr or say what the function returns.
+  /// Not those in the toolchain's headers, where no check looks into them, but for what
+  /// UnseenBodies learns; and but for those that the compiler needs itself, as they are constexpr
+  /// or say what the function returns.
   OfProject,
 };
 
