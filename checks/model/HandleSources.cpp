@@ -79,19 +79,42 @@ bool HandleSources::mayBeDropped(const FunctionDecl &Callee, const CXXRecordDecl
          (Returned && hasAnnotation(*Returned, "sc::discardable"));
 }
 
+/// True if \p Work holds an object of its own of whose class \p Is is true.
+static bool owns(const LambdaExpr &Work, llvm::function_ref<bool(const CXXRecordDecl &)> Is) {
+  return llvm::any_of(Work.captures(), [&](const LambdaCapture &Capture) {
+    if (!Capture.capturesVariable() || Capture.getCaptureKind() != LCK_ByCopy)
+      return false;
+    const CXXRecordDecl *Class = Capture.getCapturedVar()->getType()->getAsCXXRecordDecl();
+    return Class && Is(*Class);
+  });
+}
+
 /// True if a lambda that \p Call is given holds what makes somebody wait for it.
 static bool isWaitedFor(const CallExpr &Call, const SpawnTable &Table) {
   return llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
     const LambdaExpr *Work = lambdaOf(Arg);
-    return Work && llvm::any_of(Work->captures(), [&](const LambdaCapture &Capture) {
-             return Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy &&
-                    Table.Entries.find(Capture.getCapturedVar()->getType()->getAsCXXRecordDecl());
+    return Work && owns(*Work, [&](const CXXRecordDecl &Class) {
+             return Table.Entries.find(&Class) != nullptr;
            });
   });
 }
 
+/// True if \p Call continues work by telling a promise how it has ended: who has the promise's
+/// future waits.
+static bool tellsPromise(const CallExpr &Call, const SpawnTable &Table) {
+  const Continuation Last = continuation(&Call, Table);
+  const LambdaExpr *Work = Last.TakesErrors ? lambdaOf(Last.Work) : nullptr;
+  return Work && owns(*Work, [&](const CXXRecordDecl &Class) {
+           return llvm::any_of(Class.methods(), [&](const CXXMethodDecl *Method) {
+             return Table.Promised.find(Method) != nullptr;
+           });
+         });
+}
+
 /// True if somebody answers for the work of \p Call, or for that which it continues.
 bool HandleSources::isAnsweredFor(const CallExpr &Call) const {
+  if (tellsPromise(Call, Table))
+    return true;
   const Expr *E = &Call;
   while (const auto *Step = dyn_cast_or_null<CallExpr>(E)) {
     const FunctionDecl *Callee = calleeOf(Step);

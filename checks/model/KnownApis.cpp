@@ -178,6 +178,8 @@ static const char *const BuiltinPromised[] = {
     "::boost::packaged_task::get_future",
     "::folly::Promise::getFuture",
     "::folly::Promise::getSemiFuture",
+    "::folly::SharedPromise::getFuture",
+    "::folly::SharedPromise::getSemiFuture",
     "::hpx::promise::get_future",
     "::hpx::packaged_task::get_future",
     "::seastar::promise::get_future",

@@ -57,3 +57,20 @@ void notConfigured() {
   folly::copy(acme::once(1)).thenValue([](int) {});
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenValue' returns is dropped at once
 }
+
+void told(folly::SharedPromise<int> Answer) { // ok: who has the promise's future waits.
+  acme::once(1).thenTry([Answer = static_cast<folly::SharedPromise<int> &&>(Answer)](
+                            folly::Try<int> Result) mutable {
+    Answer.setTry(static_cast<folly::Try<int> &&>(Result));
+  });
+}
+
+void toldNoError(folly::Promise<int> Answer) {
+  acme::once(1).thenValue([Answer](int) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenValue' returns is dropped at once
+}
+
+void toldOther(folly::SharedPromise<int> &Answer) {
+  acme::once(1).thenTry([&Answer](folly::Try<int>) {}); // Nobody knows that it lives so long.
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenTry' returns is dropped at once
+}

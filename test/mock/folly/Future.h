@@ -43,6 +43,13 @@ template <class T> class Promise {
 public:
   Future<T> getFuture();
   SemiFuture<T> getSemiFuture();
+  void setTry(Try<T> &&);
+};
+template <class T> class SharedPromise {
+public:
+  SharedPromise(SharedPromise &&) noexcept;
+  Future<T> getFuture() const;
+  void setTry(Try<T> &&);
 };
 template <class T> Future<T> makeFuture(T);
 template <class F> Future<Unit> makeFutureWith(F &&) { return Unit(); }
