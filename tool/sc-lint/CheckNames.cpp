@@ -21,12 +21,20 @@ std::string fullName(StringRef Check) {
 
 std::vector<std::string> allChecks() { return getCheckNames(everything(), false, false); }
 
+std::vector<std::string> allOptions() {
+  std::vector<std::string> Keys;
+  for (const auto &Option : getCheckOptions(everything(), false, false))
+    if (Option.getKey().starts_with(Prefix))
+      Keys.push_back(Option.getKey().str());
+  llvm::sort(Keys);
+  return Keys;
+}
+
 std::vector<std::string> offChecks() {
   std::vector<std::string> Names;
-  for (const auto &Option : getCheckOptions(everything(), false, false))
-    if (StringRef Key = Option.getKey(); Key.consume_back(EnableOption))
+  for (StringRef Key : allOptions())
+    if (Key.consume_back(EnableOption))
       Names.push_back(Key.str());
-  llvm::sort(Names);
   return Names;
 }
 

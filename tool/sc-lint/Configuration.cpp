@@ -145,6 +145,19 @@ static Error validateFilter(StringRef Option, const std::optional<std::string> &
                            "' is no regular expression: " + Problem);
 }
 
+/// Errors: options of our checks that there are not, and that nothing would ask for.
+static Error validateOptions(const ClangTidyOptions::OptionMap &Given) {
+  for (const StringRef Key : Given.keys()) {
+    if (!Key.starts_with("structured-"))
+      continue;
+    static const std::vector<std::string> Known = allOptions();
+    if (!is_contained(Known, Key))
+      return createStringError("there is no option '" + Key + "' in CheckOptions" +
+                               didYouMean(Key, Known));
+  }
+  return Error::success();
+}
+
 Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const Options &Given) {
   const auto Broken = std::make_shared<bool>(false);
   auto Provider = makeProvider(Given, Broken);
@@ -159,6 +172,8 @@ Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const O
     if (Error Err = validateFilter("HeaderFilterRegex", Effective.HeaderFilterRegex))
       return Err;
     if (Error Err = validateFilter("ExcludeHeaderFilterRegex", Effective.ExcludeHeaderFilterRegex))
+      return Err;
+    if (Error Err = validateOptions(Effective.CheckOptions))
       return Err;
     if (!ours(Effective).empty())
       Checked.push_back(std::move(Command));

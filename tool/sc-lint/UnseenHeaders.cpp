@@ -28,6 +28,10 @@ std::vector<std::string> unseenHeaders(const std::vector<UnitReport> &Reports, S
   for (const UnitReport &Report : Reports)
     for (const std::string &Header : Report.SeenHeaders)
       Seen.insert(Header);
+  if (Seen.empty() && none_of(Reports, [&](const UnitReport &Report) {
+        return StringRef(realPath(Report.File)).starts_with(Root);
+      }))
+    return {}; // The units are of another project.
   std::vector<std::string> Unseen;
   for (const std::string &Path : *Kept)
     if (isHeader(Path) && StringRef(Path).starts_with(Root) && !Seen.contains(realPath(Path)) &&

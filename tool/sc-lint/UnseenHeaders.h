@@ -22,7 +22,8 @@ private:
 };
 
 /// The headers below both \p Root and \p Folder that git keeps, and that no unit of \p Reports
-/// has read, relative to the folder. None where git does not tell.
+/// has read, relative to the folder. None where git does not tell, and where no unit is of that
+/// project.
 std::vector<std::string> unseenHeaders(const std::vector<UnitReport> &Reports, llvm::StringRef Root,
                                        llvm::StringRef Folder);
 
