@@ -30,9 +30,7 @@ void ControlFlowInGroupCheck::report(const Facts &Found, const SourceManager &So
       diag(writtenAt(Error.Branch, Sources),
            "%select{this condition holds|this condition does not hold|this case is taken}0",
            DiagnosticIDs::Note)
-          << (Error.By == UnjoinedThread::Branching::Fails
-                  ? 1
-                  : 2 * (Error.By == UnjoinedThread::Branching::Case));
+          << (Error.By == Branching::Fails ? 1 : 2 * (Error.By == Branching::Case));
     if (Error.Leaving.What == Throwing::Visibly && Error.Leaving.Loc != Error.Loc)
       diag(writtenAt(Error.Leaving.Loc, Sources), "the exception is thrown here",
            DiagnosticIDs::Note);

@@ -47,6 +47,8 @@ static llvm::StringRef consequence(const DiscardSite &Discard) {
                : "so this line blocks until the work ends; keep it, and wait where the result is "
                  "needed";
   case OnDrop::Detaches:
+    if (Discard.ErrorsTaken)
+      return "so the work runs on, and nothing waits for it; keep it and wait for it";
     return "so the work runs on, nothing waits for it, and its error is lost; keep it and wait "
            "for it";
   case OnDrop::BlocksOrDetaches:

@@ -95,11 +95,11 @@ static std::string ending(const UnjoinedThread &Thread) {
   }
 }
 
-static llvm::StringRef branching(UnjoinedThread::Branching By) {
+static llvm::StringRef branching(Branching By) {
   switch (By) {
-  case UnjoinedThread::Branching::Case:
+  case Branching::Case:
     return "this case is taken";
-  case UnjoinedThread::Branching::Fails:
+  case Branching::Fails:
     return "this condition does not hold";
   default:
     return "this condition holds";

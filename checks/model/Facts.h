@@ -1,148 +1,13 @@
 #pragma once
 
+#include "GroupFacts.h"
 #include "ProgramFacts.h"
-#include "SpawnTable.h"
+#include "WorkFacts.h"
 #include "checks/rewrite/Rewrite.h"
-#include "clang/Basic/SourceLocation.h"
-#include "llvm/ADT/STLExtras.h"
 #include <optional>
-#include <string>
-#include <vector>
 
 /// What the model says of a translation unit.
-///
-/// Facts hold names, places and edits, never pointers into the syntax tree, so that
-/// they can be kept after the tree has gone and be merged over a whole program.
 namespace clang::tidy::structured {
-
-/// How work holds something of the scope that starts it.
-enum class Hold {
-  Value,     ///< A copy.
-  Reference, ///< By reference, or through std::ref.
-  Address,   ///< A copy of an address or of a view.
-  This,      ///< The object whose member function starts the work.
-};
-
-/// One thing that the work holds: a capture, or an argument.
-struct Held {
-  std::string Name;
-  Hold How = Hold::Value;
-  SourceLocation Loc;
-  /// Where it is declared, and whether it dies when that scope is left.
-  SourceLocation Declared;
-  bool Local = false;
-  /// What is referred to lives as long as the process.
-  bool Static = false;
-  /// It is a member of the object whose member function starts the work.
-  bool OfThis = false;
-  /// It is a smart pointer to that object, and keeps it alive.
-  bool SharesThis = false;
-  /// It is a weak pointer to that object.
-  bool WatchesThis = false;
-  /// It is that object, or a member of it, which lives as long as the work uses it.
-  bool KeptAlive = false;
-  /// Where it dies while nothing has waited for the work, or invalid.
-  SourceLocation DiesAt;
-  bool Changes = false; ///< It does not die there, but is changed by the loop.
-  bool OfLoop = false;  ///< A loop makes it, or changes it, each time round.
-  /// A lambda captures it by reference that could do with a copy.
-  bool Copyable = false;
-};
-
-/// Whether running something can end with an exception.
-enum class Throwing {
-  Never,   ///< It says noexcept, or does nothing that could throw.
-  Hardly,  ///< It fails only for lack of memory, or if a stream was told to throw.
-  Maybe,   ///< It calls what may throw.
-  Known,   ///< It calls what a library documents to throw, such as std::stoi.
-  Visibly, ///< It throws, and nothing catches that.
-};
-
-/// That, and the place that tells.
-struct ThrowEvidence {
-  Throwing What = Throwing::Never;
-  SourceLocation Loc; ///< The throw, or the call that may throw.
-  std::string Callee; ///< What is called there, or "" if it has no name.
-};
-
-/// What is run.
-struct Callable {
-  enum class Kind { Unknown, Lambda, Function, MemberFunction };
-  Kind What = Kind::Unknown;
-  std::string Name;
-  SourceRange Range;
-  /// It visibly never ends by itself: a daemon.
-  bool Endless = false;
-  /// It visibly runs until something outside of it tells it to end.
-  bool EndsWhenTold = false;
-  /// It uses what it captures of the object that starts it, or as a member
-  /// function its object, only while it holds what a weak pointer's lock() gave.
-  bool LocksFirst = false;
-  /// It has somebody told when its thread has ended, as by a promise that is set then.
-  bool TellsAtExit = false;
-  ThrowEvidence Throws;
-  /// Where, as a coroutine, it awaits what may fail, with nothing that catches that.
-  SourceLocation Awaits;
-  /// Where it blocks the thread that runs it, and by which function.
-  SourceLocation BlocksAt;
-  std::string BlocksIn;
-  /// Where all that it does is caught, and nothing is done about an error.
-  SourceLocation Swallows;
-  std::vector<Held> Captures;
-};
-
-/// What holds the handle of started work.
-struct Handle {
-  enum class Kind { Temporary, Variable, Member, Heap, OutParameter };
-  Kind What = Kind::Temporary;
-  std::string Name;
-  SourceLocation Declared;
-};
-
-/// The function that a fact is found in.
-struct Scope {
-  std::string Function; ///< Its name, or "" outside of any.
-  bool IsMain = false;
-  /// The class whose destructor or assignment this is, or "".
-  std::string ReleasedClass;
-  bool IsDestructor = false;
-  /// That class holds threads and plain values, nothing that a thread uses.
-  bool OfWrapper = false;
-  /// It is said to own what it starts, or its class is.
-  bool OfOwner = false;
-};
-
-/// A place where work is started.
-struct SpawnSite {
-  std::string Api; ///< Its fully qualified name.
-  OnDrop Dropped = OnDrop::Detaches;
-  SourceLocation Loc;
-  SourceRange Range;
-  Callable Work;
-  std::vector<Held> Arguments;
-  Handle Result;
-  Scope In;
-  /// It runs in a thread of its own, in which an exception that nothing catches
-  /// ends the program.
-  bool OwnThread = false;
-  /// An executor runs it.
-  Posting Posted = Posting::No;
-  /// Who runs that executor gets what the work throws.
-  bool Rethrown = false;
-  /// It says that nobody gets its outcome, an error neither.
-  bool Forgets = false;
-  /// That executor is a variable of the function, which waits for it, or owns work.
-  bool Awaited = false;
-  /// The loop that starts it for each item, or for each round without end, with
-  /// nothing in it that bounds how many run. Invalid if there is none.
-  SourceLocation PerItem;
-  bool PerRound = false;
-  /// Its handle is dropped, leaked, or never used, or it is detached.
-  bool Lost = false;
-  /// On some path its handle is destroyed while it may be running.
-  bool Unjoined = false;
-  bool Detached = false;
-};
 
 /// A function of the code that hands a callable it is given to what starts work, so
 /// that a call of it, in any file, starts that.
@@ -200,6 +65,7 @@ struct DiscardSite {
   bool StdAsync = false;
   bool MayBeDeferred = false; ///< Its launch policy lets it run only when asked for.
   bool MaybeUnused = false;   ///< An unused variable that says so.
+  bool ErrorsTaken = false;   ///< What continues the work last is told every error of it.
   /// Where '.wait()' can be added without a change of behaviour.
   SourceLocation WaitHere;
   Rewrite ToGroup; ///< So that the scope waits for it, and not this line.
@@ -231,12 +97,11 @@ struct UnjoinedThread {
   Handle Holder;
   bool Many = false; ///< The holder is a container of threads.
   bool Ever = false; ///< On another path it is joined, or may be.
-  /// The branch from which on nothing joins it any more.
-  enum class Branching { None, Holds, Fails, Case };
+  /// The branch from which on nothing joins it any more: the condition, or the case.
   Branching By = Branching::None;
-  SourceLocation Branch; ///< The condition, or the case.
-  SourceLocation End;    ///< What leaves the scope, or replaces the thread.
-  std::string Macro;     ///< The macro that does so, if it is one.
+  SourceLocation Branch;
+  SourceLocation End; ///< What leaves the scope, or replaces the thread.
+  std::string Macro;  ///< The macro that does so, if it is one.
   ThrowEvidence Thrown;
   /// If an object holds it: of which class, whether that has a destructor, which
   /// End is then, and where a function of it joins the thread.
@@ -342,112 +207,6 @@ struct LostToken {
   std::vector<FixItHint> PassOn; ///< What hands it to that function, or to the sleep.
   SourceLocation Evidence;       ///< What lasts, or the function that takes a token.
 };
-
-/// Threads that one block starts and joins, with nothing else done to them; or futures
-/// that it makes by std::async() and asks for their results.
-struct HandJoin {
-  SourceLocation Loc;               ///< What holds them, or else where the first is started.
-  std::vector<std::string> Holders; ///< The names of the variables.
-  bool Futures = false;
-  bool Many = false; ///< One of these is a container.
-  std::vector<size_t> Spawns;
-  std::vector<SourceLocation> JoinedAt;
-  Rewrite ToGroup;
-  Rewrite ToResults; ///< The same, with results for variables that only pass on what threads give.
-};
-
-/// A thread in a member of a class, of which the functions start it, tell it by a flag to
-/// stop, and join it.
-struct HandDaemon {
-  size_t Spawn = 0;
-  std::string Name, Class, Flag; ///< Of the member, of its class, and of the flag.
-  std::vector<SourceLocation> ToldAt, JoinedAt;
-  Rewrite ToDaemon;
-};
-
-/// What a function makes by hand of a group's work.
-struct HandWait {
-  enum class Kind {
-    Counter, ///< It waits until all work that it started has counted that it is done.
-    Error,   ///< It rethrows an error that work which it started has kept.
-  };
-  Kind What = Kind::Counter;
-  SourceLocation Loc;
-  std::string Name; ///< Of the counter, or of what keeps the error.
-  std::vector<size_t> Spawns;
-  struct Work {
-    SourceLocation StartedAt;
-    SourceLocation NotedAt; ///< Where it counts, or keeps its error.
-  };
-  std::vector<Work> All; ///< Of these, and of what only sounds like a start.
-  Rewrite ToGroup;
-};
-
-/// What stands on the wrong side of a group's wait.
-struct WaitOrder {
-  enum class Kind {
-    StartAfter,     ///< A task is started after it, and the group takes none.
-    ResultBefore,   ///< A task is asked for its result, which is not there yet.
-    ReadBefore,     ///< A variable is read that a task may be writing.
-    OutcomeDropped, ///< The wait says how it went, and nobody looks.
-  };
-  Kind What = Kind::StartAfter;
-  SourceLocation Loc;
-  std::string Group;
-  std::string Name;                   ///< What is called, or the variable.
-  std::string Wait;                   ///< What closes the group, or would wait for it.
-  SourceLocation Earlier;             ///< Where the group is closed, or the task is started.
-  SourceLocation Evidence;            ///< Where the task writes the variable.
-  SourceLocation StartedAt, WaitedAt; ///< In a helper, that is called for it.
-};
-
-/// A path that leaves the scope of a group while nobody has looked at the errors that
-/// its tasks may have.
-struct UnreadError {
-  SourceLocation Loc; ///< What leaves, or where a task is started if the scope just ends.
-  bool AtStart = false;
-  bool Returns = false;
-  bool Fails = false;    ///< The end of such a group throws, or ends the program.
-  ThrowEvidence Leaving; ///< The exception that leaves, if one does.
-  std::string Group, Wait;
-  SourceLocation StartedAt;
-  UnjoinedThread::Branching By = UnjoinedThread::Branching::None;
-  SourceLocation Branch;
-  ThrowEvidence Throws; ///< Of a task.
-};
-
-/// What a task of a group holds that ends before the group has waited for it.
-struct ScopeOrder {
-  SourceLocation Loc;
-  std::string Group, Wait;
-  SourceLocation GroupLoc;
-  std::vector<Held> Dying;
-};
-
-/// A task of a group that never ends by itself.
-struct EndlessTask {
-  SourceLocation Loc;
-  std::string Group; ///< Or "" if it has no name.
-  SourceLocation Loop;
-};
-
-/// The one task of a group that is waited for at once.
-struct LoneTask {
-  SourceLocation Loc;
-  std::string Group;
-  SourceLocation WaitedAt;
-};
-
-/// True if each call of \p Spawn's API starts a thread.
-inline bool startsThread(const SpawnSite &Spawn) {
-  return (Spawn.OwnThread && Spawn.Posted == Posting::No) || Spawn.Api == "::std::async" ||
-         Spawn.Api == "::boost::async";
-}
-
-/// True if \p A and \p B, numbers of spawns, have one in common.
-inline bool meet(const std::vector<size_t> &A, const std::vector<size_t> &B) {
-  return llvm::any_of(A, [&](size_t Spawn) { return llvm::is_contained(B, Spawn); });
-}
 
 /// The facts of one translation unit, in the order of the source.
 struct Facts {

@@ -209,6 +209,7 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
   } else if (Instantiated || !describeResult(Site, *Callee, Record) || Ready.runFor(&Call)) {
     return std::nullopt;
   }
+  Site.ErrorsTaken = continuation(&Call, Table).TakesErrors;
   return isAnsweredFor(Call) ? std::nullopt : std::optional<DiscardSite>(Site);
 }
 

@@ -254,10 +254,10 @@ void JoinFlow::showBranch(MissedJoin &Miss) const {
     const CFGBlock *From = Nodes[To.Before].Block;
     if (To.Branch < 0 || LeadsToJoin.contains(To.Block) || !LeadsToJoin.contains(From))
       continue;
-    Miss.By = To.Branch == 0 ? UnjoinedThread::Branching::Holds : UnjoinedThread::Branching::Fails;
+    Miss.By = To.Branch == 0 ? Branching::Holds : Branching::Fails;
     Miss.Branch = From->getLastCondition();
     if (isa_and_nonnull<SwitchStmt>(From->getTerminatorStmt())) {
-      Miss.By = UnjoinedThread::Branching::Case;
+      Miss.By = Branching::Case;
       Miss.Branch = To.Block->getLabel();
     }
     return;

@@ -15,7 +15,7 @@ struct MissedJoin {
   const Expr *Start = nullptr; ///< What starts the thread.
   UnjoinedThread::Kind How = UnjoinedThread::Kind::Scope;
   /// The branch from which on nothing joins it: the condition, or the case.
-  UnjoinedThread::Branching By = UnjoinedThread::Branching::None;
+  Branching By = Branching::None;
   const Stmt *Branch = nullptr;
   const Stmt *End = nullptr; ///< What leaves the scope, or replaces the thread.
   ThrowEvidence Thrown;      ///< What has to be thrown for that.

@@ -39,9 +39,9 @@ void heldByReference(seastar::gate &Tasks) {
 
 void notGated(seastar::gate &Tasks) {
   (void)serve().handle_exception(log);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: what 'seastar::future<>::handle_exception' returns is dropped at once
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: what 'seastar::future<>::handle_exception' returns is dropped at once, so the work runs on, and nothing waits for it; keep it and wait for it [
   (void)serve().then([&Tasks] { return seastar::with_gate(Tasks, [] {}); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: what 'seastar::future<>::then' returns is dropped at once
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: what 'seastar::future<>::then' returns is dropped at once, so the work runs on, nothing waits for it, and its error is lost; keep it and wait for it [
 }
 
 void continued(acme::Nursery &Tasks) { // ok: configured, annotated, or of an owner.
