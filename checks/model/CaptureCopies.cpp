@@ -1,8 +1,8 @@
 #include "CaptureCopies.h"
 #include "UnseenBodies.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Analysis/Analyses/ExprMutationAnalyzer.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::structured {
 
@@ -22,17 +22,31 @@ static bool isCopyable(QualType T) {
   });
 }
 
-AST_MATCHER(FunctionDecl, isOfTemplate) { return Node.getPrimaryTemplate() != nullptr; }
+using Functions = llvm::SmallPtrSet<const FunctionDecl *, 8>;
 
-/// True if \p Body passes \p Var to a template, which may pass it on: whether it is changed can
-/// only be said from the bodies.
-static bool passesOn(const Stmt &Body, const VarDecl &Var, ASTContext &Context) {
-  using namespace ast_matchers;
-  const auto Named = declRefExpr(to(varDecl(equalsNode(&Var))));
-  const auto Passed = hasAnyArgument(anyOf(Named, hasDescendant(Named)));
-  const auto Calls = callExpr(callee(functionDecl(isOfTemplate())), Passed);
-  const auto Makes = cxxConstructExpr(hasDeclaration(functionDecl(isOfTemplate())), Passed);
-  return !match(stmt(anyOf(hasDescendant(Calls), hasDescendant(Makes))), Body, Context).empty();
+/// True if \p Function is made of a template, and so may pass on what it is given as it is, to
+/// one of which the body was passed over. Whether that is changed can only be said from there.
+static bool passesToUnseen(const FunctionDecl &Function, Functions &Known);
+
+/// So of a function that \p S calls.
+static bool passesToUnseen(const Stmt *S, Functions &Known) {
+  if (!S)
+    return false;
+  const FunctionDecl *Called = nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    Called = Call->getDirectCallee();
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+    Called = Construct->getConstructor();
+  return (Called && passesToUnseen(*Called, Known)) ||
+         llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return passesToUnseen(Child, Known); });
+}
+
+static bool passesToUnseen(const FunctionDecl &Function, Functions &Known) {
+  if (!Function.getPrimaryTemplate() || !Known.insert(&Function).second)
+    return false;
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return Pattern && (Pattern->hasSkippedBody() || passesToUnseen(Function.getBody(), Known));
 }
 
 bool couldBeCopied(const LambdaCapture &Capture, const LambdaExpr &Lambda, ASTContext &Context) {
@@ -44,7 +58,8 @@ bool couldBeCopied(const LambdaCapture &Capture, const LambdaExpr &Lambda, ASTCo
   ExprMutationAnalyzer Changes(*Lambda.getBody(), Context);
   if (!Changes.isMutated(Var))
     return true;
-  if (UnseenBodies::areThere() && passesOn(*Lambda.getBody(), *Var, Context))
+  Functions Known;
+  if (UnseenBodies::areThere() && passesToUnseen(Lambda.getBody(), Known))
     UnseenBodies::miss();
   return false;
 }

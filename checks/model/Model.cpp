@@ -17,6 +17,7 @@
 #include "LostResults.h"
 #include "MemberOrders.h"
 #include "MemberThreads.h"
+#include "MissedInstances.h"
 #include "OutlivedObjects.h"
 #include "OutlivedScopes.h"
 #include "ParallelTasks.h"
@@ -24,6 +25,7 @@
 #include "SpelledNames.h"
 #include "StopTokens.h"
 #include "ThreadStarters.h"
+#include "UnseenBodies.h"
 #include "WaitGroups.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
@@ -448,6 +450,10 @@ bool FactFinder::VisitCompoundStmt(CompoundStmt *Block) {
 Facts findFacts(ASTContext &Context, const SpawnTable &Table) {
   if (!spellsAnything(Context.Idents, Table) && !mayHaveParallelTasks(Context))
     return {};
+  if (UnseenBodies::areThere() && missesInstances(Context, Table)) {
+    UnseenBodies::miss();
+    return {};
+  }
   return FactFinder(Context, Table).find();
 }
 

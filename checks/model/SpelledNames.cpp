@@ -56,9 +56,12 @@ bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells,
          Any(Table.Owners) || llvm::any_of(Givers, Gives) || llvm::any_of(Handles, Spells);
 }
 
+bool spellsAll(IdentifierTable &Identifiers, llvm::StringRef Name) {
+  return Spelled(Identifiers).containsAll(Name);
+}
+
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {
-  const Spelled Names(Identifiers);
-  return spellsAnything([&](llvm::StringRef Name) { return Names.containsAll(Name); }, Table);
+  return spellsAnything([&](llvm::StringRef Name) { return spellsAll(Identifiers, Name); }, Table);
 }
 
 } // namespace clang::tidy::structured

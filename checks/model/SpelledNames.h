@@ -11,7 +11,10 @@ namespace clang::tidy::structured {
 /// something only together. If not, there is nothing to find in the unit.
 bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells, const SpawnTable &Table);
 
-/// The same of the unit with these \p Identifiers.
+/// True if the unit with these \p Identifiers spells all parts of \p Name.
+bool spellsAll(IdentifierTable &Identifiers, llvm::StringRef Name);
+
+/// As spellsAnything(), of the unit with these \p Identifiers.
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table);
 
 } // namespace clang::tidy::structured

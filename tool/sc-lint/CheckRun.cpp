@@ -2,14 +2,11 @@
 #include "SingleCommand.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
-#include "prefilter/Toolchain.h"
-#include "tool/support/ResourceDir.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 using namespace clang::tidy;
@@ -19,26 +16,18 @@ namespace sc_lint {
 
 namespace {
 
-/// Lets the parser pass over bodies in the toolchain's headers.
+/// Lets the parser pass over bodies in system headers.
 class ProjectBodies : public MultiplexConsumer {
 public:
   ProjectBodies(std::vector<std::unique_ptr<ASTConsumer>> Consumers, const SourceManager &Sources)
       : MultiplexConsumer(std::move(Consumers)), Sources(Sources) {}
 
   bool shouldSkipFunctionBody(Decl *Function) override {
-    const FileID File = Sources.getFileID(Sources.getExpansionLoc(Function->getLocation()));
-    const auto [Known, IsNew] = IsToolchain.try_emplace(File);
-    if (IsNew) {
-      const OptionalFileEntryRef Entry = Sources.getFileEntryRefForID(File);
-      Known->second = Entry && isToolchainHeader(Entry->getName(), ResourceDir);
-    }
-    return Known->second;
+    return Sources.isInSystemHeader(Sources.getExpansionLoc(Function->getLocation()));
   }
 
 private:
   const SourceManager &Sources;
-  const std::string ResourceDir = clangResourceDir();
-  llvm::DenseMap<FileID, bool> IsToolchain;
 };
 
 class ChecksAction : public ASTFrontendAction {

@@ -9,9 +9,9 @@ namespace sc_lint {
 /// Which bodies of functions are parsed.
 enum class Bodies {
   All,
-  /// Not those in the toolchain's headers, where no check looks into them, but for what
-  /// UnseenBodies learns; and but for those that the compiler needs itself, as they are constexpr
-  /// or say what the function returns.
+  /// Not those in system headers, which no check looks into, but for those that the compiler
+  /// needs itself, as they are constexpr or say what the function returns. UnseenBodies tells
+  /// whether something could be found only with them.
   OfProject,
 };
 

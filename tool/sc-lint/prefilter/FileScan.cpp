@@ -37,12 +37,6 @@ public:
 
   void scan();
 
-  /// All that is said is said in a macro.
-  void scanMacro() {
-    for (; !At.is(tok::eof); next())
-      readWord(/*InMacro=*/true);
-  }
-
 private:
   void next();
   char following() const;
@@ -55,6 +49,7 @@ private:
   void readDirective();
   void readInclude();
   void readMacro();
+  bool mayStandForStd(llvm::ArrayRef<std::string> Parameters) const;
   std::string pieceOf(llvm::ArrayRef<std::string> Parameters) const;
   void notePaste(bool Pastes, const std::string &Pattern) {
     if (Pastes)
@@ -80,14 +75,18 @@ private:
 } // namespace
 
 void Scanner::next() {
+  const StringRef Type = Qualifier;
+  const tok::TokenKind OfType = Before;
   if (!At.is(tok::coloncolon))
     Qualifier = At.is(tok::raw_identifier) ? At.getRawIdentifier() : "";
-  const tok::TokenKind Earlier = std::exchange(Before, At.getKind());
+  Before = At.getKind();
   Lex.LexFromRawLexer(At);
-  if (At.isOneOf(tok::l_paren, tok::r_paren))
-    InParameters = At.is(tok::l_paren) && Before == tok::raw_identifier &&
-                   llvm::is_contained({tok::raw_identifier, tok::star, tok::amp}, Earlier) &&
-                   !isLikeMacro(Qualifier);
+  if (At.is(tok::l_paren))
+    InParameters = Before == tok::raw_identifier && !isLikeMacro(Qualifier) &&
+                   (OfType == tok::star || OfType == tok::amp ||
+                    (OfType == tok::raw_identifier && mayBeType(Type)));
+  else if (At.is(tok::r_paren))
+    InParameters = false;
 }
 
 /// What follows At, at most up to a semicolon or a brace.
@@ -114,12 +113,6 @@ StringRef Scanner::identifier(std::string &Clean) const {
   return Clean;
 }
 
-/// True if an expression may begin after \p Word: the names of types stand before what they
-/// declare.
-static bool precedesExpression(StringRef Word) {
-  return isLikeMacro(Word) || isExpressionKeyword(Word);
-}
-
 /// The character that follows At and what is blank.
 char Scanner::following() const {
   const char *Next = Lex.getBufferLocation();
@@ -132,10 +125,10 @@ char Scanner::following() const {
 bool Scanner::isCalled() const { return following() == '(' || following() == '<'; }
 
 /// True if At may be the first or the last word of a macro's argument. What is beside it may be a
-/// macro that stands for nothing, or a comment.
+/// macro that stands for nothing, or a comment, a directive, or the end of a line that goes on.
 bool Scanner::mayBeAtEdge() const {
   const char Next = following();
-  return isAsciiIdentifierStart(Next) || llvm::is_contained({')', ',', '/', '\\'}, Next) ||
+  return isAsciiIdentifierStart(Next) || llvm::is_contained({')', ',', '/', '#', '\\'}, Next) ||
          llvm::is_contained({tok::unknown, tok::l_paren, tok::r_paren, tok::comma,
                              tok::raw_identifier, tok::hashhash},
                             Before);
@@ -152,12 +145,12 @@ bool Scanner::mayBeOfStd() const {
 /// True if At, the word of \p Number, names no thread as it stands there.
 bool Scanner::namesNoThread(StringRef Name, unsigned Number) {
   const bool IsThreadName = Words.isThreadName(Number);
-  if (!IsThreadName && Before != tok::coloncolon)
+  if (!IsThreadName && !(Before == tok::coloncolon && isThreadOfStd(Name, Qualifier)))
     return false;
   const llvm::SmallVector<Token> After = ahead();
   const Around Here{Before, Qualifier, InParameters, After};
   if (!IsThreadName)
-    return isThreadOnlyAsked(Name, Here);
+    return isOnlyAsked(Here);
   const ThreadNameUse Use = useOfThreadName(Here);
   if (Use == ThreadNameUse::NamesNext)
     Into.ThreadNames.insert(After.front().getRawIdentifier().str());
@@ -168,12 +161,14 @@ void Scanner::readWord(bool InMacro) {
   std::string Clean;
   const StringRef Name = identifier(Clean);
   Into.NamesStarter |= isNameOfThreadStarter(Name);
-  Into.Waits |= Name == "while" || Name.trim('_').equals_insensitive("wait");
+  const bool Waits = Name == "while" || Name.trim('_').equals_insensitive("wait");
+  Into.Waits |= Waits;
+  Into.WaitsInMacro |= InMacro && Waits && Before != tok::r_brace; // Not "do {} while (0)".
   const unsigned Number = Name.empty() ? WordList::None : Words.find(Name);
   if (Number == WordList::None || (!InMacro && namesNoThread(Name, Number)))
     return;
   Into.Words.Any.set(Number);
-  if (!llvm::is_contained({tok::period, tok::arrow, tok::coloncolon}, Before))
+  if (!llvm::is_contained({tok::period, tok::arrow}, Before))
     Into.Words.Bare.set(Number);
   if (InMacro || mayBeOfStd())
     Into.Words.OfStd.set(Number);
@@ -220,6 +215,16 @@ std::string Scanner::pieceOf(llvm::ArrayRef<std::string> Parameters) const {
   return At.is(tok::numeric_constant) ? std::string(At.getLiteralData(), At.getLength()) : "";
 }
 
+/// True if a macro ends with At, the word "std", or takes from one of \p Parameters what follows.
+bool Scanner::mayStandForStd(llvm::ArrayRef<std::string> Parameters) const {
+  if (!At.is(tok::raw_identifier) || At.getRawIdentifier() != "std")
+    return false;
+  const llvm::SmallVector<Token> After = ahead();
+  const Token &Next = After[After.front().is(tok::coloncolon)];
+  return Next.is(tok::eof) || Next.isAtStartOfLine() || Next.is(tok::hashhash) ||
+         (Next.is(tok::raw_identifier) && llvm::is_contained(Parameters, Next.getRawIdentifier()));
+}
+
 /// At is the word "define". Leaves At at the next line.
 void Scanner::readMacro() {
   next();
@@ -234,6 +239,7 @@ void Scanner::readMacro() {
   bool Pastes = false;
   for (; !isAtLineStart(); next()) {
     readWord(/*InMacro=*/true);
+    Into.Words.RenamesStd |= mayStandForStd(Parameters);
     if (At.is(tok::hashhash)) {
       Pastes = true;
       continue;
@@ -275,6 +281,8 @@ void Scanner::scan() {
   while (!At.is(tok::eof)) {
     if (At.is(tok::hash) && At.isAtStartOfLine()) {
       readDirective();
+      Before = tok::unknown;
+      Qualifier = "";
       continue;
     }
     std::string Clean;
@@ -296,11 +304,9 @@ FileScan scanText(StringRef Text, const WordList &Words) {
   return Result;
 }
 
-void addMacro(StringRef Text, const WordList &Words, SpelledWords &To) {
-  FileScan Result(Words);
-  const std::string Copy = Text.str();
-  Scanner(Copy, Words, Result).scanMacro();
-  To |= Result.Words;
+FileScan scanMacro(StringRef Macro, const WordList &Words) {
+  const auto [Name, Value] = Macro.split('=');
+  return scanText(("#define " + Name + " " + Value).str(), Words);
 }
 
 } // namespace sc_lint

@@ -21,6 +21,7 @@ struct FileScan {
   bool ImportsModules = false;
   /// It says what sounds like the start of a thread, and waits for something.
   bool NamesStarter = false, Waits = false;
+  bool WaitsInMacro = false; ///< So that others may, who use the macro.
   /// What else names types for threads of C, and functions that give those.
   std::set<std::string> ThreadNames;
 
@@ -30,7 +31,7 @@ struct FileScan {
 /// Reads \p Text token by token.
 FileScan scanText(llvm::StringRef Text, const WordList &Words);
 
-/// Adds the words of \p Text, which a macro of the command line stands for, to \p To.
-void addMacro(llvm::StringRef Text, const WordList &Words, SpelledWords &To);
+/// Reads \p Macro, which a command line defines as "NAME=VALUE".
+FileScan scanMacro(llvm::StringRef Macro, const WordList &Words);
 
 } // namespace sc_lint

@@ -8,10 +8,20 @@ using llvm::StringRef;
 
 namespace sc_lint {
 
-bool isExpressionKeyword(StringRef Keyword) {
-  static constexpr llvm::StringLiteral Keywords[] = {
-      "return", "else", "do", "throw", "co_await", "co_return", "co_yield", "and", "or", "not"};
-  return llvm::is_contained(Keywords, Keyword);
+bool precedesExpression(StringRef Word) {
+  static constexpr llvm::StringLiteral Words[] = {
+      "return",    "else",     "do",  "throw", "co_await",
+      "co_return", "co_yield", "and", "or",    "not", // Qt's macro for calls of signals:
+      "emit"};
+  return isLikeMacro(Word) || llvm::is_contained(Words, Word);
+}
+
+bool mayBeType(StringRef Word) {
+  static constexpr llvm::StringLiteral Others[] = {
+      "const",  "volatile", "new",       "delete",   "typename", "using",    "static", "extern",
+      "inline", "friend",   "constexpr", "register", "mutable",  "explicit", "virtual"};
+  return !Word.empty() && !llvm::is_contained(Others, Word) &&
+         (isLikeMacro(Word) || !precedesExpression(Word));
 }
 
 bool isLikeMacro(StringRef Word) {
@@ -29,9 +39,12 @@ static bool spells(const Token &At, StringRef Word) {
   return At.is(tok::raw_identifier) && !At.needsCleaning() && At.getRawIdentifier() == Word;
 }
 
-bool isThreadOnlyAsked(StringRef Word, const Around &At) {
-  return (Word == "thread" || Word == "jthread") && At.Before == tok::coloncolon &&
-         At.Qualifier == "std" && begin(At.After, {tok::coloncolon, tok::raw_identifier}) &&
+bool isThreadOfStd(StringRef Word, StringRef Qualifier) {
+  return Qualifier == "std" && (Word == "thread" || Word == "jthread");
+}
+
+bool isOnlyAsked(const Around &At) {
+  return begin(At.After, {tok::coloncolon, tok::raw_identifier}) &&
          (spells(At.After[1], "id") || spells(At.After[1], "hardware_concurrency"));
 }
 
@@ -57,7 +70,7 @@ static bool isParameter(const Around &At) {
 }
 
 ThreadNameUse useOfThreadName(const Around &At) {
-  const bool FollowsType = At.Before == tok::raw_identifier && !isExpressionKeyword(At.Qualifier);
+  const bool FollowsType = At.Before == tok::raw_identifier && mayBeType(At.Qualifier);
   if (FollowsType && (begin(At.After, {tok::semi}) || areNoParameters(At.After)))
     return ThreadNameUse::Harmless;
   if (isParameter(At))

@@ -11,21 +11,26 @@ struct Around {
   clang::tok::TokenKind Before = clang::tok::unknown;
   /// The identifier before the word, or before the "::" that stands there, or "".
   llvm::StringRef Qualifier;
-  /// The word stands between the outermost parentheses of what looks like a function.
+  /// The word stands right behind "(", which follows a type and a name, or behind a comma there.
   bool InParameters = false;
   /// The tokens that follow, at most up to a semicolon or a brace.
   llvm::ArrayRef<clang::Token> After;
 };
 
-/// True if an expression may begin after \p Keyword.
-bool isExpressionKeyword(llvm::StringRef Keyword);
-
 /// True if \p Word may be a macro's name: it has no small letter.
 bool isLikeMacro(llvm::StringRef Word);
 
-/// True if \p Word is the class of threads of std, and only what starts none is taken from it, as
-/// in "std::thread::id".
-bool isThreadOnlyAsked(llvm::StringRef Word, const Around &At);
+/// True if an expression may begin after \p Word.
+bool precedesExpression(llvm::StringRef Word);
+
+/// True if \p Word may be a type, or the last word of one.
+bool mayBeType(llvm::StringRef Word);
+
+/// True if \p Word, which \p Qualifier and "::" stand before, is a class of threads of std.
+bool isThreadOfStd(llvm::StringRef Word, llvm::StringRef Qualifier);
+
+/// True if only what starts no thread is taken from such a class: "std::thread::id".
+bool isOnlyAsked(const Around &At);
 
 /// How a word is used that may lead to what a function gives that starts a thread of C: the
 /// name of a type, such as pthread_t, or of a function that gives one.

@@ -27,7 +27,7 @@ struct Spellers {
 static SpelledWords wordsOf(const Closure &Unit, const SearchPath &Path, const WordList &Words) {
   SpelledWords All = Unit.Words;
   for (const std::string &Macro : Path.Macros)
-    addMacro(Macro, Words, All);
+    All |= scanMacro(Macro, Words).Words;
   return All;
 }
 
@@ -67,6 +67,13 @@ void Prefilter::Rules::collectWords() {
 /// thread. The other graphs have not looked for these names.
 bool Prefilter::Rules::mayNameThread(const std::set<std::string> &Names, const SearchPath &Path,
                                      ClosureOf Again) {
+  // Many such names are not worth it that all files are read once more.
+  static constexpr size_t MostNames = 10, LongestName = 100, MostSets = 10;
+  const bool IsNamedLong =
+      llvm::any_of(Names, [](const std::string &Name) { return Name.size() > LongestName; });
+  if (Names.size() > MostNames || IsNamedLong ||
+      (ByThreadNames.size() == MostSets && !ByThreadNames.count(Names)))
+    return true;
   const auto [Known, IsNew] = ByThreadNames.try_emplace(Names);
   Spellers &Of = Known->second;
   if (IsNew)

@@ -15,7 +15,7 @@ struct SearchPath {
   std::vector<std::string> Folders;
   size_t FirstAngled = 0;          ///< Where one in angles is: from this folder on.
   std::vector<std::string> Forced; ///< Files that are included before the unit.
-  std::vector<std::string> Macros; ///< What macros of the command line stand for.
+  std::vector<std::string> Macros; ///< That the command line defines, "NAME=VALUE".
   /// The command of the compiler's front end, without the file at its end.
   std::vector<std::string> FrontEnd;
   UnitInputs Asked; ///< What the compiler asks of the system to know all this.

@@ -62,7 +62,8 @@ static bool isOfCxxLibrary(StringRef Path) {
   if (At == StringRef::npos || !Path.take_front(At + 1).contains("/include/"))
     return false;
   StringRef Version = Path.drop_front(At + Root.size()).split('/').first;
-  return Version.consume_front("v") || (!Version.empty() && isDigit(Version.front()));
+  Version.consume_front("v");
+  return !Version.empty() && isDigit(Version.front());
 }
 
 bool isToolchainHeader(StringRef Path, StringRef ResourceDir) {

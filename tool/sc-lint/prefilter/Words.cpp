@@ -28,20 +28,34 @@ SpelledWords &SpelledWords::operator|=(const SpelledWords &Other) {
   return *this;
 }
 
-/// True if \p Pattern gives \p Word when what is spelled is put in place of each '*'.
+/// True if \p Piece can be an argument of a macro that pastes it.
+bool SpelledWords::isPiece(StringRef Piece, const WordList &Words) const {
+  if (Piece.size() < ShortestPiece)
+    return Piece.empty() || isDigit(Piece.front());
+  return AtEdge.test(Words.find(Piece));
+}
+
+/// True if \p Pattern gives \p Word when what is spelled, or nothing, is put in place of each
+/// '*'.
 bool SpelledWords::isPastedBy(StringRef Pattern, StringRef Word, const WordList &Words) const {
-  if (!Pattern.consume_front("*"))
-    return Pattern.empty() ? Word.empty()
-                           : !Word.empty() && Pattern.front() == Word.front() &&
-                                 isPastedBy(Pattern.drop_front(), Word.drop_front(), Words);
-  for (size_t Size = 1; Size <= Word.size(); ++Size) {
-    const StringRef Piece = Word.take_front(Size);
-    const bool IsThere =
-        Size < ShortestPiece ? isDigit(Piece.front()) : AtEdge.test(Words.find(Piece));
-    if (IsThere && isPastedBy(Pattern, Word.drop_front(Size), Words))
-      return true;
+  BitVector Ends(Word.size() + 1); // Where what stands before in the pattern may end.
+  Ends.set(0);
+  for (const char C : Pattern) {
+    BitVector Next(Word.size() + 1);
+    for (const unsigned Begin : Ends.set_bits()) {
+      const StringRef Rest = Word.drop_front(Begin);
+      if (C != '*') {
+        if (Rest.starts_with(StringRef(&C, 1)))
+          Next.set(Begin + 1);
+        continue;
+      }
+      for (size_t Size = 0; Size <= Rest.size(); ++Size)
+        if (isPiece(Rest.take_front(Size), Words))
+          Next.set(Begin + Size);
+    }
+    Ends = std::move(Next);
   }
-  return false;
+  return Ends.test(Word.size());
 }
 
 bool SpelledWords::couldBePasted(StringRef Word, const WordList &Words) const {

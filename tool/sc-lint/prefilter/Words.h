@@ -40,13 +40,13 @@ private:
 /// Which words some code spells, and how.
 struct SpelledWords {
   llvm::BitVector Any;
-  llvm::BitVector Bare; ///< Those that stand alone: neither a member nor qualified.
+  llvm::BitVector Bare; ///< Those that are no member of an object.
   /// Those that may be names of std wherever they stand: after "std::", in a macro, or called
   /// so that the types of the arguments tell where they are looked for.
   llvm::BitVector OfStd;
   /// Those that macros may paste to something: they stand at the edge of an argument.
   llvm::BitVector AtEdge;
-  bool OpensStd = false;   ///< So are those that stand alone.
+  bool OpensStd = false;   ///< So are those that are no member of an object.
   bool RenamesStd = false; ///< So are all.
   /// How macros make one identifier of several, with a '*' for each parameter.
   std::set<std::string> Pastes;
@@ -60,6 +60,7 @@ struct SpelledWords {
 
 private:
   bool isSpelled(llvm::StringRef Word, const WordList &Words) const;
+  bool isPiece(llvm::StringRef Piece, const WordList &Words) const;
   bool isPastedBy(llvm::StringRef Pattern, llvm::StringRef Word, const WordList &Words) const;
   bool couldBePasted(llvm::StringRef Word, const WordList &Words) const;
 };
