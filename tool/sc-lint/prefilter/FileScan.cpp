@@ -49,7 +49,7 @@ private:
   void readDirective();
   void readInclude();
   void readMacro();
-  bool mayStandForStd(llvm::ArrayRef<std::string> Parameters) const;
+  void readStdOfMacro(llvm::ArrayRef<std::string> Parameters);
   std::string pieceOf(llvm::ArrayRef<std::string> Parameters) const;
   void notePaste(bool Pastes, const std::string &Pattern) {
     if (Pastes)
@@ -161,9 +161,7 @@ void Scanner::readWord(bool InMacro) {
   std::string Clean;
   const StringRef Name = identifier(Clean);
   Into.NamesStarter |= isNameOfThreadStarter(Name);
-  const bool Waits = Name == "while" || Name.trim('_').equals_insensitive("wait");
-  Into.Waits |= Waits;
-  Into.WaitsInMacro |= InMacro && Waits && Before != tok::r_brace; // Not "do {} while (0)".
+  Into.Waits |= Name == "while" || Name.trim('_').equals_insensitive("wait");
   const unsigned Number = Name.empty() ? WordList::None : Words.find(Name);
   if (Number == WordList::None || (!InMacro && namesNoThread(Name, Number)))
     return;
@@ -174,6 +172,9 @@ void Scanner::readWord(bool InMacro) {
     Into.Words.OfStd.set(Number);
   if (InMacro || mayBeAtEdge())
     Into.Words.AtEdge.set(Number);
+  if ((Before == tok::l_paren || Before == tok::comma) &&
+      (following() == ')' || following() == ','))
+    Into.Words.Arguments.set(Number);
 }
 
 /// At is the word "namespace": "using namespace std", or another name for it.
@@ -215,14 +216,16 @@ std::string Scanner::pieceOf(llvm::ArrayRef<std::string> Parameters) const {
   return At.is(tok::numeric_constant) ? std::string(At.getLiteralData(), At.getLength()) : "";
 }
 
-/// True if a macro ends with At, the word "std", or takes from one of \p Parameters what follows.
-bool Scanner::mayStandForStd(llvm::ArrayRef<std::string> Parameters) const {
+/// At, of a macro, may be the word "std" that something follows where the macro is used: what
+/// stands behind it there, or one of \p Parameters.
+void Scanner::readStdOfMacro(llvm::ArrayRef<std::string> Parameters) {
   if (!At.is(tok::raw_identifier) || At.getRawIdentifier() != "std")
-    return false;
+    return;
   const llvm::SmallVector<Token> After = ahead();
   const Token &Next = After[After.front().is(tok::coloncolon)];
-  return Next.is(tok::eof) || Next.isAtStartOfLine() || Next.is(tok::hashhash) ||
-         (Next.is(tok::raw_identifier) && llvm::is_contained(Parameters, Next.getRawIdentifier()));
+  Into.Words.RenamesStd |= Next.is(tok::eof) || Next.isAtStartOfLine() || Next.is(tok::hashhash);
+  Into.Words.TakesOfStd |=
+      Next.is(tok::raw_identifier) && llvm::is_contained(Parameters, Next.getRawIdentifier());
 }
 
 /// At is the word "define". Leaves At at the next line.
@@ -239,7 +242,7 @@ void Scanner::readMacro() {
   bool Pastes = false;
   for (; !isAtLineStart(); next()) {
     readWord(/*InMacro=*/true);
-    Into.Words.RenamesStd |= mayStandForStd(Parameters);
+    readStdOfMacro(Parameters);
     if (At.is(tok::hashhash)) {
       Pastes = true;
       continue;

@@ -21,7 +21,6 @@ struct FileScan {
   bool ImportsModules = false;
   /// It says what sounds like the start of a thread, and waits for something.
   bool NamesStarter = false, Waits = false;
-  bool WaitsInMacro = false; ///< So that others may, who use the macro.
   /// What else names types for threads of C, and functions that give those.
   std::set<std::string> ThreadNames;
 

@@ -87,9 +87,7 @@ static void addScan(const FileScan &Scan, Closure &To) {
   To.IsComplete &= !Scan.HasOtherIncludes;
   To.HasOtherIncludes |= Scan.HasOtherIncludes;
   To.NeedsParse |= Scan.ImportsModules;
-  To.NamesStarter |= Scan.NamesStarter;
-  To.WaitsInMacro |= Scan.WaitsInMacro;
-  To.WaitsForThreads |= (Scan.NamesStarter && Scan.Waits) || (To.NamesStarter && To.WaitsInMacro);
+  To.WaitsForThreads |= Scan.NamesStarter && Scan.Waits;
   To.ThreadNames.insert(Scan.ThreadNames.begin(), Scan.ThreadNames.end());
 }
 

@@ -18,10 +18,9 @@ struct Closure {
   /// There is more to it than the text of files: modules, pipes.
   bool NeedsParse = false;
 
-  /// One of the files may wait by hand for threads that it has others start, or with a macro.
+  /// One of the files may wait by hand for threads that it has others start.
   bool WaitsForThreads = false;
-  bool NamesStarter = false, WaitsInMacro = false; ///< As in FileScan.
-  std::set<std::string> ThreadNames;               ///< As in FileScan.
+  std::set<std::string> ThreadNames; ///< As in FileScan.
 
   explicit Closure(const WordList &Words) : Words(Words) {}
 };

@@ -22,8 +22,10 @@ SpelledWords &SpelledWords::operator|=(const SpelledWords &Other) {
   Bare |= Other.Bare;
   OfStd |= Other.OfStd;
   AtEdge |= Other.AtEdge;
+  Arguments |= Other.Arguments;
   OpensStd |= Other.OpensStd;
   RenamesStd |= Other.RenamesStd;
+  TakesOfStd |= Other.TakesOfStd;
   Pastes.insert(Other.Pastes.begin(), Other.Pastes.end());
   return *this;
 }
@@ -78,7 +80,7 @@ bool SpelledWords::couldName(StringRef Name, const WordList &Words) const {
     return true;
   const unsigned Last = Words.find(Parts.back());
   return RenamesStd || OfStd.test(Last) || (OpensStd && Bare.test(Last)) ||
-         couldBePasted(Parts.back(), Words);
+         (TakesOfStd && Arguments.test(Last)) || couldBePasted(Parts.back(), Words);
 }
 
 } // namespace sc_lint

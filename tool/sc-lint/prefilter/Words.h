@@ -46,13 +46,16 @@ struct SpelledWords {
   llvm::BitVector OfStd;
   /// Those that macros may paste to something: they stand at the edge of an argument.
   llvm::BitVector AtEdge;
-  bool OpensStd = false;   ///< So are those that are no member of an object.
-  bool RenamesStd = false; ///< So are all.
+  llvm::BitVector Arguments; ///< Those that may be an argument of their own.
+  bool OpensStd = false;     ///< So are those that are no member of an object.
+  bool RenamesStd = false;   ///< So are all.
+  bool TakesOfStd = false;   ///< So are arguments: macros put "std::" before what they get.
   /// How macros make one identifier of several, with a '*' for each parameter.
   std::set<std::string> Pastes;
 
   explicit SpelledWords(const WordList &Words)
-      : Any(Words.size()), Bare(Words.size()), OfStd(Words.size()), AtEdge(Words.size()) {}
+      : Any(Words.size()), Bare(Words.size()), OfStd(Words.size()), AtEdge(Words.size()),
+        Arguments(Words.size()) {}
   SpelledWords &operator|=(const SpelledWords &Other);
 
   /// True if all parts of \p Name, "::std::thread", are spelled so that it could be meant.
