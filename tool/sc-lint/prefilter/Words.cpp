@@ -51,7 +51,8 @@ bool SpelledWords::isPastedBy(StringRef Pattern, StringRef Word, const WordList 
           Next.set(Begin + 1);
         continue;
       }
-      for (size_t Size = 0; Size <= Rest.size(); ++Size)
+      // Who gives all of the word spells it.
+      for (size_t Size = 0; Size <= Rest.size() && Size < Word.size(); ++Size)
         if (isPiece(Rest.take_front(Size), Words))
           Next.set(Begin + Size);
     }
