@@ -46,7 +46,11 @@ static bool passesToUnseen(const FunctionDecl &Function, Functions &Known) {
   if (!Function.getPrimaryTemplate() || !Known.insert(&Function).second)
     return false;
   const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
-  return Pattern && (Pattern->hasSkippedBody() || passesToUnseen(Function.getBody(), Known));
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function);
+  return Pattern && (Pattern->hasSkippedBody() || passesToUnseen(Function.getBody(), Known) ||
+                     (Constructor && llvm::any_of(Constructor->inits(), [&](const auto *Init) {
+                        return passesToUnseen(Init->getInit(), Known);
+                      })));
 }
 
 bool couldBeCopied(const LambdaCapture &Capture, const LambdaExpr &Lambda, ASTContext &Context) {

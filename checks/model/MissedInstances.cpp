@@ -25,16 +25,16 @@ public:
   bool VisitLambdaExpr(LambdaExpr *Lambda);
   bool VisitFunctionTemplateDecl(FunctionTemplateDecl *Template);
   bool VisitCXXMethodDecl(CXXMethodDecl *Method);
+  bool VisitFieldDecl(FieldDecl *Field);
   bool VisitClassTemplateSpecializationDecl(ClassTemplateSpecializationDecl *Class);
 
 private:
-  bool spells(SourceRange Range);
-  bool mayMatter(const FunctionDecl &Pattern);
+  bool mayMatter(SourceLocation Loc);
 
   ASTContext &Context;
   const SourceManager &Sources;
   const SpawnTable &Table;
-  llvm::DenseMap<SourceLocation, bool> Known; ///< By where the text begins.
+  llvm::DenseMap<FileID, bool> Known;
 };
 } // namespace
 
@@ -44,57 +44,55 @@ static bool isMade(const FunctionTemplateDecl &Template) {
                       [](const FunctionDecl *Each) { return Each->hasBody(); });
 }
 
+/// A library may call it with other types than the code does.
 bool InstanceFinder::VisitLambdaExpr(LambdaExpr *Lambda) {
-  const FunctionTemplateDecl *Generic = Lambda->getDependentCallOperator();
-  return !Generic || Lambda->getLambdaClass()->getDeclContext()->isDependentContext() ||
-         isMade(*Generic);
+  return !Lambda->isGenericLambda() || !mayMatter(Lambda->getBeginLoc());
+}
+
+/// What libraries call of a class without being told of it: what makes, copies and ends its
+/// objects, operators, and what overrides.
+static bool isCalledByLibraries(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Function) ||
+         Function.isOverloadedOperator() || (Method && Method->isVirtual());
 }
 
 bool InstanceFinder::VisitFunctionTemplateDecl(FunctionTemplateDecl *Template) {
   const FunctionDecl &Pattern = *Template->getTemplatedDecl();
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Pattern);
-  return !Method || Method->getOverloadedOperator() != OO_Call || Method->getParent()->isLambda() ||
-         Template->getDeclContext()->isDependentContext() || isMade(*Template) ||
-         !mayMatter(Pattern);
-}
-
-/// What libraries call of a class without being told of it: what makes, copies and ends its
-/// objects, and operators.
-static bool isCalledByLibraries(const CXXMethodDecl &Method) {
-  return isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(Method) ||
-         Method.isOverloadedOperator();
+  const bool IsCall = Pattern.getOverloadedOperator() == OO_Call;
+  return !isCalledByLibraries(Pattern) || !Pattern.hasBody() ||
+         Template->getDeclContext()->isDependentContext() || (!IsCall && isMade(*Template)) ||
+         !mayMatter(Pattern.getLocation());
 }
 
 bool InstanceFinder::VisitCXXMethodDecl(CXXMethodDecl *Method) {
   if (Method->hasBody() || Method->isDependentContext() || !isCalledByLibraries(*Method))
     return true;
   const FunctionDecl *Pattern = Method->getTemplateInstantiationPattern();
-  return !Pattern || !Pattern->hasBody() || !mayMatter(*Pattern);
+  return !Pattern || !Pattern->hasBody() || !mayMatter(Pattern->getLocation());
+}
+
+bool InstanceFinder::VisitFieldDecl(FieldDecl *Field) {
+  return !Field->hasInClassInitializer() || Field->getInClassInitializer() ||
+         Field->getDeclContext()->isDependentContext() || !mayMatter(Field->getLocation());
 }
 
 /// Who only names the class leaves it to others to make it.
 bool InstanceFinder::VisitClassTemplateSpecializationDecl(ClassTemplateSpecializationDecl *Class) {
-  const CXXRecordDecl *Pattern =
-      Class->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
-  return Class->hasDefinition() || Class->isDependentContext() || !Pattern ||
-         llvm::none_of(Pattern->methods(), [&](const CXXMethodDecl *Each) {
-           const FunctionDecl *Definition = Each->getDefinition();
-           return Definition && mayMatter(*Definition);
-         });
+  return Class->hasDefinition() || Class->isDependentContext() ||
+         !mayMatter(Class->getSpecializedTemplate()->getLocation());
 }
 
-/// True if the text spells what the model may look at.
-bool InstanceFinder::spells(SourceRange Range) {
-  const auto [Entry, IsNew] = Known.try_emplace(Range.getBegin(), false);
+/// True if the file of \p Loc spells what the model may look at, so that a body made of a
+/// template there could tell of something.
+bool InstanceFinder::mayMatter(SourceLocation Loc) {
+  const FileID File = Sources.getFileID(Sources.getExpansionLoc(Loc));
+  const auto [Entry, IsNew] = Known.try_emplace(File, false);
   if (!IsNew)
     return Entry->second;
-  const llvm::StringRef Text =
-      Lexer::getSourceText(Sources.getExpansionRange(CharSourceRange::getTokenRange(Range)),
-                           Sources, Context.getLangOpts());
+  const llvm::StringRef Text = Sources.getBufferData(File);
   llvm::StringSet<> Words;
-  const std::string Copy = Text.str(); // It ends with a zero.
-  Lexer Lex(SourceLocation(), Context.getLangOpts(), Copy.data(), Copy.data(),
-            Copy.data() + Copy.size());
+  Lexer Lex(SourceLocation(), Context.getLangOpts(), Text.begin(), Text.begin(), Text.end());
   Token At;
   do {
     Lex.LexFromRawLexer(At);
@@ -104,15 +102,8 @@ bool InstanceFinder::spells(SourceRange Range) {
   const auto Spells = [&](llvm::StringRef Name) {
     return Words.contains(Name.substr(Name.rfind(':') + 1)) && spellsAll(Context.Idents, Name);
   };
-  return Known[Range.getBegin()] =
+  return Known[File] =
              Words.contains("join") || Words.contains("detach") || spellsAnything(Spells, Table);
-}
-
-/// True if a body made of \p Pattern could tell of anything.
-bool InstanceFinder::mayMatter(const FunctionDecl &Pattern) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Pattern);
-  return spells(Pattern.getSourceRange()) ||
-         (Method && spells(Method->getParent()->getSourceRange()));
 }
 
 bool missesInstances(ASTContext &Context, const SpawnTable &Table) {
