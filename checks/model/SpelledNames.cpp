@@ -2,30 +2,13 @@
 
 namespace clang::tidy::structured {
 
-namespace {
-/// The names of a unit, or of the preamble it was parsed on.
-class Spelled {
-public:
-  explicit Spelled(IdentifierTable &Identifiers) : Identifiers(Identifiers) {}
-
-  bool contains(llvm::StringRef Name) const {
-    if (Identifiers.find(Name) != Identifiers.end())
-      return true;
-    IdentifierInfoLookup *External = Identifiers.getExternalIdentifierLookup();
-    return External && External->get(Name);
-  }
-
-  /// True if all parts of \p Name are spelled: many a library has a post().
-  bool containsAll(llvm::StringRef Name) const {
-    llvm::SmallVector<llvm::StringRef, 4> Parts;
-    Name.split(Parts, "::", -1, /*KeepEmpty=*/false);
-    return llvm::all_of(Parts, [&](llvm::StringRef Part) { return contains(Part); });
-  }
-
-private:
-  IdentifierTable &Identifiers;
-};
-} // namespace
+/// True if the unit, or the preamble it was parsed on, spells \p Word.
+static bool spells(IdentifierTable &Identifiers, llvm::StringRef Word) {
+  if (Identifiers.find(Word) != Identifiers.end())
+    return true;
+  IdentifierInfoLookup *External = Identifiers.getExternalIdentifierLookup();
+  return External && External->get(Word);
+}
 
 /// Gives a future of no work, or a token, whose type need not be named.
 struct Giver {
@@ -57,7 +40,9 @@ bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells,
 }
 
 bool spellsAll(IdentifierTable &Identifiers, llvm::StringRef Name) {
-  return Spelled(Identifiers).containsAll(Name);
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  Name.split(Parts, "::", -1, /*KeepEmpty=*/false);
+  return llvm::all_of(Parts, [&](llvm::StringRef Part) { return spells(Identifiers, Part); });
 }
 
 bool spellsAnything(IdentifierTable &Identifiers, const SpawnTable &Table) {

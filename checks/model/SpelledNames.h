@@ -11,7 +11,8 @@ namespace clang::tidy::structured {
 /// something only together. If not, there is nothing to find in the unit.
 bool spellsAnything(llvm::function_ref<bool(llvm::StringRef Name)> Spells, const SpawnTable &Table);
 
-/// True if the unit with these \p Identifiers spells all parts of \p Name.
+/// True if the unit with these \p Identifiers spells all parts of \p Name: many a library has a
+/// post().
 bool spellsAll(IdentifierTable &Identifiers, llvm::StringRef Name);
 
 /// As spellsAnything(), of the unit with these \p Identifiers.

@@ -1,11 +1,10 @@
 #include "FileScan.h"
-#include "NameUses.h"
+#include "WordUses.h"
 #include "checks/model/ThreadStarters.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstring>
-#include <utility>
 
 using namespace clang;
 using llvm::StringRef;
@@ -43,6 +42,7 @@ private:
   bool isCalled() const;
   bool mayBeOfStd() const;
   bool mayBeAtEdge() const;
+  bool mayBeArgument() const;
   llvm::SmallVector<Token> ahead() const;
   bool namesNoThread(StringRef Name, unsigned Number);
   bool isAtLineStart() const { return At.isAtStartOfLine() || At.is(tok::eof); }
@@ -122,7 +122,16 @@ char Scanner::following() const {
 }
 
 /// True if what follows At may be arguments.
-bool Scanner::isCalled() const { return following() == '(' || following() == '<'; }
+bool Scanner::isCalled() const {
+  const char Next = following();
+  return Next == '(' || Next == '<';
+}
+
+/// True if At may be an argument of its own.
+bool Scanner::mayBeArgument() const {
+  const char Next = following();
+  return (Before == tok::l_paren || Before == tok::comma) && (Next == ')' || Next == ',');
+}
 
 /// True if At may be the first or the last word of a macro's argument. What is beside it may be a
 /// macro that stands for nothing, or a comment, a directive, or the end of a line that goes on.
@@ -172,8 +181,7 @@ void Scanner::readWord(bool InMacro) {
     Into.Words.OfStd.set(Number);
   if (InMacro || mayBeAtEdge())
     Into.Words.AtEdge.set(Number);
-  if ((Before == tok::l_paren || Before == tok::comma) &&
-      (following() == ')' || following() == ','))
+  if (mayBeArgument())
     Into.Words.Arguments.set(Number);
 }
 

@@ -1,4 +1,4 @@
-#include "NameUses.h"
+#include "WordUses.h"
 #include "clang/Basic/CharInfo.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -8,20 +8,22 @@ using llvm::StringRef;
 
 namespace sc_lint {
 
-bool precedesExpression(StringRef Word) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "return",    "else",     "do",  "throw", "co_await",
-      "co_return", "co_yield", "and", "or",    "not", // Qt's macro for calls of signals:
-      "emit"};
-  return isLikeMacro(Word) || llvm::is_contained(Words, Word);
+/// True if \p Word is a keyword that an expression may follow, or "emit", which Qt defines for
+/// calls of signals.
+static bool isExpressionWord(StringRef Word) {
+  static constexpr llvm::StringLiteral Words[] = {"return",   "else",      "do",       "throw",
+                                                  "co_await", "co_return", "co_yield", "and",
+                                                  "or",       "not",       "emit"};
+  return llvm::is_contained(Words, Word);
 }
+
+bool precedesExpression(StringRef Word) { return isLikeMacro(Word) || isExpressionWord(Word); }
 
 bool mayBeType(StringRef Word) {
   static constexpr llvm::StringLiteral Others[] = {
       "const",  "volatile", "new",       "delete",   "typename", "using",    "static", "extern",
       "inline", "friend",   "constexpr", "register", "mutable",  "explicit", "virtual"};
-  return !Word.empty() && !llvm::is_contained(Others, Word) &&
-         (isLikeMacro(Word) || !precedesExpression(Word));
+  return !Word.empty() && !llvm::is_contained(Others, Word) && !isExpressionWord(Word);
 }
 
 bool isLikeMacro(StringRef Word) {
