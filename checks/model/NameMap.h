@@ -56,6 +56,9 @@ public:
            llvm::any_of(Found->second, [&](const auto &Entry) { return Entry.first == Name; });
   }
 
+  /// True if a name with the last part \p Word has a value: "thread" of "::std::thread".
+  bool containsLast(llvm::StringRef Word) const { return ByLastPart.contains(Word); }
+
   /// Calls \p F with each name and its value, in no order.
   template <class Function> void forEach(Function F) const {
     for (const auto &Entry : ByLastPart)

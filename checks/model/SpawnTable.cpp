@@ -23,6 +23,18 @@ const OwnerApi &OwnerApi::usual() {
   return Usual;
 }
 
+bool SpawnTable::knowsWord(llvm::StringRef Word) const {
+  bool Known = false;
+  Owners.forEach([&](llvm::StringRef, const OwnerApi &Each) {
+    Known |= llvm::is_contained(Each.Starts, Word) || llvm::is_contained(Each.Waits, Word);
+  });
+  const auto Has = [&](const auto &...Names) { return (Names.containsLast(Word) || ...); };
+  return Known ||
+         Has(Spawns, Futures, Policies, Owners, Joiners, Discardable, Entries, Promised, Ready,
+             RunAtOnce, ContinuedAtOnce, DetachingFunctions, JoiningFunctions, Synchronous, Sleeps,
+             StopTokens, TokenGivers, Notifiers, DetachStateFunctions);
+}
+
 //===-- What options and files add ------------------------------------------===//
 
 /// One entry of a list: NAME, NAME=EFFECT or NAME=EFFECT@CALLABLE.

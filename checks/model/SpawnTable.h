@@ -105,6 +105,9 @@ struct SpawnTable {
   /// The APIs of the standard library, Boost, POSIX and the common frameworks.
   static SpawnTable builtin();
 
+  /// True if something that the table knows is called \p Word, without its scope.
+  bool knowsWord(llvm::StringRef Word) const;
+
   /// The names of the lists that options and configuration files add to.
   static llvm::ArrayRef<llvm::StringRef> lists();
 

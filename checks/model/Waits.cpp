@@ -3,6 +3,7 @@
 #include "Expressions.h"
 #include "SpawnApis.h"
 #include "TaskPools.h"
+#include "WaitWords.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -10,24 +11,13 @@ namespace clang::tidy::structured {
 
 /// True if \p Callee, by its name, may wait for what others do.
 static bool soundsLikeWait(const FunctionDecl &Callee) {
-  static constexpr llvm::StringLiteral Parts[] = {
-      "wait", "join",  "sync",   "stop",   "arrive", "acquire",  "drain", "finish",
-      "shut", "block", "listen", "receiv", "recv",   "dispatch", "quit",  "barrier"};
-  static constexpr llvm::StringLiteral Words[] = {"run", "pop", "poll", "exec", "take"};
-  if (!Callee.getIdentifier())
-    return false;
-  const std::string Name = Callee.getName().lower();
-  if (Name == "get") {
+  const llvm::StringRef Name = nameOf(&Callee);
+  if (Name.equals_insensitive("get")) {
     // That of a smart pointer does not.
     const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
     return Method && !llvm::StringRef(Method->getParent()->getName()).ends_with("_ptr");
   }
-  // std::async and its like start work.
-  if (llvm::StringRef(Name).contains("async"))
-    return false;
-  return llvm::is_contained(Words, Name) || llvm::any_of(Parts, [&](llvm::StringRef Part) {
-           return llvm::StringRef(Name).contains(Part);
-         });
+  return isWaitWord(Name);
 }
 
 /// True if nobody can be told anything by an object of type \p T.
