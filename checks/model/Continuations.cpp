@@ -16,14 +16,20 @@ static bool continues(llvm::StringRef Name) {
          Name == "ensure" || Name == "onError";
 }
 
-/// True if an object of type \p T tells of any error.
+/// True if an object of type \p T tells of any error. So, for all that can be known of programs,
+/// does a std::exception.
 static bool tellsErrors(QualType T, const SpawnTable &Table) {
   static constexpr const char *Others[] = {"::folly::Try", "::folly::exception_wrapper",
-                                           "::std::exception_ptr",
+                                           "::std::exception", "::std::exception_ptr",
                                            "::std::__exception_ptr::exception_ptr"};
   const CXXRecordDecl *Class = T.getNonReferenceType()->getAsCXXRecordDecl();
   return isFuture(T, Table) ||
          (Class && llvm::any_of(Others, [&](const char *Name) { return isNamed(*Class, Name); }));
+}
+
+/// True if a member function \p Name tells what it is given, if that is all, any error.
+static bool isForErrors(llvm::StringRef Name) {
+  return Name == "thenError" || Name == "handle_exception";
 }
 
 /// True if the continuation \p Work takes the errors of the work before.
@@ -51,7 +57,8 @@ Continuation continuation(const Expr *E, const SpawnTable &Table) {
     return {};
   Found.Before = Before;
   Found.Elsewhere = Found.Work ? Given.size() > 1 : llvm::is_contained(ToOtherPlaces, Name);
-  Found.TakesErrors = Found.Work && takesErrors(*Found.Work, Table);
+  Found.TakesErrors =
+      Found.Work && ((isForErrors(Name) && Given.size() == 1) || takesErrors(*Found.Work, Table));
   return Found;
 }
 

@@ -1,5 +1,6 @@
 #include "DroppedValues.h"
 #include "Assertions.h"
+#include "DrivenLoops.h"
 #include "Expressions.h"
 
 namespace clang::tidy::structured {
@@ -70,6 +71,9 @@ DiscardSite *DroppedValues::addDiscard(const Expr *E, DiscardSite::Kind How, con
   // that is kept is no discarded future.
   const bool Waits = Site->Dropped == OnDrop::Blocks || Site->Dropped == OnDrop::BlocksOrDetaches;
   if (How == DiscardSite::Kind::UnusedVariable && (Waits || Site->By == DiscardSite::Maker::Class))
+    return nullptr;
+  // Who has the loop run on, and so waits, has nothing to lose when every error is taken.
+  if (Site->ErrorsTaken && At.Function && drivesExecutorAfter(*At.Function, Site->Loc))
     return nullptr;
   if (!DiscardAt.insert(writtenAt(Site->Loc, Sources)).second)
     return nullptr;

@@ -3,6 +3,7 @@
 
 #include <exception>
 #include <folly/Future.h>
+#include <functional>
 #include <seastar/core/gate.hh>
 
 seastar::future<> serve();
@@ -17,6 +18,11 @@ public:
 };
 } // namespace acme
 int answer();
+struct Loop { // Runs what it is given in the thread that has it do so.
+  void add(std::function<void()>);
+  bool loopOnce();
+  bool isRunning();
+};
 [[clang::annotate("sc::discardable")]] folly::Future<int> marked();
 
 void gated(seastar::gate &Tasks) { // ok: the gate's close() waits.
@@ -73,4 +79,30 @@ void toldNoError(folly::Promise<int> Answer) {
 void toldOther(folly::SharedPromise<int> &Answer) {
   acme::once(1).thenTry([&Answer](folly::Try<int>) {}); // Nobody knows that it lives so long.
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenTry' returns is dropped at once
+}
+
+void driven(Loop *Base, bool &Done, bool &Failed) { // ok: it waits itself.
+  acme::once(1).thenValue([&](int) { Done = true; }).thenError([&](auto) { Failed = true; });
+  acme::once(2).thenError(Done, [&](const std::exception &) { Failed = true; });
+  while (!Done && !Failed)
+    Base->loopOnce();
+}
+
+void drivenWithErrors(Loop *Base, bool &Done) {
+  acme::once(1).thenValue([&](int) { Done = true; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenValue' returns is dropped at once
+  Base->loopOnce();
+}
+
+void drivenBefore(Loop *Base, bool &Failed) {
+  Base->loopOnce();
+  acme::once(1).thenError([&](auto) { Failed = true; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenError' returns is dropped at once
+  (void)Base->isRunning();
+}
+
+void drivenByOther(Loop *Base, bool &Failed) {
+  acme::once(1).thenError([&](auto) { Failed = true; });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenError' returns is dropped at once
+  Base->add([Base] { Base->loopOnce(); });
 }

@@ -21,6 +21,9 @@ public:
   }
   template <class F> Future<Unit> thenTry(F &&) && { return Unit(); }
   template <class F> Future thenError(F &&) && { return static_cast<Future &&>(*this); }
+  template <class Error, class F> Future thenError(Error, F &&) && {
+    return static_cast<Future &&>(*this);
+  }
   Future via(int) &&;
   Future<Unit> unit() &&;
   Future &cancelAfter(int);
