@@ -4,6 +4,7 @@
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/StringSaver.h"
 #include <cstring>
 
 using namespace clang;
@@ -44,7 +45,7 @@ private:
   bool mayBeAtEdge() const;
   bool mayBeArgument() const;
   llvm::SmallVector<Token> ahead() const;
-  bool namesNoThread(StringRef Name, unsigned Number);
+  bool namesNoThread(unsigned Number);
   bool isAtLineStart() const { return At.isAtStartOfLine() || At.is(tok::eof); }
   void readDirective();
   void readInclude();
@@ -57,9 +58,7 @@ private:
   }
   void readWord(bool InMacro);
   void readUsing();
-  /// What is spelled at At, or "" if that is no identifier. \p Clean keeps what is put
-  /// together.
-  StringRef identifier(std::string &Clean) const;
+  StringRef identifier();
 
   const WordList &Words;
   FileScan &Into;
@@ -67,10 +66,14 @@ private:
   Lexer Lex;
   Token At;
   tok::TokenKind Before = tok::unknown;
+  StringRef Name; ///< At, or "" if that is no identifier.
   /// At stands right between the parentheses of what looks like a function.
   bool InParameters = false;
   /// The identifier before At, or before the "::" that stands there, or "".
   StringRef Qualifier;
+  unsigned BracesOfStd = 0; ///< Those around At, from that of "namespace std" on.
+  llvm::BumpPtrAllocator Memory;
+  llvm::StringSaver Names{Memory}; ///< Those that are put together.
 };
 } // namespace
 
@@ -78,9 +81,12 @@ void Scanner::next() {
   const StringRef Type = Qualifier;
   const tok::TokenKind OfType = Before;
   if (!At.is(tok::coloncolon))
-    Qualifier = At.is(tok::raw_identifier) ? At.getRawIdentifier() : "";
+    Qualifier = Name;
   Before = At.getKind();
   Lex.LexFromRawLexer(At);
+  Name = identifier();
+  if (BracesOfStd)
+    BracesOfStd += At.is(tok::l_brace) - At.is(tok::r_brace);
   if (At.is(tok::l_paren))
     InParameters = Before == tok::raw_identifier && !isLikeMacro(Qualifier) &&
                    (OfType == tok::star || OfType == tok::amp ||
@@ -101,16 +107,17 @@ llvm::SmallVector<Token> Scanner::ahead() const {
   return Tokens;
 }
 
-StringRef Scanner::identifier(std::string &Clean) const {
+/// What is spelled at At, or "" if that is no identifier.
+StringRef Scanner::identifier() {
   if (!At.is(tok::raw_identifier))
     return "";
   if (!At.needsCleaning())
     return At.getRawIdentifier();
-  // A line ends inside of the name.
+  std::string Clean; // A line ends inside of the name.
   for (const char C : StringRef(At.getRawIdentifier()))
     if (isAsciiIdentifierContinue(C))
       Clean += C;
-  return Clean;
+  return Names.save(Clean);
 }
 
 /// The character that follows At and what is blank.
@@ -145,6 +152,8 @@ bool Scanner::mayBeAtEdge() const {
 
 /// True if At may be a name of std, though that is not opened.
 bool Scanner::mayBeOfStd() const {
+  if (BracesOfStd)
+    return true;
   if (Before == tok::coloncolon)
     return Qualifier.empty() || Qualifier == "std" || Qualifier == "experimental";
   return isCalled() && !llvm::is_contained({tok::period, tok::arrow}, Before) &&
@@ -152,7 +161,7 @@ bool Scanner::mayBeOfStd() const {
 }
 
 /// True if At, the word of \p Number, names no thread as it stands there.
-bool Scanner::namesNoThread(StringRef Name, unsigned Number) {
+bool Scanner::namesNoThread(unsigned Number) {
   const bool IsThreadName = Words.isThreadName(Number);
   if (!IsThreadName && !(Before == tok::coloncolon && isThreadOfStd(Name, Qualifier)))
     return false;
@@ -167,12 +176,10 @@ bool Scanner::namesNoThread(StringRef Name, unsigned Number) {
 }
 
 void Scanner::readWord(bool InMacro) {
-  std::string Clean;
-  const StringRef Name = identifier(Clean);
   Into.NamesStarter |= isNameOfThreadStarter(Name);
   Into.Waits |= Name == "while" || Name.trim('_').equals_insensitive("wait");
   const unsigned Number = Name.empty() ? WordList::None : Words.find(Name);
-  if (Number == WordList::None || (!InMacro && namesNoThread(Name, Number)))
+  if (Number == WordList::None || (!InMacro && namesNoThread(Number)))
     return;
   Into.Words.Any.set(Number);
   if (!llvm::is_contained({tok::period, tok::arrow}, Before))
@@ -193,12 +200,14 @@ void Scanner::readUsing() {
   for (next(); At.isOneOf(tok::raw_identifier, tok::coloncolon, tok::equal); next()) {
     readWord(/*InMacro=*/false);
     Renames |= At.is(tok::equal);
-    if (At.is(tok::raw_identifier))
-      Last = At.getRawIdentifier();
+    if (!Name.empty())
+      Last = Name;
   }
   const bool IsStd = Last == "std" || Last == "experimental"; // That is in std.
   Into.Words.OpensStd |= Opens && IsStd;
   Into.Words.RenamesStd |= Renames && IsStd;
+  if (IsStd && !BracesOfStd && At.is(tok::l_brace))
+    BracesOfStd = 1;
 }
 
 /// At is what follows the word "include".
@@ -213,11 +222,9 @@ void Scanner::readInclude() {
     Into.HasOtherIncludes = true;
 }
 
-/// What At gives where it is pasted: a '*' for one of \p Parameters.
+/// What At gives where it is pasted: a '*' for one of \p Parameters, and for __VA_OPT__(...).
 std::string Scanner::pieceOf(llvm::ArrayRef<std::string> Parameters) const {
-  std::string Clean;
-  const StringRef Name = identifier(Clean);
-  if (llvm::is_contained(Parameters, Name))
+  if (llvm::is_contained(Parameters, Name) || Name == "__VA_OPT__" || At.is(tok::r_paren))
     return "*";
   if (!Name.empty())
     return Name.str();
@@ -227,7 +234,7 @@ std::string Scanner::pieceOf(llvm::ArrayRef<std::string> Parameters) const {
 /// At, of a macro, may be the word "std" that something follows where the macro is used: what
 /// stands behind it there, or one of \p Parameters.
 void Scanner::readStdOfMacro(llvm::ArrayRef<std::string> Parameters) {
-  if (!At.is(tok::raw_identifier) || At.getRawIdentifier() != "std")
+  if (Name != "std")
     return;
   const llvm::SmallVector<Token> After = ahead();
   const Token &Next = After[After.front().is(tok::coloncolon)];
@@ -244,8 +251,8 @@ void Scanner::readMacro() {
   llvm::SmallVector<std::string> Parameters{"__VA_ARGS__"};
   if (At.is(tok::l_paren) && !At.hasLeadingSpace())
     for (; !At.is(tok::r_paren) && !isAtLineStart(); next())
-      if (At.is(tok::raw_identifier))
-        Parameters.push_back(At.getRawIdentifier().str());
+      if (!Name.empty())
+        Parameters.push_back(Name.str());
   std::string Pasted; // What the tokens before At are pasted to.
   bool Pastes = false;
   for (; !isAtLineStart(); next()) {
@@ -270,11 +277,12 @@ void Scanner::readMacro() {
 /// At is the "#" that begins one. Leaves At at the next line.
 void Scanner::readDirective() {
   next();
-  std::string Clean;
-  const StringRef Name = isAtLineStart() ? "" : identifier(Clean);
+  if (isAtLineStart())
+    return;
   if (Name.starts_with("include") || Name == "import") {
+    const bool IsPlain = Name == "include";
     next();
-    if (Name == "include" && !isAtLineStart())
+    if (IsPlain && !isAtLineStart())
       readInclude();
     else
       Into.HasOtherIncludes = true;
@@ -296,8 +304,6 @@ void Scanner::scan() {
       Qualifier = "";
       continue;
     }
-    std::string Clean;
-    const StringRef Name = identifier(Clean);
     if (Name == "import" || Name == "module")
       Into.ImportsModules |= At.isAtStartOfLine() || Before == tok::raw_identifier;
     if (Name == "namespace") {
