@@ -32,6 +32,9 @@ public:
   IncludeGraph(const WordList &Words, std::string ResourceDir)
       : Words(Words), ResourceDir(std::move(ResourceDir)) {}
 
+  /// What the text of \p File says.
+  const SpelledWords &wordsOf(llvm::StringRef File) { return node(File).Scan.Words; }
+
   /// The closure of the unit \p File, with what is included before it. \p Asked gets what
   /// was looked for and read.
   Closure closureOf(llvm::StringRef File, llvm::StringRef Folder, const SearchPath &Path,

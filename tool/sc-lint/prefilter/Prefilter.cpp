@@ -42,6 +42,8 @@ struct Prefilter::Rules : Spellers {
   std::map<std::set<std::string>, Spellers> ByThreadNames;
 
   void collectWords();
+  /// True if something could be found in code that says \p Said.
+  bool couldStart(const SpelledWords &Said, const SearchPath &Path) const;
   bool canFindIn(const Closure &Unit, const SearchPath &Path, ClosureOf Again);
   bool mayNameThread(const std::set<std::string> &Names, const SearchPath &Path, ClosureOf Again);
 };
@@ -89,11 +91,14 @@ bool Prefilter::Rules::mayNameThread(const std::set<std::string> &Names, const S
   return More.size() > Names.size() && mayNameThread(More, Path, Again);
 }
 
+bool Prefilter::Rules::couldStart(const SpelledWords &Said, const SearchPath &Path) const {
+  const auto CouldName = [&](StringRef Name) { return Said.couldName(Name, Words); };
+  return structured::spellsAnything(CouldName, Table) ||
+         (Path.HasOpenMp && llvm::any_of(TaskWords, CouldName));
+}
+
 bool Prefilter::Rules::canFindIn(const Closure &Unit, const SearchPath &Path, ClosureOf Again) {
-  const SpelledWords All = wordsOf(Unit, Path, Words);
-  const auto CouldName = [&](StringRef Name) { return All.couldName(Name, Words); };
-  return Unit.WaitsForThreads || structured::spellsAnything(CouldName, Table) ||
-         (Path.HasOpenMp && llvm::any_of(TaskWords, CouldName)) ||
+  return Unit.WaitsForThreads || couldStart(wordsOf(Unit, Path, Words), Path) ||
          (!Unit.ThreadNames.empty() && mayNameThread(Unit.ThreadNames, Path, Again));
 }
 
@@ -165,6 +170,9 @@ bool Prefilter::isClean(const CompileCommand &Command, UnitInputs &Asked) {
   Asked.Read.insert(Command.Filename);
   if (!Path->IsCxx)
     return true; // The checks are for C++.
+  // What is found with the file alone is found with all that it includes.
+  if (Known->couldStart(Known->Graph.wordsOf(Command.Filename), *Path))
+    return false;
   const auto WidestOf = [&](IncludeGraph &Graph) {
     return Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked);
   };
