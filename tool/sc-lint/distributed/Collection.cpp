@@ -30,6 +30,8 @@ Error Collection::add(UnitFile File, std::string Path) {
       return createStringError("'" + At->second + "' and '" + Path + "' are the same share, " +
                                File.Share.text());
   }
+  if (Error Err = addSources(File.Sources, Path))
+    return Err;
   First.SeenHeaders.merge(File.SeenHeaders);
   for (UnitFile::Unit &Each : Units) {
     const auto [At, IsNew] = PathsOf.try_emplace(Each.Id, Path);
@@ -37,6 +39,17 @@ Error Collection::add(UnitFile File, std::string Path) {
       return createStringError("'" + Each.Report.File + "' is both in '" + At->second +
                                "' and in '" + Path + "'");
     Reports.try_emplace({Each.Report.File, Each.Id}, std::move(Each.Report));
+  }
+  return Error::success();
+}
+
+Error Collection::addSources(const SourceStates &Sources, const std::string &Path) {
+  for (const auto &[Source, State] : Sources) {
+    const std::string &Known = First.Sources.try_emplace(Source, State).first->second;
+    const std::string &By = SeenBy.try_emplace(Source, Path).first->second;
+    if (Known != State)
+      return createStringError("'" + Source + "' has changed between '" + By + "' and '" + Path +
+                               "'; write them anew, from one state of the sources");
   }
   return Error::success();
 }

@@ -29,16 +29,22 @@ public:
   /// True if the units are all those of a compile database.
   bool isProgram() const { return First.IsProgram && !missing(); }
 
+  /// The files that have findings, as they were analysed.
+  const SourceStates &sources() const { return First.Sources; }
+
   /// What the files hold, by file and id.
   std::vector<UnitReport> takeReports();
 
 private:
   bool isOneSelection() const { return First.IsProgram || First.Share.Count > 1; }
 
-  UnitFile First; ///< Without its units, but with the headers that all have seen.
+  llvm::Error addSources(const SourceStates &Sources, const std::string &Path);
+
+  UnitFile First; ///< Without its units, but with the headers and sources of all.
   std::string PathOfFirst;
   std::map<unsigned, std::string> Shares;     ///< Their paths.
   std::map<std::string, std::string> PathsOf; ///< By the ids of units.
+  std::map<std::string, std::string> SeenBy;  ///< Who has analysed a source, by its path.
   std::map<std::pair<std::string, std::string>, UnitReport> Reports;
 };
 

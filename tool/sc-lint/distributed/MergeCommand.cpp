@@ -8,7 +8,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <fmt/format.h>
-#include <set>
 
 using namespace llvm;
 
@@ -52,20 +51,6 @@ static Error addFile(const std::string &Path, const Relocation &Places, Collecti
   return To.add(std::move(*File), Path);
 }
 
-/// Errors: a file that a finding is in is not here.
-static Error checkSources(const std::vector<UnitReport> &Reports) {
-  std::set<StringRef> Files;
-  for (const UnitReport &Report : Reports)
-    for (const auto *Findings : {&Report.Findings, &Report.Conditional})
-      for (const clang::tidy::ClangTidyError &Finding : *Findings)
-        Files.insert(Finding.Message.FilePath);
-  for (StringRef File : Files)
-    if (!File.empty() && !sys::fs::exists(File))
-      return createStringError("'" + File + "' has findings and is not here: run it in the " +
-                               "project that was analysed, or name that with --root");
-  return Error::success();
-}
-
 static Expected<Collection> readAll(const Options &Given, StringRef Root) {
   auto Files = unitFiles(Given.Steps.Files);
   if (!Files)
@@ -97,10 +82,9 @@ Expected<ExitCode> mergeCommand(const Options &Asked) {
   if (Missing)
     say(fmt::format("sc-lint: {} of {} units are missing, in share {}\n", Missing, All->selected(),
                     All->missingShares()));
-  std::vector<UnitReport> Reports = All->takeReports();
-  if (Error Err = checkSources(Reports))
+  if (Error Err = checkStates(All->sources()))
     return std::move(Err);
-  auto Code = conclude(std::move(Reports), Given, Here->Folder, /*WouldChange=*/false);
+  auto Code = conclude(All->takeReports(), Given, Here->Folder, /*WouldChange=*/false);
   if (Code && Missing && !Given.AllowIncomplete && *Code != ExitCode::Failed)
     return ExitCode::Incomplete;
   return Code;

@@ -82,6 +82,8 @@ static Expected<ExitCode> run(const std::vector<CompileCommand> &Commands, UnitF
       return std::move(Err);
   for (auto &&[Unit, Report] : zip_equal(File.Units, **Reports)) {
     File.SeenHeaders.insert(Report.SeenHeaders.begin(), Report.SeenHeaders.end());
+    Places.settlePaths(Report);
+    File.Sources.merge(statesOf(Report));
     Unit.Report = std::move(Report);
   }
   if (Error Err = replaceIfOther(Given.Steps.Output, serialize(File, Places)))

@@ -10,7 +10,7 @@ namespace sc_lint {
 static constexpr StringLiteral Magic = "sc-lint unit results, format ";
 
 /// To be raised with each change of what is written, here and in a report.
-static constexpr unsigned Format = 1;
+static constexpr unsigned Format = 2;
 
 std::string serialize(const UnitFile &File, const Relocation &Places) {
   RecordWriter Out([&](StringRef Text) { return Places.portable(Text); });
@@ -22,12 +22,15 @@ std::string serialize(const UnitFile &File, const Relocation &Places) {
   Out(File.Selection);
   Out(uint64_t(File.IsProgram));
   Out.each(File.SeenHeaders, [&](const std::string &Path) { Out(Path); });
+  Out.each(File.Sources, [&](const auto &Each) {
+    Out(Each.first);
+    Out(Each.second);
+  });
   Out.each(File.Units, [&](const UnitFile::Unit &Each) {
     UnitReport Report = Each.Report;
     Report.SeenHeaders.clear();
     Report.IsKnown = false;
     Report.Inputs.clear();
-    Places.settlePaths(Report);
     Out(Each.Id);
     Out(Report.File);
     write(Out, Report);
@@ -64,6 +67,10 @@ Expected<UnitFile> readUnitFile(StringRef Text, StringRef Path, const Relocation
   File.Selection = In.string();
   File.IsProgram = In.number() != 0;
   In.each([&] { File.SeenHeaders.insert(In.string()); });
+  In.each([&] {
+    std::string Path = In.string();
+    File.Sources[std::move(Path)] = In.string();
+  });
   In.each([&] {
     UnitFile::Unit Each;
     Each.Id = In.string();

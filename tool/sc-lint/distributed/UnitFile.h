@@ -2,6 +2,7 @@
 
 #include "../Relocation.h"
 #include "Shard.h"
+#include "SourceStates.h"
 #include <set>
 
 namespace sc_lint {
@@ -21,10 +22,11 @@ struct UnitFile {
   bool IsProgram = false;            ///< A whole compile database was selected.
   std::vector<Unit> Units;           ///< By file and id.
   std::set<std::string> SeenHeaders; ///< Headers of the project that these have read.
+  SourceStates Sources;              ///< Of what these may have findings in.
 };
 
-/// \p File as text. What is different from run to run is left out: whether a result was known,
-/// and which files were read.
+/// \p File, whose paths are settled, as text. What is different from run to run is left out:
+/// whether a result was known, and which files were read.
 std::string serialize(const UnitFile &File, const Relocation &Places);
 
 /// Errors: \p Text is not what serialize() writes, or of another version of the format. \p Path
