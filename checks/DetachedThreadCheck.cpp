@@ -23,12 +23,12 @@ void DetachedThreadCheck::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, WarnInWrappersOption, WarnInWrappers);
 }
 
-/// What may be gone while the detached work still uses it.
-static std::vector<Held> mayDieFirst(const SpawnSite &Spawn) {
+/// What may be gone while the work of \p Spawn, which \p Detach gives up, still uses it.
+static std::vector<Held> mayDieFirst(const SpawnSite &Spawn, const DetachSite &Detach) {
   std::vector<Held> All = everythingHeld(Spawn);
-  llvm::erase_if(All, [](const Held &H) {
+  llvm::erase_if(All, [&](const Held &H) {
     const bool Object = H.How == Hold::This || H.OfThis;
-    return Object ? H.KeptAlive : !H.Local;
+    return Object ? H.KeptAlive || Detach.ObjectWaitsAt.isValid() : !H.Local;
   });
   return All;
 }
@@ -111,11 +111,20 @@ static bool usesScope(const std::vector<Held> &AtRisk) {
   return llvm::any_of(AtRisk, [](const Held &H) { return H.Local && !H.OfThis; });
 }
 
+/// Says that at \p Loc is waited for the work, by the counter or latch \p Name.
+void DetachedThreadCheck::noteWait(SourceLocation Loc, llvm::StringRef Name,
+                                   const SourceManager &Sources) {
+  diag(writtenAt(Loc, Sources),
+       "this waits until '%0' says that the work is done, which is before the thread has ended",
+       DiagnosticIDs::Note)
+      << Name;
+}
+
 void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Found,
                                        const SourceManager &Sources) {
   std::vector<Held> AtRisk;
   for (size_t Index : Detach.Spawns)
-    for (const Held &H : mayDieFirst(Found.Spawns[Index]))
+    for (const Held &H : mayDieFirst(Found.Spawns[Index], Detach))
       if (llvm::none_of(AtRisk, [&](const Held &Other) { return Other.Name == H.Name; }))
         AtRisk.push_back(H);
   diag(writtenAt(Detach.Loc, Sources), message(Detach, AtRisk));
@@ -123,15 +132,14 @@ void DetachedThreadCheck::reportDetach(const DetachSite &Detach, const Facts &Fo
     const SpawnSite &Spawn = Found.Spawns[Index];
     if (Detach.What != DetachSite::Kind::Leak)
       diag(writtenAt(Spawn.Loc, Sources), "started here", DiagnosticIDs::Note);
-    for (const Held &H : mayDieFirst(Spawn))
+    for (const Held &H : mayDieFirst(Spawn, Detach))
       diag(writtenAt(H.Loc, Sources), evidence(H, Spawn), DiagnosticIDs::Note);
   }
   for (const HandWait &Wait : Found.HandWaits)
     if (Wait.What == HandWait::Kind::Counter && meet(Wait.Spawns, Detach.Spawns))
-      diag(writtenAt(Wait.Loc, Sources),
-           "this waits until '%0' says that the work is done, which is before the thread has ended",
-           DiagnosticIDs::Note)
-          << Wait.Name;
+      noteWait(Wait.Loc, Wait.Name, Sources);
+  if (Detach.ObjectWaitsAt.isValid())
+    noteWait(Detach.ObjectWaitsAt, Detach.Counter, Sources);
   offer(writtenAt(Detach.Loc, Sources),
         GroupFixes(Found, Sources).forDetached(Detach, usesScope(AtRisk)));
 }

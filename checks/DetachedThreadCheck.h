@@ -19,6 +19,7 @@ protected:
 
 private:
   bool isAllowed(const DetachSite &Detach, const Facts &Found) const;
+  void noteWait(SourceLocation Loc, llvm::StringRef Name, const SourceManager &Sources);
   void reportDetach(const DetachSite &Detach, const Facts &Found, const SourceManager &Sources);
 
   const bool AllowInMain, AllowProcessLifetimeDaemons, WarnInWrappers;

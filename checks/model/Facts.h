@@ -35,6 +35,10 @@ struct DetachSite {
   bool BeforeProcessEnd = false;
   /// The spawn sites it gives up, as far as this function shows them.
   std::vector<size_t> Spawns;
+  /// Where the object that starts them waits at its end, and for which counter. Invalid if it is
+  /// not seen to.
+  SourceLocation ObjectWaitsAt;
+  std::string Counter;
   Rewrite ToGroup;                   ///< A group of the scope.
   Rewrite ToMember;                  ///< A group that the object owns which starts them.
   std::vector<FixItHint> ToDetached; ///< sc::detached(), with a reason to fill in.

@@ -6,6 +6,7 @@
 #include "Expressions.h"
 #include "Joiners.h"
 #include "Notifications.h"
+#include "ObjectCounts.h"
 #include "OwnThreads.h"
 #include "ThreadStarters.h"
 #include "clang/Lex/Lexer.h"
@@ -317,6 +318,10 @@ void Handles::addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Ra
   Detach.Site.Range = Range;
   Detach.Site.In = At.In;
   Detach.At = At;
+  if (std::optional<ObjectWait> Wait = waitAtEnd(At.Member, Loc)) {
+    Detach.Site.ObjectWaitsAt = Wait->Loc;
+    Detach.Site.Counter = Wait->Counter;
+  }
   if (Detach.Object && Detach.Site.What != DetachSite::Kind::Attribute) {
     const ValueDecl *GivenUp = namedBy(Detach.Object);
     Detach.Round = StartedIn.round(GivenUp);
