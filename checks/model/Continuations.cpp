@@ -29,7 +29,8 @@ static bool tellsErrors(QualType T, const SpawnTable &Table) {
 
 /// True if a member function \p Name tells what it is given, if that is all, any error.
 static bool isForErrors(llvm::StringRef Name) {
-  return Name == "thenError" || Name == "handle_exception";
+  return Name == "thenError" || Name == "thenTry" || Name == "handle_exception" ||
+         Name == "then_wrapped";
 }
 
 /// True if the continuation \p Work takes the errors of the work before.

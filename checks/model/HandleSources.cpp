@@ -3,6 +3,7 @@
 #include "Classes.h"
 #include "Expressions.h"
 #include "FutureOrigins.h"
+#include "ReturnedValues.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -97,6 +98,23 @@ static bool isWaitedFor(const CallExpr &Call, const SpawnTable &Table) {
              return Table.Entries.find(&Class) != nullptr;
            });
   });
+}
+
+static bool throwsIn(const Stmt *S) {
+  return S && !isa<LambdaExpr>(S) &&
+         (isa<CXXThrowExpr>(S) || llvm::any_of(S->children(), throwsIn));
+}
+
+/// True if \p Call continues work with what is told every error of it, and makes none of its own:
+/// it throws nothing, and starts no other work.
+static bool endsErrors(const CallExpr &Call, const SpawnTable &Table) {
+  const Continuation Last = continuation(&Call, Table);
+  const FunctionDecl *Run = Last.TakesErrors ? calledBy(Last.Work) : nullptr;
+  return Last.TakesErrors &&
+         !(Run && (isFuture(Run->getReturnType(), Table) || throwsIn(Run->getBody()) ||
+                   llvm::any_of(returnedBy(Run->getBody()), [&](const Expr *Value) {
+                     return isFuture(Value->getType(), Table);
+                   })));
 }
 
 /// True if \p Call continues work by telling a promise how it has ended: who has the promise's
@@ -209,7 +227,7 @@ std::optional<DiscardSite> HandleSources::discardOfCall(const CallExpr &Call, bo
   } else if (Instantiated || !describeResult(Site, *Callee, Record) || Ready.runFor(&Call)) {
     return std::nullopt;
   }
-  Site.ErrorsTaken = continuation(&Call, Table).TakesErrors;
+  Site.ErrorsTaken = endsErrors(Call, Table);
   return isAnsweredFor(Call) ? std::nullopt : std::optional<DiscardSite>(Site);
 }
 

@@ -1,55 +1,120 @@
 #include "ObjectCounts.h"
 #include "Counts.h"
 #include "Expressions.h"
+#include "StepsOnWay.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
 
 namespace clang::tidy::structured {
 
-/// True if \p Is of a statement in \p S, which may be null, outside of lambdas.
-static bool anyIn(const Stmt *S, llvm::function_ref<bool(const Stmt &)> Is) {
-  return S && !isa<LambdaExpr>(S) && (Is(*S) || llvm::any_of(S->children(), [&](const Stmt *Child) {
-                                        return anyIn(Child, Is);
-                                      }));
+namespace {
+/// Looks at one object, and at the function of it that starts the work.
+class Object {
+public:
+  Object(const CXXMethodDecl &Starter, SourceLocation Start)
+      : Starter(Starter), Class(*Starter.getParent()), Start(Start),
+        Sources(Starter.getASTContext().getSourceManager()) {}
+
+  std::optional<ObjectWait> waitAtEnd() const;
+
+private:
+  const FieldDecl *waitedFor(const Stmt &S) const;
+  bool isCounted(const FieldDecl &Counter) const;
+  bool countsUp(const FieldDecl &Counter) const;
+  bool countsDown(const Stmt *S, const FieldDecl &Counter, bool OnlyInLambdas) const;
+  const Stmt *bodyOf(const CXXMethodDecl &Method) const { return bodyBeside(Method, Start); }
+
+  const CXXMethodDecl &Starter;
+  const CXXRecordDecl &Class;
+  const SourceLocation Start;
+  const SourceManager &Sources;
+};
+} // namespace
+
+/// The member of this object that \p E names, or null.
+static const FieldDecl *memberOfThis(const Expr *E) {
+  const auto *Member = E ? dyn_cast<MemberExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  const Expr *Base = Member ? Member->getBase()->IgnoreParenImpCasts() : nullptr;
+  return isa_and_nonnull<CXXThisExpr>(Base) ? dyn_cast<FieldDecl>(Member->getMemberDecl())
+                                            : nullptr;
 }
 
-/// True if \p Starter counts up \p Counter before \p Start.
-static bool countsUp(const FunctionDecl &Starter, const ValueDecl &Counter, SourceLocation Start) {
-  const SourceManager &Sources = Starter.getASTContext().getSourceManager();
-  return anyIn(Starter.getBody(), [&](const Stmt &S) {
+/// True if \p S, a wait for a counter and \p Until, ends when that is down.
+static bool endsAtZero(const Stmt &S, const Expr *Until) {
+  const auto *While = dyn_cast<WhileStmt>(&S);
+  const auto *Compare =
+      While ? dyn_cast<BinaryOperator>(While->getCond()->IgnoreParenImpCasts()) : nullptr;
+  const auto *Zero = Until ? dyn_cast<IntegerLiteral>(Until->IgnoreParenImpCasts()) : nullptr;
+  return (!Until || (Zero && Zero->getValue() == 0)) && !(Compare && Compare->getOpcode() == BO_EQ);
+}
+
+/// What \p S waits for, if that is a counter of the object, or null.
+const FieldDecl *Object::waitedFor(const Stmt &S) const {
+  for (const CountWait &Wait : countWaits(S))
+    if (const FieldDecl *Counter = memberOfThis(Wait.Counter); Counter && endsAtZero(S, Wait.Until))
+      return Counter;
+  return nullptr;
+}
+
+/// True if \p Counter goes up before the work starts, and not down again.
+bool Object::countsUp(const FieldDecl &Counter) const {
+  bool Up = false;
+  (void)anyStepOnWay(Starter.getBody(), Start, Sources, [&](const Stmt &S) {
     const Count Step = stepOf(&S, Counter);
-    return Step && !Step.Down && Sources.isBeforeInTranslationUnit(S.getBeginLoc(), Start);
+    if (Step && memberOfThis(Step.Name) &&
+        Sources.isBeforeInTranslationUnit(S.getBeginLoc(), Start))
+      Up = !Step.Down;
+    return false;
   });
+  return Up;
 }
 
-/// The function of the same object that \p S calls, and whose body this file shows, or null.
-static const CXXMethodDecl *calledOfObject(const Stmt &S, const CXXRecordDecl &Class) {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  return Method && Method->getParent() == &Class && bodyBeside(*Method, S.getBeginLoc()) ? Method
-                                                                                         : nullptr;
+bool Object::countsDown(const Stmt *S, const FieldDecl &Counter, bool OnlyInLambdas) const {
+  if (!S)
+    return false;
+  const Count Step = OnlyInLambdas ? Count{} : stepOf(S, Counter);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return countsDown(Lambda->getBody(), Counter, /*OnlyInLambdas=*/false);
+  return (Step && Step.Down) || llvm::any_of(S->children(), [&](const Stmt *Child) {
+           return countsDown(Child, Counter, OnlyInLambdas);
+         });
+}
+
+/// True if work counts \p Counter down, or may do so: that which the function starts, or another
+/// function of the object, which that may call.
+bool Object::isCounted(const FieldDecl &Counter) const {
+  return countsUp(Counter) && llvm::any_of(Class.methods(), [&](const CXXMethodDecl *Each) {
+           const bool IsStarter = Each->getCanonicalDecl() == Starter.getCanonicalDecl();
+           const Stmt *Body = bodyOf(*Each);
+           return Body ? countsDown(Body, Counter, IsStarter)
+                       : !Each->isImplicit() && !Each->isDefaulted() && !Each->isDeleted();
+         });
+}
+
+std::optional<ObjectWait> Object::waitAtEnd() const {
+  const CXXDestructorDecl *End = Class.getDestructor();
+  std::optional<ObjectWait> Found;
+  const auto Waits = [&](const Stmt &S) {
+    if (const FieldDecl *Counter = waitedFor(S); Counter && isCounted(*Counter))
+      Found = ObjectWait{S.getBeginLoc(), Counter->getNameAsString()};
+    return Found.has_value();
+  };
+  (void)anyStepOnWay(End ? bodyOf(*End) : nullptr, {}, Sources, [&](const Stmt &S) {
+    if (Waits(S))
+      return true;
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+    const CXXMethodDecl *Called = Call ? Call->getMethodDecl() : nullptr;
+    return Called && Called->getParent() == &Class &&
+           isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()) &&
+           anyStepOnWay(bodyOf(*Called), {}, Sources, Waits);
+  });
+  return Found;
 }
 
 std::optional<ObjectWait> waitAtEnd(const FunctionDecl *Starter, SourceLocation Start) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Starter);
-  const CXXDestructorDecl *End = Method ? Method->getParent()->getDestructor() : nullptr;
-  const Stmt *Body = End ? bodyBeside(*End, Start) : nullptr;
-  std::optional<ObjectWait> Found;
-  const auto Waits = [&](const Stmt &S) {
-    for (const CountWait &Wait : countWaits(S))
-      if (const auto *Counter = dyn_cast_or_null<FieldDecl>(namedBy(Wait.Counter));
-          Counter && Counter->getParent() == Method->getParent() &&
-          countsUp(*Method, *Counter, Start))
-        Found = ObjectWait{S.getBeginLoc(), Counter->getNameAsString()};
-    return Found.has_value();
-  };
-  (void)anyIn(Body, [&](const Stmt &S) {
-    if (Waits(S))
-      return true;
-    const CXXMethodDecl *Called = calledOfObject(S, *Method->getParent());
-    return Called && anyIn(Called->getBody(), Waits);
-  });
-  return Found;
+  return Method ? Object(*Method, Start).waitAtEnd() : std::nullopt;
 }
 
 } // namespace clang::tidy::structured

@@ -45,9 +45,12 @@ bool Predicates::addLambda(const LambdaExpr &Lambda) {
   const auto *Return =
       Block && Block->size() == 1 ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
   // A parameter that is an object of its own ends with the body.
-  return Given.contains(&Lambda) && Return && onlyLooks(Return->getRetValue()) &&
-         llvm::all_of(Lambda.getCallOperator()->parameters(),
-                      [](const ParmVarDecl *Each) { return Each->getType()->isReferenceType(); });
+  Any |= Given.contains(&Lambda);
+  return Given.contains(&Lambda) && Return && !Lambda.hasExplicitResultType() &&
+         onlyLooks(Return->getRetValue()) &&
+         llvm::all_of(Lambda.getCallOperator()->parameters(), [](const ParmVarDecl *Each) {
+           return Each->getType()->isReferenceType() && !Each->hasDefaultArg();
+         });
 }
 
 bool Predicates::onlyLooks(const Stmt *S) {
@@ -67,6 +70,9 @@ bool Predicates::onlyLooks(const Stmt *S) {
            (onlyLooks(Member->getBase()) && mayCall(Member->isArrow() ? OO_Arrow : OO_None));
   if (isa<ArraySubscriptExpr>(E))
     mayCall(OO_Subscript);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E);
+      Ref && isa<VarTemplateSpecializationDecl>(Ref->getDecl()))
+    return false;
   if (isa<DeclRefExpr, MemberExpr>(E) && !E->isTypeDependent() && Files.mayMeanWork(E->getType()))
     return false;
   return isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, StringLiteral, CXXBoolLiteralExpr,
@@ -92,8 +98,17 @@ bool Predicates::onlyCalls(const CallExpr &Call) {
 }
 
 bool Predicates::mayCall(OverloadedOperatorKind Operator) {
+  static constexpr OverloadedOperatorKind Comparing[] = {
+      OO_EqualEqual, OO_ExclaimEqual, OO_Less, OO_Greater, OO_LessEqual, OO_GreaterEqual};
+  const auto Add = [&](OverloadedOperatorKind Each) {
+    Called.insert(Context.DeclarationNames.getCXXOperatorName(Each));
+  };
   if (Operator != OO_None)
-    Called.insert(Context.DeclarationNames.getCXXOperatorName(Operator));
+    Add(Operator);
+  if (llvm::is_contained(Comparing, Operator)) { // One may be written as another.
+    Add(OO_EqualEqual);
+    Add(OO_Spaceship);
+  }
   return true;
 }
 
@@ -107,12 +122,13 @@ bool Predicates::mayCall(DeclarationName Name) {
 
 bool Predicates::mayCallMore() const {
   return llvm::any_of(Functions, [&](const FunctionDecl *Each) {
-    if (!Called.contains(Each->getDeclName()))
+    const bool IsConversion = isa<CXXConversionDecl>(Each);
+    if (IsConversion ? !Any : !Called.contains(Each->getDeclName()))
       return false;
-    // Operators are everybody's.
+    // Operators and conversions are everybody's.
     if (Each->isTemplated())
-      return !Each->isOverloadedOperator() || Files.has(Each->getLocation());
-    return Files.mayMeanWork(Each->getReturnType());
+      return !(IsConversion || Each->isOverloadedOperator()) || Files.has(Each->getLocation());
+    return !IsConversion && Files.mayMeanWork(Each->getReturnType());
   });
 }
 

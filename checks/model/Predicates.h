@@ -36,6 +36,7 @@ private:
   const SpawnTable &Table;
   SpellingFiles &Files;
   llvm::DenseSet<const Expr *> Given;
+  bool Any = false; ///< One of them is a lambda that was asked about.
   llvm::DenseSet<DeclarationName> Called;
   std::vector<const FunctionDecl *> Functions;
 };

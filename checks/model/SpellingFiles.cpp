@@ -31,21 +31,37 @@ bool SpellingFiles::spells(llvm::StringRef Text) const {
   return Words.contains("join") || Words.contains("detach") || spellsAnything(Spells, Table);
 }
 
-/// True for a template of std that keeps nothing but what its arguments say.
-static bool isPlainTemplate(const CXXRecordDecl &Class) {
-  static const llvm::StringSet<> Names{"allocator",     "array",
-                                       "basic_string",  "basic_string_view",
-                                       "char_traits",   "default_delete",
-                                       "deque",         "equal_to",
-                                       "hash",          "initializer_list",
-                                       "less",          "list",
-                                       "map",           "multimap",
-                                       "multiset",      "optional",
-                                       "pair",          "set",
-                                       "shared_ptr",    "span",
-                                       "tuple",         "unique_ptr",
-                                       "unordered_map", "unordered_set",
-                                       "variant",       "vector",
+/// True for a class of std that keeps nothing but what its arguments say, if it has any.
+static bool isPlain(const CXXRecordDecl &Class) {
+  static const llvm::StringSet<> Names{"allocator",
+                                       "array",
+                                       "basic_string",
+                                       "basic_string_view",
+                                       "char_traits",
+                                       "default_delete",
+                                       "deque",
+                                       "equal_to",
+                                       "hash",
+                                       "initializer_list",
+                                       "less",
+                                       "list",
+                                       "map",
+                                       "multimap",
+                                       "multiset",
+                                       "optional",
+                                       "partial_ordering",
+                                       "strong_ordering",
+                                       "weak_ordering",
+                                       "pair",
+                                       "set",
+                                       "shared_ptr",
+                                       "span",
+                                       "tuple",
+                                       "unique_ptr",
+                                       "unordered_map",
+                                       "unordered_set",
+                                       "variant",
+                                       "vector",
                                        "weak_ptr"};
   return Class.isInStdNamespace() && Names.contains(nameOf(&Class));
 }
@@ -69,9 +85,9 @@ bool SpellingFiles::mayMeanWork(QualType T) {
   if (!isOfSystemHeader(*Class))
     return has(Class->getLocation());
   const auto *Made = dyn_cast<ClassTemplateSpecializationDecl>(Class);
-  return !Made || !isPlainTemplate(*Class) ||
-         llvm::any_of(Made->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Each) { return mayMeanWork(Each); });
+  return !isPlain(*Class) ||
+         (Made && llvm::any_of(Made->getTemplateArgs().asArray(),
+                               [&](const TemplateArgument &Each) { return mayMeanWork(Each); }));
 }
 
 } // namespace clang::tidy::structured

@@ -22,6 +22,8 @@ struct Loop { // Runs what it is given in the thread that has it do so.
   void add(std::function<void()>);
   bool loopOnce();
   bool isRunning();
+  int runningCount();
+  bool loopEnabled() const;
 };
 [[clang::annotate("sc::discardable")]] folly::Future<int> marked();
 
@@ -105,4 +107,36 @@ void drivenByOther(Loop *Base, bool &Failed) {
   acme::once(1).thenError([&](auto) { Failed = true; });
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenError' returns is dropped at once
   Base->add([Base] { Base->loopOnce(); });
+}
+
+void drivenMaybe(Loop *Base, bool Now) {
+  acme::once(1).thenError([&](auto) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenError' returns is dropped at once
+  if (Now)
+    Base->loopOnce();
+}
+
+void leftBefore(Loop *Base, bool Now) {
+  acme::once(1).thenError([&](auto) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenError' returns is dropped at once
+  if (Now)
+    return;
+  Base->loopOnce();
+}
+
+int asked(Loop *Base) {
+  acme::once(1).thenError([&](auto) {});
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenError' returns is dropped at once
+  return Base->runningCount() + Base->loopEnabled() + sizeof(Base->loopOnce());
+}
+
+void retried(Loop *Base) {
+  acme::once(1).thenError([&](auto) { return acme::once(2); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: what 'folly::Future<int>::thenError' returns is dropped at once, so the work runs on, nothing waits for it, and its error is lost
+  Base->loopOnce();
+}
+
+void tried(Loop *Base) { // ok.
+  acme::once(1).thenTry([&](auto) {});
+  Base->loopOnce();
 }

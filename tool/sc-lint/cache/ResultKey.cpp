@@ -40,7 +40,7 @@ static std::string buildId(const dl_phdr_info &Loaded) {
   return "";
 }
 
-static std::string contentOf(const Twine &Path) {
+std::string digestOfFile(const Twine &Path) {
   const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   return Text ? digest((*Text)->getBuffer()) : "";
 }
@@ -50,7 +50,7 @@ static int addObject(dl_phdr_info *Loaded, size_t, void *To) {
   const std::string Path = Loaded->dlpi_name;
   std::string Id = buildId(*Loaded);
   if (Id.empty())
-    Id = contentOf(Path.empty() ? "/proc/self/exe" : Path);
+    Id = digestOfFile(Path.empty() ? "/proc/self/exe" : Path);
   *static_cast<std::string *>(To) += Id + "\n";
   return 0;
 }

@@ -15,4 +15,7 @@ std::string resultKey(const clang::tooling::CompileCommand &Command, const Optio
 /// A digest of \p Text that names it.
 std::string digest(llvm::StringRef Text);
 
+/// The digest of what the file at \p Path holds, or "" if it cannot be read.
+std::string digestOfFile(const llvm::Twine &Path);
+
 } // namespace sc_lint

@@ -19,6 +19,7 @@ Error Collection::add(UnitFile File, std::string Path) {
   if (PathOfFirst.empty()) {
     PathOfFirst = Path;
     First = File;
+    First.Sources.clear();
   } else if ((isOneSelection() || File.IsProgram || File.Share.Count > 1) &&
              !isOfOne(First, File)) {
     return createStringError("'" + PathOfFirst + "' and '" + Path +
@@ -45,6 +46,8 @@ Error Collection::add(UnitFile File, std::string Path) {
 
 Error Collection::addSources(const SourceStates &Sources, const std::string &Path) {
   for (const auto &[Source, State] : Sources) {
+    if (State.empty())
+      continue;
     const std::string &Known = First.Sources.try_emplace(Source, State).first->second;
     const std::string &By = SeenBy.try_emplace(Source, Path).first->second;
     if (Known != State)

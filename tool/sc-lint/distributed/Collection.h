@@ -29,7 +29,7 @@ public:
   /// True if the units are all those of a compile database.
   bool isProgram() const { return First.IsProgram && !missing(); }
 
-  /// The files that have findings, as they were analysed.
+  /// The files that they are about, as they were analysed.
   const SourceStates &sources() const { return First.Sources; }
 
   /// What the files hold, by file and id.

@@ -77,14 +77,15 @@ Expected<ExitCode> mergeCommand(const Options &Asked) {
   auto All = readAll(Given, Here->Root);
   if (!All)
     return All.takeError();
+  std::vector<UnitReport> Reports = All->takeReports();
+  if (Error Err = checkFindings(Reports, All->sources()))
+    return std::move(Err);
   const size_t Missing = All->missing();
   Given.IsPart = Missing || (!All->isProgram() && !Given.Steps.Whole);
   if (Missing)
     say(fmt::format("sc-lint: {} of {} units are missing, in share {}\n", Missing, All->selected(),
                     All->missingShares()));
-  if (Error Err = checkStates(All->sources()))
-    return std::move(Err);
-  auto Code = conclude(All->takeReports(), Given, Here->Folder, /*WouldChange=*/false);
+  auto Code = conclude(std::move(Reports), Given, Here->Folder, /*WouldChange=*/false);
   if (Code && Missing && !Given.AllowIncomplete && *Code != ExitCode::Failed)
     return ExitCode::Incomplete;
   return Code;

@@ -1,45 +1,68 @@
 #include "SourceStates.h"
 #include "../cache/ResultKey.h"
-#include "../program/FactsRecord.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace llvm;
 
 namespace sc_lint {
 
-/// The digest of \p Path, or "" if it cannot be read.
+static const auto Start = std::chrono::system_clock::now();
+
 static std::string stateOf(StringRef Path) {
-  const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  return Text ? digest((*Text)->getBuffer()) : "";
+  sys::fs::file_status Status;
+  const bool IsKnown = !sys::fs::status(Path, Status) && Status.getLastModificationTime() < Start;
+  return IsKnown ? digestOfFile(Path) : "";
 }
 
-SourceStates statesOf(UnitReport &Report) {
-  SourceStates Found;
-  const auto Add = [&](StringRef Path) {
-    if (Path.empty() || Found.count(Path.str()))
-      return;
-    if (std::string State = stateOf(Path); !State.empty())
-      Found[Path.str()] = std::move(State);
-  };
+/// Calls \p Do with each file that \p Report has findings in, and with whether it is only for a
+/// note.
+static void forEachFile(const UnitReport &Report, function_ref<void(StringRef, bool IsOfNote)> Do) {
   for (const auto *Findings : {&Report.Findings, &Report.Conditional})
     for (const clang::tidy::ClangTidyError &Finding : *Findings) {
-      Add(Finding.Message.FilePath);
+      Do(Finding.Message.FilePath, false);
       for (const clang::tooling::DiagnosticMessage &Note : Finding.Notes)
-        Add(Note.FilePath);
+        Do(Note.FilePath, true);
     }
-  forEachPlace(Report.Facts, [&](clang::tidy::structured::FilePlace &Place) { Add(Place.File); });
-  return Found;
 }
 
-Error checkStates(const SourceStates &Found) {
-  for (const auto &[Path, State] : Found) {
-    const std::string Here = stateOf(Path);
-    if (Here.empty())
-      return createStringError("'" + Path + "' has findings and is not here: run it in the " +
-                               "project that was analysed, or name that with --root");
-    if (Here != State)
-      return createStringError("'" + Path + "' has findings and is not what was analysed: merge " +
-                               "in that state of the sources, or analyse them anew");
+void addStates(const UnitReport &Report, SourceStates &To) {
+  const auto Add = [&](StringRef Path) {
+    const auto [At, IsNew] = To.try_emplace(Path.str());
+    if (IsNew)
+      At->second = stateOf(Path);
+  };
+  Add(Report.File);
+  for (const std::string &Header : Report.SeenHeaders)
+    Add(Header);
+  forEachFile(Report, [&](StringRef Path, bool) {
+    if (!Path.empty())
+      Add(Path);
+  });
+}
+
+/// \p Path, of the state \p State. \p IsNeeded: it has to be here.
+static Error checkFile(StringRef Path, StringRef State, bool IsNeeded) {
+  if (!sys::fs::exists(Path))
+    return IsNeeded ? createStringError("'" + Path +
+                                        "' has findings and is not here: run it in the "
+                                        "project that was analysed, or name that with --root")
+                    : Error::success();
+  if (State.empty() || digestOfFile(Path) == State)
+    return Error::success();
+  return createStringError("'" + Path +
+                           "' has findings and is not what was analysed: merge in that "
+                           "state of the sources, or analyse them anew");
+}
+
+Error checkFindings(const std::vector<UnitReport> &Reports, const SourceStates &Known) {
+  std::map<StringRef, bool> Files; // And whether they have to be here.
+  for (const UnitReport &Report : Reports)
+    forEachFile(Report, [&](StringRef Path, bool IsOfNote) { Files[Path] |= !IsOfNote; });
+  Files.erase("");
+  for (const auto &[Path, IsNeeded] : Files) {
+    const auto At = Known.find(Path.str());
+    if (Error Err = checkFile(Path, At == Known.end() ? "" : At->second, IsNeeded))
+      return Err;
   }
   return Error::success();
 }

@@ -1,18 +1,19 @@
 #pragma once
 
-#include "../UnitReport.h"
+#include "../Relocation.h"
 #include <map>
 
 namespace sc_lint {
 
-/// Digests of the files that findings may be in, by their paths: who shows these needs the very
-/// text that they were found in.
+/// Digests of files, by their paths; "" for one that may have changed while it was analysed.
 using SourceStates = std::map<std::string, std::string>;
 
-/// Those of \p Report, as the files are now. What cannot be read is left out.
-SourceStates statesOf(UnitReport &Report);
+/// Adds to \p To the states of the files that \p Report, whose paths are settled, is about: its
+/// source, the headers of the project that it was the first to see, and what it has findings in.
+void addStates(const UnitReport &Report, SourceStates &To);
 
-/// Errors: one of the files is not here, or is of another state.
-llvm::Error checkStates(const SourceStates &Found);
+/// Errors: a file of \p Reports with findings is not here, or is in another state than \p Known
+/// says.
+llvm::Error checkFindings(const std::vector<UnitReport> &Reports, const SourceStates &Known);
 
 } // namespace sc_lint

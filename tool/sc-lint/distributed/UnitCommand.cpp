@@ -83,7 +83,7 @@ static Expected<ExitCode> run(const std::vector<CompileCommand> &Commands, UnitF
   for (auto &&[Unit, Report] : zip_equal(File.Units, **Reports)) {
     File.SeenHeaders.insert(Report.SeenHeaders.begin(), Report.SeenHeaders.end());
     Places.settlePaths(Report);
-    File.Sources.merge(statesOf(Report));
+    addStates(Report, File.Sources);
     Unit.Report = std::move(Report);
   }
   if (Error Err = replaceIfOther(Given.Steps.Output, serialize(File, Places)))

@@ -22,9 +22,12 @@ std::string serialize(const UnitFile &File, const Relocation &Places) {
   Out(File.Selection);
   Out(uint64_t(File.IsProgram));
   Out.each(File.SeenHeaders, [&](const std::string &Path) { Out(Path); });
-  Out.each(File.Sources, [&](const auto &Each) {
-    Out(Each.first);
+  std::map<std::string, StringRef> Sources; // In the order that they have in any checkout.
+  for (const auto &[Path, State] : File.Sources)
+    Sources[Places.portable(Path)] = Path;
+  Out.each(Sources, [&](const auto &Each) {
     Out(Each.second);
+    Out(File.Sources.at(Each.second.str()));
   });
   Out.each(File.Units, [&](const UnitFile::Unit &Each) {
     UnitReport Report = Each.Report;
@@ -68,8 +71,8 @@ Expected<UnitFile> readUnitFile(StringRef Text, StringRef Path, const Relocation
   File.IsProgram = In.number() != 0;
   In.each([&] { File.SeenHeaders.insert(In.string()); });
   In.each([&] {
-    std::string Path = In.string();
-    File.Sources[std::move(Path)] = In.string();
+    std::string Source = In.string();
+    File.Sources[std::move(Source)] = In.string();
   });
   In.each([&] {
     UnitFile::Unit Each;

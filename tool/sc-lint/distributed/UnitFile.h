@@ -22,7 +22,7 @@ struct UnitFile {
   bool IsProgram = false;            ///< A whole compile database was selected.
   std::vector<Unit> Units;           ///< By file and id.
   std::set<std::string> SeenHeaders; ///< Headers of the project that these have read.
-  SourceStates Sources;              ///< Of what these may have findings in.
+  SourceStates Sources;              ///< Of what these are about.
 };
 
 /// \p File, whose paths are settled, as text. What is different from run to run is left out:

@@ -39,7 +39,7 @@ public:
 
 private:
   void next();
-  char following() const;
+  tok::TokenKind following() const;
   bool isCalled() const;
   bool mayBeOfStd() const;
   bool mayBeAtEdge() const;
@@ -58,6 +58,7 @@ private:
   }
   void readWord(bool InMacro);
   void readUsing();
+  void enterStd();
   StringRef identifier();
 
   const WordList &Words;
@@ -120,31 +121,28 @@ StringRef Scanner::identifier() {
   return Names.save(Clean);
 }
 
-/// The character that follows At and what is blank.
-char Scanner::following() const {
-  const char *Next = Lex.getBufferLocation();
-  while (isWhitespace(*Next))
-    ++Next;
-  return *Next;
+/// What follows At.
+tok::TokenKind Scanner::following() const {
+  Lexer Next(SourceLocation(), language(), Lex.getBufferLocation(), Lex.getBufferLocation(), End);
+  Token Found;
+  Next.LexFromRawLexer(Found);
+  return Found.getKind();
 }
 
 /// True if what follows At may be arguments.
 bool Scanner::isCalled() const {
-  const char Next = following();
-  return Next == '(' || Next == '<';
+  const tok::TokenKind Next = following();
+  return Next == tok::l_paren || Next == tok::less;
 }
 
-/// True if At may be an argument of its own.
-bool Scanner::mayBeArgument() const {
-  const char Next = following();
-  return (Before == tok::l_paren || Before == tok::comma) && (Next == ')' || Next == ',');
-}
+/// True if At may be the first word of a macro's argument.
+bool Scanner::mayBeArgument() const { return Before == tok::l_paren || Before == tok::comma; }
 
 /// True if At may be the first or the last word of a macro's argument. What is beside it may be a
-/// macro that stands for nothing, or a comment, a directive, or the end of a line that goes on.
+/// macro that stands for nothing, or a directive.
 bool Scanner::mayBeAtEdge() const {
-  const char Next = following();
-  return isAsciiIdentifierStart(Next) || llvm::is_contained({')', ',', '/', '#', '\\'}, Next) ||
+  return llvm::is_contained({tok::raw_identifier, tok::r_paren, tok::comma, tok::hash},
+                            following()) ||
          llvm::is_contained({tok::unknown, tok::l_paren, tok::r_paren, tok::comma,
                              tok::raw_identifier, tok::hashhash},
                             Before);
@@ -178,6 +176,7 @@ bool Scanner::namesNoThread(unsigned Number) {
 void Scanner::readWord(bool InMacro) {
   Into.NamesStarter |= isNameOfThreadStarter(Name);
   Into.Waits |= Name == "while" || Name.trim('_').equals_insensitive("wait");
+  Into.Words.RenamesStd |= Name == "std" && mayBeArgument() && following() != tok::coloncolon;
   const unsigned Number = Name.empty() ? WordList::None : Words.find(Name);
   if (Number == WordList::None || (!InMacro && namesNoThread(Number)))
     return;
@@ -197,16 +196,28 @@ void Scanner::readUsing() {
   const bool Opens = Qualifier == "using";
   bool Renames = false;
   StringRef Last;
-  for (next(); At.isOneOf(tok::raw_identifier, tok::coloncolon, tok::equal); next()) {
+  bool NamesStd = false;
+  for (next();
+       At.isOneOf(tok::raw_identifier, tok::coloncolon, tok::equal, tok::l_square, tok::r_square);
+       next()) {
     readWord(/*InMacro=*/false);
     Renames |= At.is(tok::equal);
-    if (!Name.empty())
+    NamesStd |= Name == "std";
+    if (!Name.empty() && Name != "__attribute__")
       Last = Name;
   }
   const bool IsStd = Last == "std" || Last == "experimental"; // That is in std.
   Into.Words.OpensStd |= Opens && IsStd;
   Into.Words.RenamesStd |= Renames && IsStd;
-  if (IsStd && !BracesOfStd && At.is(tok::l_brace))
+  if (NamesStd && !Opens && !Renames)
+    enterStd();
+}
+
+/// At follows a name of std, or in it, that is opened to add to it: attributes may come first.
+void Scanner::enterStd() {
+  for (; !At.isOneOf(tok::l_brace, tok::semi, tok::eof); next())
+    readWord(/*InMacro=*/false);
+  if (At.is(tok::l_brace) && !BracesOfStd)
     BracesOfStd = 1;
 }
 
@@ -238,6 +249,7 @@ void Scanner::readStdOfMacro(llvm::ArrayRef<std::string> Parameters) {
     return;
   const llvm::SmallVector<Token> After = ahead();
   const Token &Next = After[After.front().is(tok::coloncolon)];
+  Into.Words.OpensStd |= Next.is(tok::l_brace);
   Into.Words.RenamesStd |= Next.is(tok::eof) || Next.isAtStartOfLine() || Next.is(tok::hashhash);
   Into.Words.TakesOfStd |=
       Next.is(tok::raw_identifier) && llvm::is_contained(Parameters, Next.getRawIdentifier());
@@ -276,6 +288,10 @@ void Scanner::readMacro() {
 
 /// At is the "#" that begins one. Leaves At at the next line.
 void Scanner::readDirective() {
+  // Which of the braces count that follow is not known, nor do those of a macro's definition.
+  static constexpr unsigned ToTheEnd = 1u << 30;
+  if (BracesOfStd)
+    BracesOfStd = ToTheEnd;
   next();
   if (isAtLineStart())
     return;
@@ -310,6 +326,9 @@ void Scanner::scan() {
       readUsing();
       continue;
     }
+    // A class of std that is specialized.
+    if (Name == "std" && (Qualifier == "struct" || Qualifier == "class") && !BracesOfStd)
+      enterStd();
     readWord(/*InMacro=*/false);
     next();
   }
