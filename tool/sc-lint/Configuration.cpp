@@ -1,11 +1,13 @@
 #include "Configuration.h"
 #include "CheckNames.h"
 #include "Nearest.h"
+#include "Streams.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <set>
 
 using namespace clang::tidy;
 using namespace llvm;
@@ -136,13 +138,42 @@ Error validateChecks(const Options &Given) {
   return Error::success();
 }
 
-/// Errors: a filter that is no regular expression, which nothing would match.
-static Error validateFilter(StringRef Option, const std::optional<std::string> &Filter) {
-  std::string Problem;
-  if (!Filter || Filter->empty() || Regex(*Filter).isValid(Problem))
-    return Error::success();
-  return createStringError("'" + *Filter + "' in option '" + Option +
-                           "' is no regular expression: " + Problem);
+namespace {
+/// A filter of headers: the option of a configuration, and that of the command line.
+struct HeaderFilter {
+  StringRef Option, Flag;
+  std::optional<std::string> ClangTidyOptions::*InForce;
+  std::optional<std::string> Options::*Given;
+};
+} // namespace
+
+static constexpr HeaderFilter Filters[] = {
+    {"HeaderFilterRegex", "--header-filter", &ClangTidyOptions::HeaderFilterRegex,
+     &Options::HeaderFilter},
+    {"ExcludeHeaderFilterRegex", "--exclude-header-filter",
+     &ClangTidyOptions::ExcludeHeaderFilterRegex, &Options::ExcludeHeaderFilter}};
+
+/// Looks for filters that are no regular expressions, and so match nothing. clang-tidy takes them;
+/// so one of a configuration is only said, once, as \p Said tells.
+///
+/// Errors: one of the command line.
+static Error validateFilters(const ClangTidyOptions &Effective, const Options &Given,
+                             std::set<std::string> &Said) {
+  for (const HeaderFilter &Each : Filters) {
+    const std::optional<std::string> &Filter = Effective.*Each.InForce;
+    std::string Problem;
+    if (!Filter || Filter->empty() || Regex(*Filter).isValid(Problem))
+      continue;
+    const std::string What =
+        ("'" + *Filter + "' in option '" + Each.Option + "' is no regular expression: " + Problem)
+            .str();
+    if (Given.*Each.Given)
+      return createStringError(What);
+    if (Said.insert(What).second)
+      say("sc-lint: " + What + "; nothing matches it: mend the .clang-tidy, or give " +
+          Each.Flag.str() + "\n");
+  }
+  return Error::success();
 }
 
 /// Errors: options of our checks that there are not, and that nothing would ask for.
@@ -163,15 +194,14 @@ Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const O
   auto Provider = makeProvider(Given, Broken);
   if (!Provider)
     return Provider.takeError();
+  std::set<std::string> Said;
   std::vector<clang::tooling::CompileCommand> Checked;
   for (clang::tooling::CompileCommand &Command : Commands) {
     const ClangTidyOptions Effective = (*Provider)->getOptions(Command.Filename);
     if (*Broken)
       return createStringError("the .clang-tidy that applies to '" + Command.Filename +
                                "' cannot be understood: see above");
-    if (Error Err = validateFilter("HeaderFilterRegex", Effective.HeaderFilterRegex))
-      return Err;
-    if (Error Err = validateFilter("ExcludeHeaderFilterRegex", Effective.ExcludeHeaderFilterRegex))
+    if (Error Err = validateFilters(Effective, Given, Said))
       return Err;
     if (Error Err = validateOptions(Effective.CheckOptions))
       return Err;

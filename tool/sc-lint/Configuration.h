@@ -30,8 +30,8 @@ llvm::Error validateChecks(const Options &Given);
 
 /// Takes away the commands on whose files the configuration enables no check.
 ///
-/// Errors: none is left, a .clang-tidy that cannot be understood, a header filter
-/// that is no regular expression, or an option that none of our checks has.
+/// Errors: none is left, a .clang-tidy that cannot be understood, a header filter of the command
+/// line that is no regular expression, or an option that none of our checks has.
 llvm::Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands,
                         const Options &Given);
 
