@@ -213,11 +213,12 @@ void Scanner::readUsing() {
     enterStd();
 }
 
-/// At follows a name of std, or in it, that is opened to add to it: attributes may come first.
+/// At is a name of std, or follows one, that is opened to add to it: attributes may come first,
+/// and a directive, which is left to be read.
 void Scanner::enterStd() {
-  for (; !At.isOneOf(tok::l_brace, tok::semi, tok::eof); next())
+  for (; !At.isOneOf(tok::l_brace, tok::semi, tok::hash, tok::eof); next())
     readWord(/*InMacro=*/false);
-  if (At.is(tok::l_brace) && !BracesOfStd)
+  if (At.isOneOf(tok::l_brace, tok::hash) && !BracesOfStd)
     BracesOfStd = 1;
 }
 
@@ -327,8 +328,10 @@ void Scanner::scan() {
       continue;
     }
     // A class of std that is specialized.
-    if (Name == "std" && (Qualifier == "struct" || Qualifier == "class") && !BracesOfStd)
+    if (Name == "std" && (Qualifier == "struct" || Qualifier == "class") && !BracesOfStd) {
       enterStd();
+      continue;
+    }
     readWord(/*InMacro=*/false);
     next();
   }
