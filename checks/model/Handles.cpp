@@ -318,10 +318,7 @@ void Handles::addDetach(PendingDetach Detach, SourceLocation Loc, SourceRange Ra
   Detach.Site.Range = Range;
   Detach.Site.In = At.In;
   Detach.At = At;
-  if (std::optional<ObjectWait> Wait = waitAtEnd(At.Member, Loc)) {
-    Detach.Site.ObjectWaitsAt = Wait->Loc;
-    Detach.Site.Counter = Wait->Counter;
-  }
+  addWaitAtEnd(At.Member, Detach.Site);
   if (Detach.Object && Detach.Site.What != DetachSite::Kind::Attribute) {
     const ValueDecl *GivenUp = namedBy(Detach.Object);
     Detach.Round = StartedIn.round(GivenUp);

@@ -16,7 +16,7 @@ public:
       : Starter(Starter), Class(*Starter.getParent()), Start(Start),
         Sources(Starter.getASTContext().getSourceManager()) {}
 
-  std::optional<ObjectWait> waitAtEnd() const;
+  void addWaitTo(DetachSite &Detach) const;
 
 private:
   const FieldDecl *waitedFor(const Stmt &S) const;
@@ -92,13 +92,15 @@ bool Object::isCounted(const FieldDecl &Counter) const {
          });
 }
 
-std::optional<ObjectWait> Object::waitAtEnd() const {
+void Object::addWaitTo(DetachSite &Detach) const {
   const CXXDestructorDecl *End = Class.getDestructor();
-  std::optional<ObjectWait> Found;
   const auto Waits = [&](const Stmt &S) {
-    if (const FieldDecl *Counter = waitedFor(S); Counter && isCounted(*Counter))
-      Found = ObjectWait{S.getBeginLoc(), Counter->getNameAsString()};
-    return Found.has_value();
+    const FieldDecl *Counter = waitedFor(S);
+    if (!Counter || !isCounted(*Counter))
+      return false;
+    Detach.ObjectWaitsAt = S.getBeginLoc();
+    Detach.Counter = Counter->getNameAsString();
+    return true;
   };
   (void)anyStepOnWay(End ? bodyOf(*End) : nullptr, {}, Sources, [&](const Stmt &S) {
     if (Waits(S))
@@ -109,12 +111,11 @@ std::optional<ObjectWait> Object::waitAtEnd() const {
            isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts()) &&
            anyStepOnWay(bodyOf(*Called), {}, Sources, Waits);
   });
-  return Found;
 }
 
-std::optional<ObjectWait> waitAtEnd(const FunctionDecl *Starter, SourceLocation Start) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Starter);
-  return Method ? Object(*Method, Start).waitAtEnd() : std::nullopt;
+void addWaitAtEnd(const FunctionDecl *Starter, DetachSite &Detach) {
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Starter))
+    Object(*Method, Detach.Loc).addWaitTo(Detach);
 }
 
 } // namespace clang::tidy::structured

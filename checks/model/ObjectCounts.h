@@ -1,19 +1,12 @@
 #pragma once
 
+#include "Facts.h"
 #include "clang/AST/Decl.h"
-#include <optional>
-#include <string>
 
 namespace clang::tidy::structured {
 
-/// A wait for all that an object has started, by a counter that is a member.
-struct ObjectWait {
-  SourceLocation Loc;
-  std::string Counter;
-};
-
-/// The wait with which the object of \p Starter, a member function or null, ends, if that counts
-/// up what is waited for before \p Start: the work is to count down when it is done.
-std::optional<ObjectWait> waitAtEnd(const FunctionDecl *Starter, SourceLocation Start);
+/// Notes in \p Detach, which is in \p Starter, the wait with which the object of that function
+/// ends, if it counts up what is waited for before: the work is to count down when it is done.
+void addWaitAtEnd(const FunctionDecl *Starter, DetachSite &Detach);
 
 } // namespace clang::tidy::structured

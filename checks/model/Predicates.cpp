@@ -44,10 +44,11 @@ bool Predicates::addLambda(const LambdaExpr &Lambda) {
   const auto *Block = dyn_cast<CompoundStmt>(Lambda.getBody());
   const auto *Return =
       Block && Block->size() == 1 ? dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
+  if (!Given.contains(&Lambda))
+    return false;
+  Any = true;
   // A parameter that is an object of its own ends with the body.
-  Any |= Given.contains(&Lambda);
-  return Given.contains(&Lambda) && Return && !Lambda.hasExplicitResultType() &&
-         onlyLooks(Return->getRetValue()) &&
+  return Return && !Lambda.hasExplicitResultType() && onlyLooks(Return->getRetValue()) &&
          llvm::all_of(Lambda.getCallOperator()->parameters(), [](const ParmVarDecl *Each) {
            return Each->getType()->isReferenceType() && !Each->hasDefaultArg();
          });

@@ -18,9 +18,6 @@ static constexpr StringLiteral Prefix = "llvmcache-";
 
 static constexpr uint64_t MostBytes = 1ull << 30;
 
-/// When the program began.
-static const sys::TimePoint<> Start = std::chrono::system_clock::now();
-
 std::string ResultCache::usualFolder() {
   if (const auto Given = sys::Process::GetEnv("SC_LINT_CACHE_DIR"))
     return *Given;
@@ -62,7 +59,7 @@ static bool isStill(StringRef State, const std::string &Path) {
     return State.empty();
   if (Status.type() != sys::fs::file_type::regular_file)
     return State == "folder";
-  return !State.empty() && Status.getLastModificationTime() < Start;
+  return !State.empty() && isOlderThanRun(Status);
 }
 
 /// What names the entries of the folder at \p Path.

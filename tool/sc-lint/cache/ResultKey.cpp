@@ -40,6 +40,12 @@ static std::string buildId(const dl_phdr_info &Loaded) {
   return "";
 }
 
+static const sys::TimePoint<> Start = std::chrono::system_clock::now();
+
+bool isOlderThanRun(const sys::fs::file_status &Status) {
+  return Status.getLastModificationTime() < Start;
+}
+
 std::string digestOfFile(const Twine &Path) {
   const auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   return Text ? digest((*Text)->getBuffer()) : "";

@@ -3,6 +3,7 @@
 #include "../Options.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/FileSystem.h"
 
 namespace sc_lint {
 
@@ -14,6 +15,10 @@ std::string resultKey(const clang::tooling::CompileCommand &Command, const Optio
 
 /// A digest of \p Text that names it.
 std::string digest(llvm::StringRef Text);
+
+/// True if what \p Status is of has been as it is since before this program started: no run has
+/// seen it otherwise.
+bool isOlderThanRun(const llvm::sys::fs::file_status &Status);
 
 /// The digest of what the file at \p Path holds, or "" if it cannot be read.
 std::string digestOfFile(const llvm::Twine &Path);

@@ -16,10 +16,10 @@ static bool isOfOne(const UnitFile &A, const UnitFile &B) {
 Error Collection::add(UnitFile File, std::string Path) {
   std::vector<UnitFile::Unit> Units = std::move(File.Units);
   File.Units.clear();
+  const SourceStates Seen = std::exchange(File.Sources, {});
   if (PathOfFirst.empty()) {
     PathOfFirst = Path;
     First = File;
-    First.Sources.clear();
   } else if ((isOneSelection() || File.IsProgram || File.Share.Count > 1) &&
              !isOfOne(First, File)) {
     return createStringError("'" + PathOfFirst + "' and '" + Path +
@@ -31,7 +31,7 @@ Error Collection::add(UnitFile File, std::string Path) {
       return createStringError("'" + At->second + "' and '" + Path + "' are the same share, " +
                                File.Share.text());
   }
-  if (Error Err = addSources(File.Sources, Path))
+  if (Error Err = addSources(Seen, Path))
     return Err;
   First.SeenHeaders.merge(File.SeenHeaders);
   for (UnitFile::Unit &Each : Units) {
@@ -44,11 +44,11 @@ Error Collection::add(UnitFile File, std::string Path) {
   return Error::success();
 }
 
-Error Collection::addSources(const SourceStates &Sources, const std::string &Path) {
-  for (const auto &[Source, State] : Sources) {
+Error Collection::addSources(const SourceStates &Seen, const std::string &Path) {
+  for (const auto &[Source, State] : Seen) {
     if (State.empty())
       continue;
-    const std::string &Known = First.Sources.try_emplace(Source, State).first->second;
+    const std::string &Known = Sources.try_emplace(Source, State).first->second;
     const std::string &By = SeenBy.try_emplace(Source, Path).first->second;
     if (Known != State)
       return createStringError("'" + Source + "' has changed between '" + By + "' and '" + Path +

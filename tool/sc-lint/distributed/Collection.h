@@ -30,7 +30,7 @@ public:
   bool isProgram() const { return First.IsProgram && !missing(); }
 
   /// The files that they are about, as they were analysed.
-  const SourceStates &sources() const { return First.Sources; }
+  const SourceStates &sources() const { return Sources; }
 
   /// What the files hold, by file and id.
   std::vector<UnitReport> takeReports();
@@ -38,13 +38,14 @@ public:
 private:
   bool isOneSelection() const { return First.IsProgram || First.Share.Count > 1; }
 
-  llvm::Error addSources(const SourceStates &Sources, const std::string &Path);
+  llvm::Error addSources(const SourceStates &Seen, const std::string &Path);
 
-  UnitFile First; ///< Without its units, but with the headers and sources of all.
+  UnitFile First; ///< Without its units and sources, but with the headers that all have seen.
   std::string PathOfFirst;
   std::map<unsigned, std::string> Shares;     ///< Their paths.
   std::map<std::string, std::string> PathsOf; ///< By the ids of units.
-  std::map<std::string, std::string> SeenBy;  ///< Who has analysed a source, by its path.
+  SourceStates Sources;
+  std::map<std::string, std::string> SeenBy; ///< Who has analysed a source, by its path.
   std::map<std::pair<std::string, std::string>, UnitReport> Reports;
 };
 

@@ -6,12 +6,9 @@ using namespace llvm;
 
 namespace sc_lint {
 
-static const auto Start = std::chrono::system_clock::now();
-
 static std::string stateOf(StringRef Path) {
   sys::fs::file_status Status;
-  const bool IsKnown = !sys::fs::status(Path, Status) && Status.getLastModificationTime() < Start;
-  return IsKnown ? digestOfFile(Path) : "";
+  return !sys::fs::status(Path, Status) && isOlderThanRun(Status) ? digestOfFile(Path) : "";
 }
 
 /// Calls \p Do with each file that \p Report has findings in, and with whether it is only for a
