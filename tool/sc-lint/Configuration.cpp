@@ -2,8 +2,8 @@
 #include "CheckNames.h"
 #include "Nearest.h"
 #include "Streams.h"
-#include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -106,12 +106,26 @@ void addConfigurationFiles(StringRef Source, const Options &Given, std::set<std:
   }
 }
 
-/// The checks of ours that \p Effective enables.
-static std::vector<std::string> ours(const ClangTidyOptions &Effective) {
-  std::vector<std::string> Names = getCheckNames(Effective, false, false);
-  erase_if(Names, [](StringRef Name) { return !Name.starts_with("structured-"); });
-  return Names;
-}
+namespace {
+/// Which configurations enable a check of ours.
+class EnabledChecks {
+public:
+  /// True if \p Effective does. Asked of each unit, so each text of "Checks" is read once.
+  bool any(const ClangTidyOptions &Effective) {
+    const std::string Globs = Effective.Checks.value_or("");
+    const auto [Known, IsNew] = AnyByGlobs.try_emplace(Globs);
+    if (IsNew) {
+      const GlobList Enabled(Globs);
+      Known->second = any_of(Names, [&](StringRef Name) { return Enabled.contains(Name); });
+    }
+    return Known->second;
+  }
+
+private:
+  const std::vector<std::string> Names = allChecks();
+  StringMap<bool> AnyByGlobs;
+};
+} // namespace
 
 /// Errors: what \p Asked for is none of the checks \p Names.
 static Error unknownCheck(const Twine &Problem, StringRef Asked, ArrayRef<std::string> Names) {
@@ -195,6 +209,7 @@ Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const O
   if (!Provider)
     return Provider.takeError();
   std::set<std::string> Said;
+  EnabledChecks Enabled;
   std::vector<clang::tooling::CompileCommand> Checked;
   for (clang::tooling::CompileCommand &Command : Commands) {
     const ClangTidyOptions Effective = (*Provider)->getOptions(Command.Filename);
@@ -205,7 +220,7 @@ Error keepChecked(std::vector<clang::tooling::CompileCommand> &Commands, const O
       return Err;
     if (Error Err = validateOptions(Effective.CheckOptions))
       return Err;
-    if (!ours(Effective).empty())
+    if (Enabled.any(Effective))
       Checked.push_back(std::move(Command));
   }
   Commands = std::move(Checked);

@@ -19,11 +19,6 @@ std::vector<std::string> SeenHeaders::newOf(const std::set<std::string> &Paths) 
 
 std::vector<std::string> unseenHeaders(const std::vector<UnitReport> &Reports, StringRef Root,
                                        StringRef Folder) {
-  auto Kept = GitTree::tracked(Folder);
-  if (!Kept) {
-    consumeError(Kept.takeError());
-    return {};
-  }
   StringSet<> Seen;
   for (const UnitReport &Report : Reports)
     for (const std::string &Header : Report.SeenHeaders)
@@ -32,6 +27,11 @@ std::vector<std::string> unseenHeaders(const std::vector<UnitReport> &Reports, S
         return StringRef(realPath(Report.File)).starts_with(Root);
       }))
     return {}; // The units are of another project.
+  auto Kept = GitTree::tracked(Folder);
+  if (!Kept) {
+    consumeError(Kept.takeError());
+    return {};
+  }
   std::vector<std::string> Unseen;
   for (const std::string &Path : *Kept)
     if (isHeader(Path) && StringRef(Path).starts_with(Root) && !Seen.contains(realPath(Path)) &&
