@@ -8,7 +8,6 @@
 #include "Starters.h"
 #include "Streams.h"
 #include "clang-tidy/ClangTidy.h"
-#include "program/Settle.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
 #include <chrono>
@@ -192,10 +191,10 @@ static void printUnseen(const std::vector<std::string> &Unseen) {
                     someOf(Unseen)));
 }
 
-llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, const Options &Given,
-                                  StringRef Folder, bool WouldChange) {
+llvm::Expected<ExitCode> conclude(std::vector<UnitReport> Reports, Settlement All,
+                                  const Options &Given, StringRef Folder, bool WouldChange) {
   Outcome Result = outcomeOf(Reports, Given, Folder);
-  settle(Reports, Folder, sight(Given, Result));
+  All.settle(Reports, sight(Given, Result));
   auto Findings = merge(Reports, Folder);
   takeConfigurationProblems(Findings, Given, Result);
   if (llvm::Error Err = writeExports(Reports, Findings, Result.Seen, Given, Folder))

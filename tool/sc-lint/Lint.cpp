@@ -111,7 +111,7 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
     return WouldChange.takeError();
   if (!*WouldChange)
     return interrupted();
-  return conclude(std::move(**Reports), Given, Folder, **WouldChange);
+  return conclude(std::move(**Reports), Settlement(Folder), Given, Folder, **WouldChange);
 }
 
 } // namespace sc_lint

@@ -21,6 +21,8 @@ struct UnitReport {
   /// What the unit tells the program, and the folder in which its files are named.
   clang::tidy::structured::ProgramFacts Facts;
   std::string Directory;
+  /// That under which a settlement has taken the facts. Not in the text of the report.
+  std::optional<size_t> Number;
   unsigned SuppressedByNolint = 0;
   /// The functions that start what they are given, as entries of the list SpawnApis.
   std::vector<std::string> Starters;

@@ -135,7 +135,7 @@ void NewFindings::close(size_t Unit, const UnitReport &Before) {
 Expected<bool> keepNew(std::vector<UnitReport> &Reports,
                        const std::vector<CompileCommand> &Commands, const Changes &Changed,
                        const Options &Given, StringRef Folder, std::vector<std::string> &Unsure) {
-  settle(Reports, Folder, Sight::Part);
+  Settlement(Folder).settle(Reports, Sight::Part);
   NewFindings Kept(Reports, Changed);
   std::vector<size_t> Open;
   std::vector<CompileCommand> Again;
@@ -149,7 +149,7 @@ Expected<bool> keepNew(std::vector<UnitReport> &Reports,
   auto Before = analyzeAll(Again, Given, Folder, Changed.before());
   if (!Before || !*Before)
     return Before ? Expected<bool>(false) : Before.takeError();
-  settle(**Before, Folder, Sight::Part);
+  Settlement(Folder).settle(**Before, Sight::Part);
   for (auto &&[Unit, Report] : zip_equal(Open, **Before)) {
     Kept.close(Unit, Report);
     if (!Report.Failure.empty() && Reports[Unit].Failure.empty())

@@ -39,6 +39,7 @@ Error Collection::add(UnitFile File, std::string Path) {
     if (!IsNew)
       return createStringError("'" + Each.Report.File + "' is both in '" + At->second +
                                "' and in '" + Path + "'");
+    Known.add(Each.Report);
     Reports.try_emplace({Each.Report.File, Each.Id}, std::move(Each.Report));
   }
   return Error::success();
@@ -48,9 +49,9 @@ Error Collection::addSources(const SourceStates &Seen, const std::string &Path) 
   for (const auto &[Source, State] : Seen) {
     if (State.empty())
       continue;
-    const std::string &Known = Sources.try_emplace(Source, State).first->second;
+    const std::string &Before = Sources.try_emplace(Source, State).first->second;
     const std::string &By = SeenBy.try_emplace(Source, Path).first->second;
-    if (Known != State)
+    if (Before != State)
       return createStringError("'" + Source + "' has changed between '" + By + "' and '" + Path +
                                "'; write them anew, from one state of the sources");
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "../program/Settle.h"
 #include "UnitFile.h"
 #include <map>
 
@@ -9,6 +10,9 @@ namespace sc_lint {
 /// have nothing in common.
 class Collection {
 public:
+  /// \p Folder: names of files are relative to it.
+  explicit Collection(llvm::StringRef Folder) : Known(Folder) {}
+
   /// Adds \p File, which is at \p Path.
   ///
   /// Errors: it does not belong to the others, or is there already.
@@ -34,6 +38,8 @@ public:
 
   /// What the files hold, by file and id.
   std::vector<UnitReport> takeReports();
+  /// Has taken their facts.
+  Settlement takeSettlement() { return std::move(Known); }
 
 private:
   bool isOneSelection() const { return First.IsProgram || First.Share.Count > 1; }
@@ -42,6 +48,7 @@ private:
 
   UnitFile First; ///< Without its units and sources, but with the headers that all have seen.
   std::string PathOfFirst;
+  Settlement Known;
   std::map<unsigned, std::string> Shares;     ///< Their paths.
   std::map<std::string, std::string> PathsOf; ///< By the ids of units.
   SourceStates Sources;

@@ -51,12 +51,12 @@ static Error addFile(const std::string &Path, const Relocation &Places, Collecti
   return To.add(std::move(*File), Path);
 }
 
-static Expected<Collection> readAll(const Options &Given, StringRef Root) {
+static Expected<Collection> readAll(const Options &Given, const Place &Here) {
   auto Files = unitFiles(Given.Steps.Files);
   if (!Files)
     return Files.takeError();
-  const Relocation Places(Root);
-  Collection All;
+  const Relocation Places(Here.Root);
+  Collection All(Here.Folder);
   for (const std::string &Path : *Files)
     if (Error Err = addFile(Path, Places, All))
       return std::move(Err);
@@ -74,7 +74,7 @@ Expected<ExitCode> mergeCommand(const Options &Asked) {
     return Here.takeError();
   Options Given = Asked;
   Given.Fixes.Root = Here->Root;
-  auto All = readAll(Given, Here->Root);
+  auto All = readAll(Given, *Here);
   if (!All)
     return All.takeError();
   std::vector<UnitReport> Reports = All->takeReports();
@@ -85,7 +85,8 @@ Expected<ExitCode> mergeCommand(const Options &Asked) {
   if (Missing)
     say(fmt::format("sc-lint: {} of {} units are missing, in share {}\n", Missing, All->selected(),
                     All->missingShares()));
-  auto Code = conclude(std::move(Reports), Given, Here->Folder, /*WouldChange=*/false);
+  auto Code = conclude(std::move(Reports), All->takeSettlement(), Given, Here->Folder,
+                       /*WouldChange=*/false);
   if (Code && Missing && !Given.AllowIncomplete && *Code != ExitCode::Failed)
     return ExitCode::Incomplete;
   return Code;

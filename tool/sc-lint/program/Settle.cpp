@@ -1,6 +1,5 @@
 #include "Settle.h"
 #include "../Phrases.h"
-#include "Program.h"
 #include "checks/model/WholeProgram.h"
 #include <set>
 
@@ -217,36 +216,36 @@ static bool isAboutAllCalls(const ClangTidyError &Finding) {
   return WholeProgram::split(Finding.Notes.front().Message).first == WholeProgram::AllDrop;
 }
 
-/// Settles the findings of \p Reports that are, or are not, about all calls of a function.
-static void settle(std::vector<UnitReport> &Reports, ArrayRef<Program::Questions> Asked,
-                   Program &All, const Places &Reported, Sight Far, bool AboutAllCalls) {
-  for (auto &&[Report, Questions] : zip_equal(Reports, Asked)) {
-    Settler Unit(All, Questions, Reported, Far);
-    for (ClangTidyError &Finding : Report.Conditional) {
-      if (Finding.Notes.empty() || isAboutAllCalls(Finding) != AboutAllCalls)
-        continue;
-      if (Unit.holds(Finding))
-        Report.Findings.push_back(std::move(Finding));
-    }
-  }
+void Settlement::add(UnitReport &Report) {
+  Report.Number = Asked.size();
+  Asked.push_back(All.add(Report.Facts, Report.Directory));
+  Report.Facts = {};
 }
 
-void settle(std::vector<UnitReport> &Reports, StringRef Folder, Sight Far) {
-  Program All(Folder);
-  std::vector<Program::Questions> Asked;
-  for (UnitReport &Report : Reports) {
-    Asked.push_back(All.add(Report.Facts, Report.Directory));
-    Report.Facts = {}; // Known to the program from here on: of many units, this is much.
-  }
+void Settlement::settle(std::vector<UnitReport> &Reports, Sight Far) {
+  for (UnitReport &Report : Reports)
+    if (!Report.Number)
+      add(Report);
   Places Reported;
-  settle(Reports, Asked, All, Reported, Far, /*AboutAllCalls=*/false);
+  const auto SettleThose = [&](bool AboutAllCalls) {
+    for (UnitReport &Report : Reports) {
+      Settler Unit(All, Asked[*Report.Number], Reported, Far);
+      for (ClangTidyError &Finding : Report.Conditional)
+        if (!Finding.Notes.empty() && isAboutAllCalls(Finding) == AboutAllCalls &&
+            Unit.holds(Finding))
+          Report.Findings.push_back(std::move(Finding));
+    }
+  };
+  SettleThose(/*AboutAllCalls=*/false);
   for (const UnitReport &Report : Reports)
     for (const ClangTidyError &Finding : Report.Findings)
       Reported.add(All.named({Finding.Message.FilePath, Finding.Message.FileOffset},
                              Finding.BuildDirectory));
-  settle(Reports, Asked, All, Reported, Far, /*AboutAllCalls=*/true);
-  for (UnitReport &Report : Reports)
+  SettleThose(/*AboutAllCalls=*/true);
+  for (UnitReport &Report : Reports) {
     Report.Conditional.clear();
+    Report.Number.reset();
+  }
 }
 
 } // namespace sc_lint

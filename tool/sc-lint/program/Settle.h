@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../UnitReport.h"
+#include "Program.h"
 
 namespace sc_lint {
 
@@ -11,9 +12,22 @@ enum class Sight {
   Program, ///< Every unit has been analysed.
 };
 
-/// Settles the conditional findings of \p Reports by what all units say: those that hold
-/// become findings, with the places in other files that show it, and the others go, as do the
-/// facts.
-void settle(std::vector<UnitReport> &Reports, llvm::StringRef Folder, Sight Far);
+/// Settles conditional findings by what all units say.
+class Settlement {
+public:
+  /// Names of files are relative to \p Folder.
+  explicit Settlement(llvm::StringRef Folder) : All(Folder) {}
+
+  /// Takes the facts of \p Report. Of many units these are much, and mostly the same.
+  void add(UnitReport &Report);
+
+  /// Settles those of \p Reports, whose facts are taken, if they were not before: those that hold
+  /// become findings, with the places in other files that show it, and the others go.
+  void settle(std::vector<UnitReport> &Reports, Sight Far);
+
+private:
+  Program All;
+  std::vector<Program::Questions> Asked; ///< By the reports' numbers.
+};
 
 } // namespace sc_lint
