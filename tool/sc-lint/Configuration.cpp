@@ -106,6 +106,12 @@ void addConfigurationFiles(StringRef Source, const Options &Given, std::set<std:
   }
 }
 
+/// True if \p Globs, as in "Checks", name one of \p Names.
+static bool nameAny(StringRef Globs, ArrayRef<std::string> Names) {
+  const GlobList Named(Globs);
+  return any_of(Names, [&](StringRef Name) { return Named.contains(Name); });
+}
+
 namespace {
 /// Which configurations enable a check of ours.
 class EnabledChecks {
@@ -114,10 +120,8 @@ public:
   bool any(const ClangTidyOptions &Effective) {
     const std::string Globs = Effective.Checks.value_or("");
     const auto [Known, IsNew] = AnyByGlobs.try_emplace(Globs);
-    if (IsNew) {
-      const GlobList Enabled(Globs);
-      Known->second = any_of(Names, [&](StringRef Name) { return Enabled.contains(Name); });
-    }
+    if (IsNew)
+      Known->second = nameAny(Globs, Names);
     return Known->second;
   }
 
@@ -145,8 +149,7 @@ Error validateChecks(const Options &Given) {
     Glob = Glob.trim();
     if (Glob.empty() || Glob.starts_with("-"))
       continue;
-    GlobList Matcher(Glob);
-    if (none_of(Names, [&](StringRef Name) { return Matcher.contains(Name); }))
+    if (!nameAny(Glob, Names))
       return unknownCheck("no check matches", Glob, Names);
   }
   return Error::success();
