@@ -1,5 +1,6 @@
 #include "LostExceptionCheck.h"
 #include "model/Expressions.h"
+#include "model/WholeProgram.h"
 
 namespace clang::tidy {
 
@@ -54,8 +55,10 @@ bool LostExceptionCheck::isNew(SourceLocation Loc, const SourceManager &Sources)
 static std::string message(const ThrowEvidence &Throws, bool There) {
   const bool Thrown = Throws.What == Throwing::Visibly;
   std::string What = "its work";
-  if (There && !Thrown)
-    What = Throws.Callee.empty() ? "this call" : "'" + Throws.Callee + "'";
+  if (!Throws.Callee.empty() && (Thrown || There))
+    What = "'" + Throws.Callee + "'";
+  else if (There && !Thrown)
+    What = "this call";
   return "nothing in this thread catches " +
          (There && Thrown ? "what is thrown here"
                           : "what " + What + (Thrown ? " throws" : " may throw")) +
@@ -82,13 +85,34 @@ void LostExceptionCheck::reportThrow(const SpawnSite &Spawn, const SourceManager
   offer(writtenAt(Loc, Sources), byHand(Plan));
 }
 
+/// What holds if a function of another file throws.
+void LostExceptionCheck::reportOpenCalls(const SpawnSite &Spawn, const SourceManager &Sources) {
+  const std::vector<OpenCall> &Calls = Spawn.Work.OpenCalls;
+  if (Calls.empty() || !isReportable(Spawn.Loc, Sources))
+    return;
+  const SourceLocation At = writtenAt(Spawn.Loc, Sources);
+  diag(At, message({Throwing::Visibly, At, ""}, /*There=*/false));
+  for (const OpenCall &Each : Calls) {
+    diag(writtenAt(Each.Declared, Sources),
+         WholeProgram::condition(WholeProgram::OwnThrows, Each.FullName), DiagnosticIDs::Note);
+    diag(At, message({Throwing::Visibly, At, Each.Callee}, /*There=*/false), DiagnosticIDs::Note);
+    diag(writtenAt(Each.Called, Sources), "'%0' is called here", DiagnosticIDs::Note)
+        << Each.Callee;
+  }
+  diag(At, WholeProgram::InAnyCase, DiagnosticIDs::Note);
+  offer(At, byHand(Plan));
+}
+
 void LostExceptionCheck::report(const Facts &Found, const SourceManager &Sources) {
   for (const SpawnSite &Spawn : Found.Spawns) {
     if (Spawn.Lost) // A graver report speaks of it: nothing waits for it.
       continue;
     if (endsProgram(Spawn)) {
       reportThrow(Spawn, Sources);
-    } else if (Spawn.Work.Swallows.isValid() && isNew(Spawn.Work.Swallows, Sources)) {
+      continue;
+    }
+    reportOpenCalls(Spawn, Sources);
+    if (Spawn.Work.Swallows.isValid() && isNew(Spawn.Work.Swallows, Sources)) {
       diag(writtenAt(Spawn.Work.Swallows, Sources),
            "this drops every error of the work, so that nobody learns that it failed; hand the "
            "error over by a promise, or let an 'sc::group' carry it to who waits");

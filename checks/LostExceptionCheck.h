@@ -23,6 +23,7 @@ protected:
 private:
   bool endsProgram(const SpawnSite &Spawn) const;
   void reportThrow(const SpawnSite &Spawn, const SourceManager &Sources);
+  void reportOpenCalls(const SpawnSite &Spawn, const SourceManager &Sources);
   bool isNew(SourceLocation Loc, const SourceManager &Sources);
 
   const Evidence ThrowEvidence;

@@ -2,6 +2,7 @@
 #include "model/Expressions.h"
 #include "model/WholeProgram.h"
 #include "support/GroupFixes.h"
+#include "support/UnjoinedMessage.h"
 
 namespace clang::tidy {
 
@@ -45,38 +46,6 @@ bool UnjoinedThreadCheck::isWanted(const UnjoinedThread &Thread) const {
   default:
     return ExceptionalPaths == Exceptions::Any;
   }
-}
-
-/// One line: what is wrong, and what to do.
-static std::string message(const UnjoinedThread &Thread, OnDrop Dropped) {
-  const std::string Name = "'" + Thread.Holder.Name + "'";
-  const bool Ends = Dropped == OnDrop::Terminates;
-  const std::string Outcome =
-      Ends ? ", which ends the program" : ", and then nothing waits for the thread";
-  const std::string Advice = "or give the work an owner, such as an 'sc::group'";
-  switch (Thread.How) {
-  case UnjoinedThread::Kind::Temporary:
-    return "this thread is destroyed as soon as it is made" + Outcome + "; keep it and join it, " +
-           Advice;
-  case UnjoinedThread::Kind::Replaced:
-    return Name + " is given up while this thread may be running" + Outcome + "; join it before, " +
-           Advice;
-  case UnjoinedThread::Kind::Object:
-    return (Thread.Many ? "the threads in " + Name + " may be running when their '"
-                        : Name + " may be running when its '") +
-           Thread.Class + "' is destroyed" + Outcome + (Thread.Many ? "; join them" : "; join it") +
-           " in the destructor, " + Advice;
-  default:
-    break;
-  }
-  const std::string What = Thread.Many ? "the threads in " + Name : Name;
-  const std::string Join = Thread.Many ? "; join them" : "; join it";
-  if (!Thread.Ever)
-    return "nothing joins " + What + " before its scope ends" + Outcome + Join + ", " + Advice;
-  const bool Thrown = Thread.How == UnjoinedThread::Kind::Thrown;
-  return What + (Thread.Many ? " are not joined " : " is not joined ") +
-         (Thrown ? "when an exception leaves its scope" : "on every path out of its scope") +
-         Outcome + Join + (Thrown ? " then too, " : " on each, ") + Advice;
 }
 
 /// What happens at the end of the path.
@@ -147,7 +116,7 @@ void UnjoinedThreadCheck::reportIf(const OpenThread &Thread, const Facts &Found,
                                    const SourceManager &Sources) {
   const SpawnSite &Spawn = Found.Spawns[Thread.If.Spawn];
   const SourceLocation At = writtenAt(Spawn.Loc, Sources);
-  diag(At, message(Thread.If, Spawn.Dropped));
+  diag(At, unjoinedMessage(Thread.If, Spawn.Dropped));
   diag(writtenAt(Thread.If.Holder.Declared, Sources),
        WholeProgram::condition(WholeProgram::NothingJoins, Thread.Member), DiagnosticIDs::Note);
   if (ReportUnknown && !Thread.Public) {
@@ -170,14 +139,37 @@ void UnjoinedThreadCheck::reportOpen(const Facts &Found, const SourceManager &So
   }
 }
 
+/// What holds if functions of other files throw.
+void UnjoinedThreadCheck::reportOpenThrows(const Facts &Found, const SourceManager &Sources) {
+  if (ExceptionalPaths != Exceptions::Certain)
+    return;
+  for (const OpenThrow &Thrown : Found.OpenThrows) {
+    const UnjoinedThread &First = Thrown.Cases.front().If;
+    const SpawnSite &Spawn = Found.Spawns[First.Spawn];
+    if (Spawn.Unjoined || Spawn.Detached || !isReportable(Spawn.Loc, Sources))
+      continue;
+    const SourceLocation At = writtenAt(Spawn.Loc, Sources);
+    diag(At, unjoinedMessage(First, Spawn.Dropped));
+    for (const OpenThrow::Case &Each : Thrown.Cases) {
+      diag(writtenAt(Each.Call.Declared, Sources),
+           WholeProgram::condition(WholeProgram::Throws, Each.Call.FullName), DiagnosticIDs::Note);
+      diag(At, unjoinedMessage(Each.If, Spawn.Dropped, Each.Call.Callee), DiagnosticIDs::Note);
+      showPath(Each.If, Sources);
+    }
+    diag(At, WholeProgram::InAnyCase, DiagnosticIDs::Note);
+    offer(At, GroupFixes(Found, Sources).forUnjoined(First));
+  }
+}
+
 void UnjoinedThreadCheck::report(const Facts &Found, const SourceManager &Sources) {
   reportOpen(Found, Sources);
+  reportOpenThrows(Found, Sources);
   for (const UnjoinedThread &Thread : Found.Unjoined) {
     const SpawnSite &Spawn = Found.Spawns[Thread.Spawn];
     // A detach is the graver report.
     if (!isWanted(Thread) || Spawn.Detached || !isReportable(Spawn.Loc, Sources))
       continue;
-    diag(writtenAt(Spawn.Loc, Sources), message(Thread, Spawn.Dropped));
+    diag(writtenAt(Spawn.Loc, Sources), unjoinedMessage(Thread, Spawn.Dropped));
     showPath(Thread, Sources);
     offer(writtenAt(Spawn.Loc, Sources), GroupFixes(Found, Sources).forUnjoined(Thread));
   }

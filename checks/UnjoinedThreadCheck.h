@@ -23,6 +23,7 @@ protected:
 private:
   bool isWanted(const UnjoinedThread &Thread) const;
   void reportOpen(const Facts &Found, const SourceManager &Sources);
+  void reportOpenThrows(const Facts &Found, const SourceManager &Sources);
   void reportIf(const OpenThread &Thread, const Facts &Found, const SourceManager &Sources);
   void showClass(const UnjoinedThread &Thread);
   void showPath(const UnjoinedThread &Thread, const SourceManager &Sources);

@@ -8,12 +8,21 @@ FilePlace placeOf(SourceLocation Loc, const SourceManager &Sources) {
   return {Sources.getFilename(At).str(), Sources.getFileOffset(At)};
 }
 
+std::string fullName(const NamedDecl &D) {
+  const auto *Function = dyn_cast<FunctionDecl>(&D);
+  if (!Function || !Function->getTemplateSpecializationArgs())
+    return D.getQualifiedNameAsString();
+  std::string Name;
+  llvm::raw_string_ostream Stream(Name);
+  D.getNameForDiagnostic(Stream, D.getASTContext().getPrintingPolicy(), /*Qualified=*/true);
+  return Name;
+}
+
 size_t Entities::numberOf(const NamedDecl &D) {
   const auto *First = cast<NamedDecl>(D.getCanonicalDecl());
   const auto [At, New] = Numbers.try_emplace(First, Found.Entities.size());
   if (New)
-    Found.Entities.push_back(
-        {First->getQualifiedNameAsString(), placeOf(First->getLocation(), Sources)});
+    Found.Entities.push_back({fullName(*First), placeOf(First->getLocation(), Sources)});
   return At->second;
 }
 

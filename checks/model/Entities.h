@@ -9,6 +9,9 @@ namespace clang::tidy::structured {
 /// \p Loc, as it holds beyond the unit.
 FilePlace placeOf(SourceLocation Loc, const SourceManager &Sources);
 
+/// The full name of \p D, with what templates were made with.
+std::string fullName(const NamedDecl &D);
+
 /// Gives what has a name its number in ProgramFacts::Entities.
 class Entities {
 public:

@@ -125,6 +125,15 @@ struct OpenThread {
   std::string Member;              ///< The full name of what holds it.
 };
 
+/// A thread that an exception leaves running, if one of some functions of other files throws.
+struct OpenThrow {
+  struct Case {
+    UnjoinedThread If; ///< What is the case then.
+    OpenCall Call;
+  };
+  std::vector<Case> Cases; ///< One or more.
+};
+
 /// A callable whose result stands for work, made into one that returns nothing.
 struct LostResult {
   SourceLocation Loc;
@@ -219,6 +228,7 @@ struct Facts {
   std::vector<DetachSite> Detaches;
   std::vector<UnjoinedThread> Unjoined;
   std::vector<OpenThread> OpenThreads;
+  std::vector<OpenThrow> OpenThrows;
   std::vector<DiscardSite> Discards;
   std::vector<FutureMaker> FutureMakers;
   std::vector<UnobservedFuture> Unobserved;

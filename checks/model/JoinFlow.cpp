@@ -22,13 +22,16 @@ std::vector<MissedJoin> JoinFlow::misses(const VarDecl *Of,
   Met.clear();
   Found.clear();
   Possible.clear();
+  Open.clear();
   findWaysToJoin();
   Node First;
   First.Block = &Graph.getEntry();
   push(First);
   for (size_t At = 0; At < Nodes.size(); ++At) {
-    if (At > MostNodes)
+    if (At > MostNodes) {
+      Open.clear();
       return {};
+    }
     walk(At);
   }
   for (const MissedJoin &Each : Possible)
@@ -174,6 +177,8 @@ void JoinFlow::unwind(const Node &Now, const Stmt &Step) {
     Next.Before = Current;
     Next.Branch = -1;
     const CXXTryStmt *Try = Tries.around(&Step);
+    if (Each.Open && Now.Thrown.What == Throwing::Never && (!Try || Tries.declares(Try, Var)))
+      missIfThrown(Next, Each, Step);
     for (; Try && !Tries.declares(Try, Var); Try = Tries.around(Try))
       if (const CXXCatchStmt *Handler = Throwers.handlerOf(Each, *Try)) {
         Next.Block = Handlers.lookup(Handler);
@@ -236,13 +241,25 @@ void JoinFlow::miss(const Node &Now, UnjoinedThread::Kind How, const Stmt *End) 
   std::vector<MissedJoin> &To = isUncertain(Now.Thrown.What) ? Possible : Found;
   if (llvm::any_of(To, [&](const MissedJoin &Known) { return Known.Start == Now.Start; }))
     return;
+  To.push_back(missAt(Now, How, End));
+}
+
+MissedJoin JoinFlow::missAt(const Node &Now, UnjoinedThread::Kind How, const Stmt *End) const {
   MissedJoin Miss;
   Miss.Start = Now.Start;
   Miss.How = How;
   Miss.End = End;
   Miss.Thrown = Now.Thrown;
   showBranch(Miss);
-  To.push_back(std::move(Miss));
+  return Miss;
+}
+
+void JoinFlow::missIfThrown(const Node &Now, const Throws::Escape &Call, const Stmt &Step) {
+  auto IsKnown = [&](const OpenMiss &Each) {
+    return Each.If.Start == Now.Start && Each.Call.Open == Call.Open;
+  };
+  if (llvm::none_of(Open, IsKnown))
+    Open.push_back({missAt(Now, UnjoinedThread::Kind::Thrown, &Step), Call});
 }
 
 /// Looks back for the last branch that leads away from the joins.

@@ -21,6 +21,12 @@ struct MissedJoin {
   ThrowEvidence Thrown;      ///< What has to be thrown for that.
 };
 
+/// A join that is missed if a function throws, as other files tell.
+struct OpenMiss {
+  MissedJoin If;
+  Throws::Escape Call;
+};
+
 /// Follows the threads of one local variable, or what else events tell of, along the
 /// paths of a body.
 ///
@@ -37,6 +43,10 @@ public:
   /// if there are too many paths. \p Which kinds are of interest: all if empty.
   std::vector<MissedJoin> misses(const VarDecl *Var,
                                  llvm::ArrayRef<UnjoinedThread::Kind> Which = {});
+
+  /// Those joins of the variable that misses() was asked for last that a function of another
+  /// file would have missed by throwing, once for each.
+  llvm::ArrayRef<OpenMiss> openMisses() const { return Open; }
 
 private:
   enum class State { Nothing, Runs };
@@ -59,6 +69,8 @@ private:
   std::optional<Node> branch(const Node &Now, int At, unsigned Index) const;
   void unwind(const Node &Now, const Stmt &Step);
   void miss(const Node &Now, UnjoinedThread::Kind How, const Stmt *End);
+  void missIfThrown(const Node &Now, const Throws::Escape &Call, const Stmt &Step);
+  MissedJoin missAt(const Node &Now, UnjoinedThread::Kind How, const Stmt *End) const;
   void showBranch(MissedJoin &Miss) const;
   void findWaysToJoin();
 
@@ -76,6 +88,7 @@ private:
   std::set<Seen> Met;
   llvm::DenseSet<const CFGBlock *> LeadsToJoin;
   std::vector<MissedJoin> Found, Possible;
+  std::vector<OpenMiss> Open;
 };
 
 } // namespace clang::tidy::structured

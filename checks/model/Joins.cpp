@@ -16,10 +16,16 @@ void Joins::addBody(const Stmt &Body, const ControlFlow &Flow, const Place &At) 
   const Unwinding Tries(Body);
   const bool Errors = Context.getDiagnostics().hasUncompilableErrorOccurred();
   JoinFlow Paths(*Flow.graph(), Events, Known, Tries, Throwing);
-  for (const auto &[Var, Of] : Events.variables())
-    if (!Of.Starts.empty() && !Of.Shared && !(Errors && namesAreLost(*Var, Body, Context)))
-      for (const MissedJoin &Miss : Paths.misses(Var))
-        addMiss(Miss, *Var, Of, Body, At);
+  for (const auto &[Var, Of] : Events.variables()) {
+    if (Of.Starts.empty() || Of.Shared || (Errors && namesAreLost(*Var, Body, Context)))
+      continue;
+    for (const MissedJoin &Miss : Paths.misses(Var))
+      if (std::optional<UnjoinedThread> Fact = describe(Miss, *Var, Of, Body, At))
+        add(*std::move(Fact));
+    for (const OpenMiss &Miss : Paths.openMisses())
+      if (std::optional<UnjoinedThread> Fact = describe(Miss.If, *Var, Of, Body, At))
+        add({*std::move(Fact), Throwing.ask(Miss.Call)});
+  }
 }
 
 /// Where \p Loc is shown: a macro's use, unless the whole body is a macro's.
@@ -46,11 +52,12 @@ static SourceLocation endOf(const MissedJoin &Miss) {
                                                           : Miss.End->getBeginLoc();
 }
 
-void Joins::addMiss(const MissedJoin &Miss, const VarDecl &Var, const JoinVariable &Of,
-                    const Stmt &Body, const Place &At) {
+std::optional<UnjoinedThread> Joins::describe(const MissedJoin &Miss, const VarDecl &Var,
+                                              const JoinVariable &Of, const Stmt &Body,
+                                              const Place &At) const {
   const std::optional<size_t> Spawn = Kept.spawnOf(*Miss.Start);
   if (!Spawn)
-    return;
+    return std::nullopt;
   UnjoinedThread Fact;
   Fact.How = Miss.How;
   Fact.Spawn = *Spawn;
@@ -66,12 +73,23 @@ void Joins::addMiss(const MissedJoin &Miss, const VarDecl &Var, const JoinVariab
   }
   Fact.Thrown = Miss.Thrown;
   Fact.In = At.In;
-  const auto [Old, New] = UnjoinedAt.try_emplace(*Spawn, Found.Unjoined.size());
+  return Fact;
+}
+
+void Joins::add(UnjoinedThread Fact) {
+  const auto [Old, New] = UnjoinedAt.try_emplace(Fact.Spawn, Found.Unjoined.size());
   if (New)
     Found.Unjoined.push_back(std::move(Fact));
   else if (Found.Unjoined[Old->second].Thrown.What > Throwing::Never &&
            Fact.Thrown.What == Throwing::Never)
     Found.Unjoined[Old->second] = std::move(Fact);
+}
+
+void Joins::add(OpenThrow::Case Fact) {
+  const auto [Old, New] = OpenAt.try_emplace(Fact.If.Spawn, Found.OpenThrows.size());
+  if (New)
+    Found.OpenThrows.emplace_back();
+  Found.OpenThrows[Old->second].Cases.push_back(std::move(Fact));
 }
 
 void Joins::resolve() {

@@ -24,8 +24,11 @@ public:
   void resolve();
 
 private:
-  void addMiss(const MissedJoin &Miss, const VarDecl &Var, const JoinVariable &Of, const Stmt &Body,
-               const Place &At);
+  std::optional<UnjoinedThread> describe(const MissedJoin &Miss, const VarDecl &Var,
+                                         const JoinVariable &Of, const Stmt &Body,
+                                         const Place &At) const;
+  void add(UnjoinedThread Fact);
+  void add(OpenThrow::Case Fact);
 
   ASTContext &Context;
   const SourceManager &Sources;
@@ -34,7 +37,7 @@ private:
   Throws &Throwing;
   Facts &Found;
   JoinSummaries Summaries;
-  llvm::DenseMap<size_t, size_t> UnjoinedAt; ///< By the spawn.
+  llvm::DenseMap<size_t, size_t> UnjoinedAt, OpenAt; ///< By the spawn.
 };
 
 } // namespace clang::tidy::structured

@@ -25,6 +25,7 @@
 #include "SpelledNames.h"
 #include "StopTokens.h"
 #include "ThreadStarters.h"
+#include "Throwers.h"
 #include "UnseenBodies.h"
 #include "WaitGroups.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -75,6 +76,7 @@ public:
     Daemons.resolve();
     Loose.resolve();
     Asyncs.resolve();
+    addThrowers(Throwing, Listed, Found.Program);
     return std::move(Found);
   }
 

@@ -62,12 +62,24 @@ struct ProgramFacts {
     bool Dropped = false; ///< It is called for nothing, by what begins there.
   };
 
+  /// Whether a function throws, as far as the unit, which has its body, can tell.
+  struct Thrower {
+    size_t Self = 0;
+    FilePlace Body;
+    bool OfLibrary = false;          ///< It is of a library that the tables describe.
+    bool Alone = false;              ///< Nothing declares it but its body, in a source.
+    std::optional<FilePlace> Thrown; ///< Where it throws, but for errors of who calls it.
+    std::vector<std::pair<size_t, FilePlace>> Calls; ///< Or else what these throw, called there.
+  };
+
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
   std::vector<OpenMember> OpenMembers;
   std::vector<FutureSource> FutureSources;
   std::vector<FutureUse> FutureUses;
   std::vector<size_t> OpenFutures; ///< Functions: what do they return, and who looks at it?
+  std::vector<Thrower> Throwers;
+  std::vector<size_t> OpenCalls; ///< Functions: do they throw?
 };
 
 } // namespace clang::tidy::structured

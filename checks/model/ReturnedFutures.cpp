@@ -62,7 +62,7 @@ void ReturnedFutures::addDropped(const CallExpr &Call, DiscardSite &Site) {
   if (!OnlyTypeTells ||
       (Site.Dropped != OnDrop::BlocksOrDetaches && Site.Dropped != OnDrop::Detaches))
     return;
-  Site.OpenName = Callee->getQualifiedNameAsString();
+  Site.OpenName = fullName(*Callee);
   Found.Program.OpenFutures.push_back(Listed.numberOf(*Callee));
 }
 
@@ -93,7 +93,7 @@ void ReturnedFutures::writeSource(const FunctionDecl &Function) {
     addOther(*Value, Source);
   Found.Program.FutureSources.push_back(std::move(Source));
   Found.FutureMakers.push_back({Function.getLocation(), Function.getCanonicalDecl()->getLocation(),
-                                spelledName(Function), Function.getQualifiedNameAsString()});
+                                spelledName(Function), fullName(Function)});
   Found.Program.OpenFutures.push_back(Listed.numberOf(Function));
 }
 

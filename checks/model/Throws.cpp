@@ -3,9 +3,11 @@
 #include "Callables.h"
 #include "DeclaredThrows.h"
 #include "DeepCalls.h"
+#include "Entities.h"
 #include "Expressions.h"
 #include "NameMap.h"
 #include "SpawnApis.h"
+#include "WholeProgram.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -19,12 +21,32 @@ static bool isOverridable(const FunctionDecl &Function) {
          !Method->getParent()->isEffectivelyFinal();
 }
 
+/// True if \p Function, made from a template, has a body here, and one name in all files: that of
+/// a lambda in it says where this stands.
+static bool isMadeAlike(const FunctionDecl &Function) {
+  const FunctionDecl *Body = nullptr;
+  return Function.isDefined(Body) && Body->getBody() &&
+         fullName(Function).find(" at ") == std::string::npos;
+}
+
+/// True if another file of the user's may tell whether \p Function throws: it is one function
+/// everywhere, which has a name.
+static bool isOpen(const FunctionDecl &Function) {
+  if (Function.isTemplateInstantiation() && !isMadeAlike(Function))
+    return false;
+  return WholeProgram::isWanted() && !Function.isTemplated() && !Function.isImplicit() &&
+         !Function.isDefaulted() && Function.isExternallyVisible() &&
+         (Function.getIdentifier() || isa<CXXConstructorDecl>(Function)) &&
+         !isOfSystemHeader(*Function.getCanonicalDecl());
+}
+
 //===-- What a body does ----------------------------------------------------===//
 
 /// What is thrown alike counts once.
 void Throws::add(Escape Each, Escapes &To) {
   auto IsAlike = [&](const Escape &Old) {
-    return Old.Evidence.What == Each.Evidence.What && Old.Thrown == Each.Thrown;
+    return Old.Evidence.What == Each.Evidence.What && Old.Thrown == Each.Thrown &&
+           Old.Open == Each.Open;
   };
   if (llvm::none_of(To, IsAlike))
     To.push_back(std::move(Each));
@@ -36,10 +58,13 @@ void Throws::addFunction(const FunctionDecl &Function, SourceLocation Called, Es
     return;
   // A lambda stands where it is run from.
   if (isLambdaCallOperator(&Function) || bodyBeside(Function, Called))
-    for (const Escape &Each : escapesOf(Function))
+    for (const Escape &Each : ofBody(Function))
       add(Each, To);
   else
-    add({{Declared, Called, spelledName(Function)}, {}}, To);
+    add({{Declared, Called, spelledName(Function)},
+         {},
+         Declared == Throwing::Maybe && isOpen(Function) ? Function.getCanonicalDecl() : nullptr},
+        To);
 }
 
 /// Notes the containers that \p S asks how many elements they have, or whether
@@ -140,8 +165,11 @@ const CXXCatchStmt *Throws::handlerOf(const Escape &Thrown, const CXXTryStmt &Tr
 void Throws::addTry(const CXXTryStmt &Try, Escapes &To) {
   Escapes Inside, Stopped;
   addStmt(Try.getTryBlock(), Inside);
-  for (const Escape &Each : Inside)
-    add(Each, handlerOf(Each, Try) ? Stopped : To);
+  for (Escape &Each : Inside) {
+    Escapes &Into = handlerOf(Each, Try) ? Stopped : To;
+    Each.Open = nullptr; // The handlers may be for what it throws.
+    add(std::move(Each), Into);
+  }
   const llvm::SaveAndRestore Handling(Caught, static_cast<const Escapes *>(&Stopped));
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
     Escapes OfHandler;
@@ -192,7 +220,7 @@ Throws::Escapes Throws::findEscapes(const FunctionDecl &Function) {
   return Found;
 }
 
-const Throws::Escapes &Throws::escapesOf(const FunctionDecl &Function) {
+const Throws::Escapes &Throws::ofBody(const FunctionDecl &Function) {
   const FunctionDecl *Key = Function.getCanonicalDecl();
   // A function that calls itself throws what else it throws.
   if (Known.try_emplace(Key).second) {
@@ -222,10 +250,44 @@ Throws::Escapes Throws::ofStep(const Stmt &S) {
   return Found;
 }
 
-ThrowEvidence Throws::ofCallable(const Expr *E) {
+/// The function that a call of the callable \p E runs, or null if that is not known.
+static const FunctionDecl *runBy(const Expr *E) {
   const FunctionDecl *Coroutine = coroutineCalledBy(E);
   const FunctionDecl *Function = Coroutine ? Coroutine : calledBy(E);
-  if (Function && (!isOverridable(*Function) || saysNoexcept(Function->getType())))
+  const bool Known = Function && (!isOverridable(*Function) || saysNoexcept(Function->getType()));
+  return Known ? Function : nullptr;
+}
+
+/// The full name of \p Function without what templates were made with.
+static std::string nameOfTemplate(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  const FunctionDecl &Written = Pattern ? *Pattern : Function;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Written);
+  if (!Constructor)
+    return spelledName(Written);
+  return spelledName(*Constructor->getParent()) + "::" + Constructor->getParent()->getName().str();
+}
+
+OpenCall Throws::ask(const Escape &Each) {
+  OpenFunctions.insert(Each.Open);
+  return {fullName(*Each.Open), nameOfTemplate(*Each.Open), Each.Open->getLocation(),
+          Each.Evidence.Loc};
+}
+
+std::vector<OpenCall> Throws::openCallsOf(const Expr *E) {
+  std::vector<OpenCall> Open;
+  if (const FunctionDecl *Function = runBy(E)) {
+    Escapes All;
+    addFunction(*Function, E->getExprLoc(), All);
+    for (const Escape &Each : All)
+      if (Each.Open)
+        Open.push_back(ask(Each));
+  }
+  return Open;
+}
+
+ThrowEvidence Throws::ofCallable(const Expr *E) {
+  if (const FunctionDecl *Function = runBy(E))
     return ofCall(*Function, E->getExprLoc());
   E = peel(E);
   const bool Safe = !E->getType().isNull() && saysNoexcept(E->getType());

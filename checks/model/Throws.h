@@ -4,6 +4,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::structured {
@@ -22,6 +23,7 @@ public:
   Throws(ASTContext &Context, const SpawnTable &Table) : Context(Context), Table(Table) {}
 
   const ASTContext &context() const { return Context; }
+  const SpawnTable &table() const { return Table; }
 
   /// A call of \p Function at \p From.
   ThrowEvidence ofCall(const FunctionDecl &Function, SourceLocation From);
@@ -34,6 +36,9 @@ public:
   struct Escape {
     ThrowEvidence Evidence;
     QualType Thrown;
+    /// The called function, if nothing on the way may catch what it throws, and other files tell
+    /// whether it does. Null without a WholeProgram.
+    const FunctionDecl *Open = nullptr;
   };
   using Escapes = llvm::SmallVector<Escape, 1>;
 
@@ -41,11 +46,22 @@ public:
   /// what is in it.
   Escapes ofStep(const Stmt &S);
 
+  /// What leaves the body of \p Function, which has one.
+  const Escapes &ofBody(const FunctionDecl &Function);
+
+  /// What of a call of the callable \p E other files tell.
+  std::vector<OpenCall> openCallsOf(const Expr *E);
+
+  /// Asks the program for what \p Each leaves open.
+  OpenCall ask(const Escape &Each);
+
+  /// The functions that it was asked for.
+  llvm::ArrayRef<const FunctionDecl *> asked() const { return OpenFunctions.getArrayRef(); }
+
   /// The handler of \p Try that catches \p Thrown, or null.
   const CXXCatchStmt *handlerOf(const Escape &Thrown, const CXXTryStmt &Try) const;
 
 private:
-  const Escapes &escapesOf(const FunctionDecl &Function);
   static void add(Escape Each, Escapes &To);
   Escapes findEscapes(const FunctionDecl &Function);
   void addStmt(const Stmt *S, Escapes &To);
@@ -64,6 +80,7 @@ private:
   llvm::SmallPtrSet<const ValueDecl *, 2> Asked;
   /// What the handler that is being read has caught, which `throw;` throws on.
   const Escapes *Caught = nullptr;
+  llvm::SetVector<const FunctionDecl *> OpenFunctions;
 };
 
 } // namespace clang::tidy::structured

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
 #include <string>
@@ -26,7 +27,7 @@ public:
   /// What \p Text says, and of which name; two empty texts if that is no such note.
   static std::pair<llvm::StringRef, llvm::StringRef> split(llvm::StringRef Text) {
     const auto [What, Name] = Text.split(": ");
-    return What == NothingJoins || What == AsMade || What == AllDrop
+    return llvm::is_contained({NothingJoins, AsMade, AllDrop, Throws, OwnThrows}, What)
                ? std::pair(What, Name)
                : std::pair<llvm::StringRef, llvm::StringRef>();
   }
@@ -48,6 +49,12 @@ public:
 
   /// Holds if the program calls the function that the note is at, and drops all results.
   static constexpr llvm::StringLiteral AllDrop = "holds if all calls drop it";
+
+  /// Holds if the function that the note is at throws, or what it calls. The message then, and
+  /// notes, follow up to the next such note, or the note InAnyCase.
+  static constexpr llvm::StringLiteral Throws = "holds if it throws";
+  /// Likewise, but what a library of the tables throws does not count.
+  static constexpr llvm::StringLiteral OwnThrows = "holds if its own code throws";
 };
 
 } // namespace clang::tidy::structured

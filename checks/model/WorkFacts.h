@@ -62,6 +62,13 @@ struct ThrowEvidence {
   std::string Callee; ///< What is called there, or "" if it has no name.
 };
 
+/// A call of a function of which only its body, in another file, tells whether it throws.
+struct OpenCall {
+  std::string FullName; ///< As the program's entities have it.
+  std::string Callee;   ///< Without what a template was made with.
+  SourceLocation Declared, Called;
+};
+
 /// What is run.
 struct Callable {
   enum class Kind { Unknown, Lambda, Function, MemberFunction };
@@ -78,6 +85,8 @@ struct Callable {
   /// It has somebody told when its thread has ended, as by a promise that is set then.
   bool TellsAtExit = false;
   ThrowEvidence Throws;
+  /// What else it may throw, as the rest of the program tells.
+  std::vector<OpenCall> OpenCalls;
   /// Where, as a coroutine, it awaits what may fail, with nothing that catches that.
   SourceLocation Awaits;
   /// Where it blocks the thread that runs it, and by which function.

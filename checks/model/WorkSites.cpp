@@ -66,6 +66,8 @@ void WorkSites::describeWork(SpawnSite &Site, const SpawnApi &Api,
   Site.Work = describeCallable(Work, Context);
   Site.Work.Throws = Throwing.ofCallable(Work);
   addTasks(Site, Work, At);
+  if (Site.OwnThread && Site.Work.Throws.What < Throwing::Known)
+    Site.Work.OpenCalls = Throwing.openCallsOf(Work);
   for (const Stmt *Body : bodiesRunBy(Work))
     if (const CallExpr *Blocks = blockingCallIn(Body, Table, Api.Yields)) {
       Site.Work.BlocksAt = Blocks->getExprLoc();

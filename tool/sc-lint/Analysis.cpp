@@ -5,10 +5,13 @@
 #include "Starters.h"
 #include "cache/ResultKey.h"
 #include "checks/model/ModelCache.h"
+#include "checks/model/Throwers.h"
 #include "checks/model/UnseenBodies.h"
 #include "checks/model/WholeProgram.h"
 #include "tool/support/InstalledFiles.h"
 #include "tool/support/ResourceDir.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -205,6 +208,45 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
     Report.Inputs.assign(Inputs.Read.begin(), Inputs.Read.end());
   if (By.Seen)
     Report.SeenHeaders = By.Seen->newOf(Inputs.Read);
+  return Report;
+}
+
+//===-- Functions that throw ---------------------------------------------------===//
+
+/// Looks for \p Names in the unit of \p Given, which can be begun with. Nothing is said of one that
+/// does not compile.
+static UnitReport parseThrowers(const CompileCommand &Given, const std::vector<std::string> &Names,
+                                const ClangTidyOptions &Configured, UnitInputs &Inputs) {
+  UnitReport Report;
+  Report.Directory = Given.Directory;
+  llvm::StringSet<> Wanted;
+  for (const std::string &Name : Names)
+    Wanted.insert(Name);
+  auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(physicalFiles(&Inputs));
+  const structured::WholeProgram Program;
+  parse(plainCommand(Given), Configured, std::move(Files), [&](clang::ASTContext &Context) {
+    if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
+      Report.Facts = structured::findThrowers(Context, Wanted);
+  });
+  return Report;
+}
+
+UnitReport findThrowers(const CompileCommand &Given, const std::vector<std::string> &Names,
+                        const Options &Asked, const Shortcuts &By) {
+  UnitReport Report;
+  Report.Failure = whyUnusable(Given);
+  if (!Report.Failure.empty())
+    return Report;
+  const ClangTidyOptions Configured = By.Configuration->getOptions(Given.Filename);
+  const std::string Key = digest(resultKey(Given, Asked, Configured) + llvm::join(Names, "\n"));
+  UnitInputs Inputs;
+  std::optional<UnitReport> Known = By.Cache ? By.Cache->find(Key, Inputs) : std::nullopt;
+  Report = Known ? *Known : parseThrowers(Given, Names, Configured, Inputs);
+  Report.IsKnown = Known.has_value();
+  if (By.Cache && !Known)
+    By.Cache->store(Key, Inputs, Report);
+  if (!Asked.Steps.DepFile.empty())
+    Report.Inputs.assign(Inputs.Read.begin(), Inputs.Read.end());
   return Report;
 }
 

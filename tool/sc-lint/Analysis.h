@@ -27,4 +27,10 @@ clang::tooling::CompileCommand plainCommand(const clang::tooling::CompileCommand
 UnitReport analyze(const clang::tooling::CompileCommand &Command, const Options &Given,
                    const EditedFiles &Edited, const Shortcuts &By = {});
 
+/// Whether the functions with the full names \p Names throw, as facts of the unit of \p Command,
+/// and nothing else of it.
+UnitReport findThrowers(const clang::tooling::CompileCommand &Command,
+                        const std::vector<std::string> &Names, const Options &Given,
+                        const Shortcuts &By);
+
 } // namespace sc_lint

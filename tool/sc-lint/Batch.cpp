@@ -39,15 +39,21 @@ static UnitReport reportOf(JobOutcome Ended) {
   return Report;
 }
 
-llvm::Expected<std::optional<std::vector<UnitReport>>>
-analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, StringRef Folder,
-           const EditedFiles &Edited) {
+/// How all are run.
+struct Run {
+  bool Edits = false;  ///< The files are not those that are there.
+  bool IsTimed = true; ///< How long it takes is remembered.
+};
+
+/// Does \p Analyze with each of \p Commands, by number.
+static llvm::Expected<std::optional<std::vector<UnitReport>>>
+runAll(const std::vector<CompileCommand> &Commands, const Options &Given, StringRef Folder, Run How,
+       llvm::function_ref<UnitReport(size_t, const Shortcuts &)> Analyze) {
   std::vector<UnitReport> Reports(Commands.size());
   Progress Line(!Given.Quiet && !Given.NoProgress, Commands.size());
   WorkerPool Pool(Given.Jobs ? Given.Jobs : defaultJobs(),
                   std::chrono::seconds(Given.TimeoutSeconds));
-  // Each worker has its own of these from here on. An edit may change what any unit is made of.
-  const bool Edits = Given.Fixes.Level != FixLevel::None || !Edited.empty();
+  // Each worker has its own of these from here on.
   auto Configuration = makeProvider(Given);
   if (!Configuration)
     return Configuration.takeError();
@@ -56,14 +62,13 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   Shortcuts By;
   By.Configuration = Configuration->get();
   SeenHeaders Seen(Given.Fixes.Root);
-  By.Seen = Edits ? nullptr : &Seen;
-  By.Filter = Edits || Given.NoPrefilter ? nullptr : &Filter;
-  By.Cache = Edits || Given.CacheFolder.empty() ? nullptr : &Cache;
-  UnitTimes Times(By.Cache ? Given.CacheFolder : "");
+  By.Seen = How.Edits ? nullptr : &Seen;
+  By.Filter = How.Edits || Given.NoPrefilter ? nullptr : &Filter;
+  By.Cache = How.Edits || Given.CacheFolder.empty() ? nullptr : &Cache;
+  UnitTimes Times(By.Cache && How.IsTimed ? Given.CacheFolder : "");
   const std::vector<size_t> Order = longestFirst(Commands, Times);
   llvm::Expected<bool> Finished = Pool.run(
-      Order.size(),
-      [&](size_t I) { return serialize(analyze(Commands[Order[I]], Given, Edited, By)); },
+      Order.size(), [&](size_t I) { return serialize(Analyze(Order[I], By)); },
       [&](size_t I, JobOutcome Ended) {
         const CompileCommand &Command = Commands[Order[I]];
         UnitReport &Report = Reports[Order[I]];
@@ -86,6 +91,26 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
   if (By.Cache)
     Cache.prune();
   return Reports;
+}
+
+llvm::Expected<std::optional<std::vector<UnitReport>>>
+analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, StringRef Folder,
+           const EditedFiles &Edited) {
+  // An edit may change what any unit is made of.
+  const bool Edits = Given.Fixes.Level != FixLevel::None || !Edited.empty();
+  return runAll(Commands, Given, Folder, {Edits}, [&](size_t I, const Shortcuts &By) {
+    return analyze(Commands[I], Given, Edited, By);
+  });
+}
+
+llvm::Expected<std::optional<std::vector<UnitReport>>>
+findThrowersIn(const std::vector<CompileCommand> &Commands,
+               const std::vector<std::vector<std::string>> &Names, const Options &Given,
+               StringRef Folder) {
+  return runAll(Commands, Given, Folder, {/*Edits=*/false, /*IsTimed=*/false},
+                [&](size_t I, const Shortcuts &By) {
+                  return findThrowers(Commands[I], Names[I], Given, By);
+                });
 }
 
 } // namespace sc_lint

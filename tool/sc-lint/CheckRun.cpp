@@ -74,12 +74,59 @@ private:
   const Bodies Parsed;
 };
 
+/// Hands the tree on when it is complete, with the bodies of the source itself.
+class Reading : public ASTConsumer {
+public:
+  Reading(AstReader Read, const SourceManager &Sources) : Read(Read), Sources(Sources) {}
+
+  bool shouldSkipFunctionBody(Decl *Function) override {
+    return !Sources.isInMainFile(Sources.getExpansionLoc(Function->getLocation()));
+  }
+  void HandleTranslationUnit(ASTContext &Context) override { Read(Context); }
+
+private:
+  const AstReader Read;
+  const SourceManager &Sources;
+};
+
+class ReadingAction : public ASTFrontendAction {
+public:
+  explicit ReadingAction(AstReader Read) : Read(Read) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 llvm::StringRef) override {
+    return std::make_unique<Reading>(Read, Compiler.getSourceManager());
+  }
+
+private:
+  const AstReader Read;
+};
+
+class ReadingFactory : public FrontendActionFactory {
+public:
+  explicit ReadingFactory(AstReader Read) : Read(Read) {}
+
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<ReadingAction>(Read);
+  }
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Diagnostics) override {
+    Invocation->getFrontendOpts().SkipFunctionBodies = true; // As Reading says.
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
+                                                Diagnostics);
+  }
+
+private:
+  const AstReader Read;
+};
+
 } // namespace
 
 /// \p Args with what the configuration for \p File changes in them.
 static CommandLineArguments configured(CommandLineArguments Args, llvm::StringRef File,
-                                       const ClangTidyContext &Context) {
-  const ClangTidyOptions Configured = Context.getOptionsForFile(File);
+                                       const ClangTidyOptions &Configured) {
   if (Configured.RemovedArgs)
     llvm::erase_if(Args, [&](const std::string &Arg) {
       return llvm::is_contained(*Configured.RemovedArgs, Arg);
@@ -101,7 +148,7 @@ runChecksOn(CompileCommand Command, ClangTidyContext &Context,
   const SingleCommand Database(std::move(Command));
   ClangTool Tool(Database, {File}, std::make_shared<PCHContainerOperations>(), Files);
   Tool.appendArgumentsAdjuster([&](const CommandLineArguments &Args, llvm::StringRef Of) {
-    return configured(Args, Of, Context);
+    return configured(Args, Of, Context.getOptionsForFile(Of));
   });
   Tool.appendArgumentsAdjuster(getStripPluginsAdjuster());
   ClangTidyDiagnosticConsumer Found(Context);
@@ -112,6 +159,21 @@ runChecksOn(CompileCommand Command, ClangTidyContext &Context,
   ChecksFactory Factory(Context, std::move(Files), Parsed);
   Tool.run(&Factory);
   return Found.take();
+}
+
+void parse(CompileCommand Command, const ClangTidyOptions &Configured,
+           llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, AstReader Read) {
+  const std::string File = Command.Filename;
+  const SingleCommand Database(std::move(Command));
+  ClangTool Tool(Database, {File}, std::make_shared<PCHContainerOperations>(), std::move(Files));
+  Tool.appendArgumentsAdjuster([&](const CommandLineArguments &Args, llvm::StringRef Of) {
+    return configured(Args, Of, Configured);
+  });
+  Tool.appendArgumentsAdjuster(getStripPluginsAdjuster());
+  IgnoringDiagConsumer Unheard;
+  Tool.setDiagnosticConsumer(&Unheard);
+  ReadingFactory Factory(Read);
+  Tool.run(&Factory);
 }
 
 } // namespace sc_lint

@@ -22,4 +22,11 @@ std::vector<clang::tidy::ClangTidyError>
 runChecksOn(clang::tooling::CompileCommand Command, clang::tidy::ClangTidyContext &Context,
             llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed);
 
+using AstReader = llvm::function_ref<void(clang::ASTContext &)>;
+
+/// Parses the unit of \p Command, as \p Configured for it, with the bodies of its own source, and
+/// lets \p Read look at it, also if it does not compile.
+void parse(clang::tooling::CompileCommand Command, const clang::tidy::ClangTidyOptions &Configured,
+           llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, AstReader Read);
+
 } // namespace sc_lint

@@ -39,6 +39,11 @@ struct CommandLine {
   llvm::cl::opt<std::string> DepFile{
       "depfile", llvm::cl::desc("Write the files that were read here, as compilers do"),
       llvm::cl::value_desc("file"), llvm::cl::sub(Unit)};
+  llvm::cl::opt<std::string> Program{
+      "program",
+      llvm::cl::desc("Compile database in which functions of other files are looked for (default: "
+                     "that of the units)"),
+      llvm::cl::value_desc("path"), llvm::cl::sub(Unit)};
   llvm::cl::opt<std::string> Shard{"shard",
                                    llvm::cl::desc("Analyse the i-th of n shares of the units only"),
                                    llvm::cl::value_desc("i/n"), llvm::cl::sub(Unit)};

@@ -8,7 +8,9 @@
 #include "diff/DiffMode.h"
 #include "fix/FixList.h"
 #include "fix/Fixing.h"
+#include "program/OpenCalls.h"
 #include "reproduce/Reproducers.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/TargetSelect.h"
 #include <fmt/format.h>
 
@@ -45,6 +47,11 @@ llvm::Expected<Task> prepare(const Options &Asked) {
   auto Units = unitsFor(Given);
   if (!Units)
     return Units.takeError();
+  if (!llvm::sys::fs::exists(Given.Steps.Program) && !Given.Steps.Program.empty())
+    return llvm::createStringError("no such file or directory, given with --program: '" +
+                                   Given.Steps.Program + "'");
+  if (Given.Steps.Program.empty() && Units->FromDatabase)
+    Given.Steps.Program = Units->Source;
   return Task{std::move(Given), Here->Folder, std::move(*Units)};
 }
 
@@ -94,6 +101,11 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
     return Reports.takeError();
   if (!*Reports)
     return interrupted();
+  auto Answered = answerOpenCalls(**Reports, Given, Folder);
+  if (!Answered)
+    return Answered.takeError();
+  if (!*Answered)
+    return interrupted();
   if (Changed) {
     auto Finished = keepChanged(**Reports, Units.Commands, *Changed, Given, Folder);
     if (!Finished)
@@ -111,6 +123,13 @@ llvm::Expected<ExitCode> lint(const Options &Asked) {
     return WouldChange.takeError();
   if (!*WouldChange)
     return interrupted();
+  if (**WouldChange) { // What was fixed has been analysed anew.
+    Answered = answerOpenCalls(**Reports, Given, Folder);
+    if (!Answered)
+      return Answered.takeError();
+    if (!*Answered)
+      return interrupted();
+  }
   return conclude(std::move(**Reports), Settlement(Folder), Given, Folder, **WouldChange);
 }
 

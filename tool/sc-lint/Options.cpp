@@ -88,6 +88,7 @@ static StepOptions stepOptions(const CommandLine &Line) {
   StepOptions Steps;
   Steps.Output = Line.Output;
   Steps.DepFile = Line.DepFile;
+  Steps.Program = Line.Program;
   Steps.Shard = Line.Shard;
   Steps.Files = {Line.UnitFiles.begin(), Line.UnitFiles.end()};
   Steps.Whole = Line.Whole;

@@ -52,6 +52,7 @@ struct FixOptions {
 struct StepOptions {
   std::string Output;             ///< The file to write.
   std::string DepFile;            ///< Where to write what was read, or "".
+  std::string Program; ///< The compile database of the whole program; if not given, that in use.
   std::string Shard;              ///< "2/4": the second of four shares; "" for all.
   std::vector<std::string> Files; ///< What `merge` reads.
   bool Whole = false;             ///< The files hold every unit of the program.

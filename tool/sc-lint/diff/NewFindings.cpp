@@ -1,6 +1,7 @@
 #include "NewFindings.h"
 #include "../Batch.h"
 #include "../DisplayPath.h"
+#include "../program/OpenCalls.h"
 #include "../program/Settle.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -149,6 +150,10 @@ Expected<bool> keepNew(std::vector<UnitReport> &Reports,
   auto Before = analyzeAll(Again, Given, Folder, Changed.before());
   if (!Before || !*Before)
     return Before ? Expected<bool>(false) : Before.takeError();
+  // By the other files as they are now: what only these change is not new here.
+  auto Answered = answerOpenCalls(**Before, Given, Folder);
+  if (!Answered || !*Answered)
+    return Answered;
   Settlement(Folder).settle(**Before, Sight::Part);
   for (auto &&[Unit, Report] : zip_equal(Open, **Before)) {
     Kept.close(Unit, Report);

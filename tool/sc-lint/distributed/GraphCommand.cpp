@@ -81,7 +81,7 @@ static Error setOptions(const Options &Given, StringRef Database, NinjaGraph &Gr
   Graph.GraphArgs.insert(Graph.GraphArgs.end(),
                          {"--ninja", "-o", Graph.Place + "/" + Graph.Name, "-p", Database.str()});
   Graph.GraphArgs.insert(Graph.GraphArgs.end(), Given.Paths.begin(), Given.Paths.end());
-  Graph.UnitArgs.insert(Graph.UnitArgs.end(), {"--quiet", "-j1"});
+  Graph.UnitArgs.insert(Graph.UnitArgs.end(), {"--quiet", "-j1", "--program=" + Graph.Database});
   add("whole", Given.Paths.empty() && !Given.IsPart, Graph.MergeArgs);
   return Error::success();
 }

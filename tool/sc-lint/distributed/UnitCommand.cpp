@@ -5,6 +5,7 @@
 #include "../Lint.h"
 #include "../ReplaceFile.h"
 #include "../Streams.h"
+#include "../program/OpenCalls.h"
 #include "Depfile.h"
 #include "UnitFile.h"
 #include <fmt/format.h>
@@ -75,6 +76,11 @@ static Expected<ExitCode> run(const std::vector<CompileCommand> &Commands, UnitF
   if (!Reports)
     return Reports.takeError();
   if (!*Reports)
+    return interrupted();
+  auto Answered = answerOpenCalls(**Reports, Given, Folder);
+  if (!Answered)
+    return Answered.takeError();
+  if (!*Answered)
     return interrupted();
   const std::vector<std::string> Failures = failureLines(**Reports, Folder);
   if (!Given.Steps.DepFile.empty())

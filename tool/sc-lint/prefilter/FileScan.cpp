@@ -1,4 +1,5 @@
 #include "FileScan.h"
+#include "../NewestLanguage.h"
 #include "WordUses.h"
 #include "checks/model/ThreadStarters.h"
 #include "clang/Basic/CharInfo.h"
@@ -13,25 +14,13 @@ using tidy::structured::isNameOfThreadStarter;
 
 namespace sc_lint {
 
-/// The newest language: what it knows, older code does not say otherwise.
-static const LangOptions &language() {
-  static const LangOptions Newest = [] {
-    LangOptions Options;
-    Options.CPlusPlus = Options.CPlusPlus11 = Options.CPlusPlus14 = Options.CPlusPlus17 = true;
-    Options.CPlusPlus20 = Options.CPlusPlus23 = true;
-    Options.LineComment = Options.Digraphs = Options.Bool = Options.RawStringLiterals = true;
-    return Options;
-  }();
-  return Newest;
-}
-
 namespace {
 /// Reads one text, whose end is marked by a zero.
 class Scanner {
 public:
   Scanner(StringRef Text, const WordList &Words, FileScan &Into)
       : Words(Words), Into(Into), End(Text.end()),
-        Lex(SourceLocation(), language(), Text.begin(), Text.begin(), Text.end()) {
+        Lex(SourceLocation(), newestLanguage(), Text.begin(), Text.begin(), Text.end()) {
     next();
   }
 
@@ -99,7 +88,7 @@ void Scanner::next() {
 /// What follows At, at most up to a semicolon or a brace.
 llvm::SmallVector<Token> Scanner::ahead() const {
   static constexpr unsigned Most = 100;
-  Lexer Next(SourceLocation(), language(), Lex.getBufferLocation(), Lex.getBufferLocation(), End);
+  Lexer Next(SourceLocation(), newestLanguage(), Lex.getBufferLocation(), Lex.getBufferLocation(), End);
   llvm::SmallVector<Token> Tokens;
   do
     Next.LexFromRawLexer(Tokens.emplace_back());
@@ -123,7 +112,7 @@ StringRef Scanner::identifier() {
 
 /// What follows At.
 tok::TokenKind Scanner::following() const {
-  Lexer Next(SourceLocation(), language(), Lex.getBufferLocation(), Lex.getBufferLocation(), End);
+  Lexer Next(SourceLocation(), newestLanguage(), Lex.getBufferLocation(), Lex.getBufferLocation(), End);
   Token Found;
   Next.LexFromRawLexer(Found);
   return Found.getKind();

@@ -72,6 +72,22 @@ void Program::addFutures(const ProgramFacts &Facts, const std::vector<size_t> &N
     Futures.add({Numbers.at(Each.Function), named(Each.At, BuildDirectory), Each.Dropped});
 }
 
+void Program::addThrowers(const ProgramFacts &Facts, const std::vector<size_t> &Numbers,
+                          StringRef BuildDirectory) {
+  for (ProgramFacts::Thrower Each : Facts.Throwers) {
+    Each.Self = Numbers.at(Each.Self);
+    Each.Body = named(Each.Body, BuildDirectory);
+    if (Each.Thrown)
+      Each.Thrown = named(*Each.Thrown, BuildDirectory);
+    for (auto &[Called, At] : Each.Calls) {
+      Called = Numbers.at(Called);
+      At = named(At, BuildDirectory);
+    }
+    const ProgramFacts::Entity &Function = Entities[Each.Self];
+    Throwing.add(std::move(Each), Function);
+  }
+}
+
 Program::Questions Program::add(const ProgramFacts &Facts, StringRef BuildDirectory) {
   std::vector<size_t> Ours;
   for (const ProgramFacts::Entity &Each : Facts.Entities)
@@ -79,7 +95,9 @@ Program::Questions Program::add(const ProgramFacts &Facts, StringRef BuildDirect
   for (const ProgramFacts::Function &Each : Facts.Functions)
     add(Each, Ours, named(Each.Body, BuildDirectory));
   addFutures(Facts, Ours, BuildDirectory);
-  Questions Asked{Facts.OpenMembers, renumbered(Facts.OpenFutures, Ours)};
+  addThrowers(Facts, Ours, BuildDirectory);
+  Questions Asked{Facts.OpenMembers, renumbered(Facts.OpenFutures, Ours),
+                  renumbered(Facts.OpenCalls, Ours)};
   for (ProgramFacts::OpenMember &Each : Asked.Members) {
     Each.Field = Ours.at(Each.Field);
     Each.Class = Ours.at(Each.Class);

@@ -2,6 +2,7 @@
 
 #include "../PathNames.h"
 #include "ReturnedFutures.h"
+#include "Throwers.h"
 #include "checks/model/ProgramFacts.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -27,6 +28,7 @@ public:
   struct Questions {
     std::vector<ProgramFacts::OpenMember> Members;
     std::vector<size_t> Futures; ///< Functions that return them.
+    std::vector<size_t> Calls;   ///< Functions that may throw.
   };
 
   /// Adds \p Facts, those of a unit that is compiled in \p BuildDirectory. What they ask is
@@ -34,6 +36,7 @@ public:
   Questions add(const ProgramFacts &Facts, llvm::StringRef BuildDirectory);
 
   const ReturnedFutures &futures() const { return Futures; }
+  const Throwers &throwers() const { return Throwing; }
 
   /// \p Whole: no function of the program is missing. Then it counts that none joins it.
   Answer answer(const ProgramFacts::OpenMember &Asked, bool Whole) const;
@@ -70,6 +73,8 @@ private:
   void add(const ProgramFacts::Function &Fact, const std::vector<size_t> &Numbers, FilePlace Body);
   void addFutures(const ProgramFacts &Facts, const std::vector<size_t> &Numbers,
                   llvm::StringRef BuildDirectory);
+  void addThrowers(const ProgramFacts &Facts, const std::vector<size_t> &Numbers,
+                   llvm::StringRef BuildDirectory);
   Set joining(size_t Field) const;
   bool isHandedOn(const ProgramFacts::OpenMember &Asked) const;
   bool isJoinedAfter(size_t Start, const Set &Joining) const;
@@ -84,6 +89,7 @@ private:
   llvm::DenseMap<size_t, Member> Members;
   llvm::DenseMap<size_t, Set> Callers, Overridden;
   ReturnedFutures Futures;
+  Throwers Throwing;
   llvm::StringMap<bool> Said; ///< The members that templates name, of whatever class.
 };
 

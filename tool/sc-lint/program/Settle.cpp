@@ -41,9 +41,14 @@ private:
   void showBody(ClangTidyError &Finding, const ProgramFacts::OpenMember &Question);
   static bool saysThatUnknown(ClangTidyError &Finding);
 
-  std::optional<size_t> numberOf(const ProgramFacts::Entity &Function) const;
+  std::optional<size_t> numberOf(const ProgramFacts::Entity &Function,
+                                 ArrayRef<size_t> Among) const;
   bool isWork(ClangTidyError &Finding, const ProgramFacts::Entity &Function);
   bool isDroppedByAll(ClangTidyError &Finding, const ProgramFacts::Entity &Function);
+
+  std::optional<Throwers::Way> wayToThrow(const DiagnosticMessage &Condition,
+                                          const ClangTidyError &Finding);
+  bool isThrown(ClangTidyError &Finding);
 
   Program &All;
   const Program::Questions &Asked;
@@ -67,9 +72,22 @@ static void moveTo(DiagnosticMessage &Note, const FilePlace &Place) {
   Note.Ranges.clear();
 }
 
+static DiagnosticMessage note(const Twine &Text, const FilePlace &At) {
+  DiagnosticMessage Note;
+  Note.Message = Text.str();
+  moveTo(Note, At);
+  return Note;
+}
+
+static bool isAboutThrows(StringRef Condition) {
+  return Condition == WholeProgram::Throws || Condition == WholeProgram::OwnThrows;
+}
+
 bool Settler::holds(ClangTidyError &Finding) {
   const DiagnosticMessage Condition = Finding.Notes.front();
   const auto [What, Name] = WholeProgram::split(Condition.Message);
+  if (isAboutThrows(What))
+    return isThrown(Finding);
   const ProgramFacts::Entity Of{Name.str(), placeOf(Condition, Finding)};
   Finding.Notes.erase(Finding.Notes.begin());
   if (What == WholeProgram::NothingJoins)
@@ -127,10 +145,10 @@ bool Settler::isUnjoined(ClangTidyError &Finding, const ProgramFacts::Entity &Fi
 
 //===-- Futures that functions return ------------------------------------------===//
 
-std::optional<size_t> Settler::numberOf(const ProgramFacts::Entity &Function) const {
-  const auto At =
-      find_if(Asked.Futures, [&](size_t Each) { return areSame(All.entity(Each), Function); });
-  return At == Asked.Futures.end() ? std::nullopt : std::optional(*At);
+std::optional<size_t> Settler::numberOf(const ProgramFacts::Entity &Function,
+                                        ArrayRef<size_t> Among) const {
+  const auto *At = find_if(Among, [&](size_t Each) { return areSame(All.entity(Each), Function); });
+  return At == Among.end() ? std::nullopt : std::optional(*At);
 }
 
 /// Which of the messages holds.
@@ -160,7 +178,7 @@ static bool isCondition(const DiagnosticMessage &Note) {
 
 /// A dropped future stands for work, unless it is ready when it is made.
 bool Settler::isWork(ClangTidyError &Finding, const ProgramFacts::Entity &Of) {
-  const std::optional<size_t> Function = numberOf(Of);
+  const std::optional<size_t> Function = numberOf(Of, Asked.Futures);
   const ReturnedFutures::Origin Made = Far == Sight::Unit || !Function
                                            ? ReturnedFutures::Origin()
                                            : All.futures().originOf(*Function);
@@ -189,24 +207,61 @@ static constexpr size_t MostCalls = 5;
 /// Nobody looks at what a function returns, and more than one call could. A call of which nothing
 /// is reported is meant so, as by NOLINT.
 bool Settler::isDroppedByAll(ClangTidyError &Finding, const ProgramFacts::Entity &Of) {
-  const std::optional<size_t> Function = numberOf(Of);
+  const std::optional<size_t> Function = numberOf(Of, Asked.Futures);
   if (Far != Sight::Program || !Function || !All.isOnly(*Function))
     return false;
   const std::vector<FilePlace> Drops = All.futures().dropsOf(*Function);
   if (Drops.size() < 2 || !all_of(Drops, [&](const FilePlace &At) { return Reported.has(At); }))
     return false;
   std::vector<DiagnosticMessage> Notes;
-  auto Add = [&](const Twine &Text, const FilePlace &At) {
-    DiagnosticMessage &Note = Notes.emplace_back();
-    Note.Message = Text.str();
-    moveTo(Note, At);
-  };
   for (const FilePlace &At : ArrayRef(Drops).take_front(MostCalls))
-    Add("dropped here", At);
+    Notes.push_back(note("dropped here", At));
   if (Drops.size() > MostCalls)
-    Add("and by " + counted(Drops.size() - MostCalls, "more call"), Drops[MostCalls]);
+    Notes.push_back(
+        note("and by " + counted(Drops.size() - MostCalls, "more call"), Drops[MostCalls]));
   // Before what can be done about it.
   Finding.Notes.insert(Finding.Notes.begin(), Notes.begin(), Notes.end());
+  return true;
+}
+
+//===-- Functions that throw ---------------------------------------------------===//
+
+std::optional<Throwers::Way> Settler::wayToThrow(const DiagnosticMessage &Condition,
+                                                 const ClangTidyError &Finding) {
+  const auto [What, Name] = WholeProgram::split(Condition.Message);
+  const auto Function = numberOf({Name.str(), placeOf(Condition, Finding)}, Asked.Calls);
+  return Far == Sight::Unit || !Function
+             ? std::nullopt
+             : All.throwers().throwOf(*Function, What == WholeProgram::Throws);
+}
+
+/// One of the functions that may throw does. Of several, the one that takes the fewest calls.
+bool Settler::isThrown(ClangTidyError &Finding) {
+  using Note = const DiagnosticMessage *;
+  const Note Rest = find_if(
+      Finding.Notes, [](const auto &Each) { return Each.Message == WholeProgram::InAnyCase; });
+  std::optional<Throwers::Way> Way;
+  Note First = Rest, Last = Rest;
+  for (Note At = Finding.Notes.begin(), Next = At; At != Rest; At = Next) {
+    Next = std::find_if(At + 1, Rest, [](const auto &Each) {
+      return isAboutThrows(WholeProgram::split(Each.Message).first);
+    });
+    auto Other = wayToThrow(*At, Finding);
+    if (!Other || (Way && Way->Calls.size() <= Other->Calls.size()))
+      continue;
+    Way = std::move(Other);
+    First = At + 1;
+    Last = Next;
+  }
+  if (!Way || Rest == Finding.Notes.end())
+    return false;
+  Finding.Message.Message = First->Message;
+  std::vector<DiagnosticMessage> Kept(First + 1, Last);
+  for (const auto &[Called, At] : Way->Calls)
+    Kept.push_back(note("that calls '" + All.entity(Called).Name + "' here", At));
+  Kept.push_back(note("thrown here", Way->Thrown));
+  Kept.insert(Kept.end(), Rest + 1, Note(Finding.Notes.end()));
+  Finding.Notes.assign(Kept.begin(), Kept.end());
   return true;
 }
 
