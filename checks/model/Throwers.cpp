@@ -3,6 +3,7 @@
 #include "Expressions.h"
 #include "NameMap.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace clang::tidy::structured {
@@ -49,7 +50,8 @@ static ProgramFacts::Thrower describe(const FunctionDecl &Function, const Functi
 static void write(Functions Asked, Throws &Throwing, Entities &Named, ProgramFacts &Found) {
   for (size_t I = 0; I < Asked.size(); ++I) {
     const FunctionDecl *Function = Asked[I], *Body = nullptr;
-    if (Function->isDefined(Body) && Body->getBody())
+    // What a coroutine throws does not leave the call.
+    if (Function->isDefined(Body) && Body->getBody() && !isa<CoroutineBodyStmt>(Body->getBody()))
       Found.Throwers.push_back(describe(*Function, *Body, Throwing, Named, Asked));
   }
 }

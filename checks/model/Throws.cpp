@@ -30,12 +30,13 @@ static bool isMadeAlike(const FunctionDecl &Function) {
 }
 
 /// True if another file of the user's may tell whether \p Function throws: it is one function
-/// everywhere, which has a name.
+/// everywhere, which has a name. A macro may declare several at one place.
 static bool isOpen(const FunctionDecl &Function) {
   if (Function.isTemplateInstantiation() && !isMadeAlike(Function))
     return false;
-  return WholeProgram::isWanted() && !Function.isTemplated() && !Function.isImplicit() &&
-         !Function.isDefaulted() && Function.isExternallyVisible() &&
+  return WholeProgram::isWanted() && !Function.getCanonicalDecl()->getLocation().isMacroID() &&
+         !Function.isTemplated() && !Function.isImplicit() && !Function.isDefaulted() &&
+         Function.isExternallyVisible() &&
          (Function.getIdentifier() || isa<CXXConstructorDecl>(Function)) &&
          !isOfSystemHeader(*Function.getCanonicalDecl());
 }
@@ -194,11 +195,54 @@ void Throws::addStep(const Stmt &S, Escapes &To) {
     add({{Throwing::Maybe, S.getBeginLoc(), ""}, {}}, To);
 }
 
+/// The branch of \p If that is always taken, or null if that is missing; nothing if it depends.
+static std::optional<const Stmt *> takenBy(const IfStmt &If, const ASTContext &Context) {
+  const Expr *Condition = If.getCond();
+  bool Holds = false;
+  if (If.hasInitStorage() || If.hasVarStorage() || Condition->isInstantiationDependent() ||
+      !Condition->EvaluateAsBooleanCondition(Holds, Context))
+    return std::nullopt;
+  return Holds ? If.getThen() : If.getElse();
+}
+
+/// True if nothing goes on behind \p S, and what stands there is for the compiler.
+static bool endsBlock(const Stmt &S) {
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&S))
+    return Switch->isAllEnumCasesCovered();
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? calleeOf(Call) : nullptr;
+  return isa<ReturnStmt>(S) || (Callee && Callee->isNoReturn());
+}
+
+/// What stands behind an end of the block counts from the next label on, and if it is no throw
+/// behind a switch, which may be left by a break.
+void Throws::addBlock(const CompoundStmt &Block, Escapes &To) {
+  const Stmt *End = nullptr;
+  for (const Stmt *S : Block.body()) {
+    const Stmt *Plain = S;
+    while (const auto *Case = dyn_cast<SwitchCase>(Plain))
+      Plain = Case->getSubStmt();
+    if (const auto *Full = dyn_cast<Expr>(Plain))
+      Plain = Full->IgnoreUnlessSpelledInSource();
+    if (isa<LabelStmt, SwitchCase>(S) || (End && isa<SwitchStmt>(End) && !isa<CXXThrowExpr>(Plain)))
+      End = nullptr;
+    if (End)
+      continue;
+    addStmt(S, To);
+    End = endsBlock(*Plain) ? Plain : nullptr;
+  }
+}
+
 void Throws::addStmt(const Stmt *S, Escapes &To) {
   if (!S || isa<LambdaExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S))
     return;
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
     return addTry(*Try, To);
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return addBlock(*Block, To);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    if (const std::optional<const Stmt *> Taken = takenBy(*If, Context))
+      return addStmt(*Taken, To);
   addStep(*S, To);
   if (isa<CXXThrowExpr>(S))
     return;

@@ -65,6 +65,7 @@ private:
   static void add(Escape Each, Escapes &To);
   Escapes findEscapes(const FunctionDecl &Function);
   void addStmt(const Stmt *S, Escapes &To);
+  void addBlock(const CompoundStmt &Block, Escapes &To);
   void addCall(const CallExpr &Call, Escapes &To);
   void addFunction(const FunctionDecl &Function, SourceLocation Called, Escapes &To);
   void addThrow(const CXXThrowExpr &Throw, Escapes &To);

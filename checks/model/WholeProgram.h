@@ -32,6 +32,9 @@ public:
                : std::pair<llvm::StringRef, llvm::StringRef>();
   }
 
+  /// True if \p What, of a condition, is about functions that throw.
+  static bool isAboutThrows(llvm::StringRef What) { return What == Throws || What == OwnThrows; }
+
   /// Holds if nothing of the program joins the thread in the member that the note is at.
   static constexpr llvm::StringLiteral NothingJoins = "holds if nothing joins it";
   /// The next note is what is reported where that cannot be told.

@@ -34,26 +34,44 @@ static std::unique_ptr<MemoryBuffer> readFile(const std::string &Path) {
   return Text ? std::move(*Text) : nullptr;
 }
 
-std::map<size_t, std::vector<std::string>> Candidates::find(const std::set<std::string> &Names) {
+/// By full names, the numbers of the commands whose sources may define a function.
+using Definers = std::map<std::string, std::vector<size_t>>;
+
+/// Adds those of the functions that \p Asked looks for which \p Text may define.
+static void add(const Definitions &Asked, StringRef Text, size_t Number, Definers &To) {
+  for (const std::string &Name : Asked.findIn(Text))
+    To[Name].push_back(Number);
+}
+
+Definers Candidates::definers(const std::set<std::string> &Names) const {
+  Definers Found;
+  std::vector<size_t> Quiet;
   const Definitions Asked(Names);
-  std::map<std::string, std::vector<size_t>> DefinedBy;
-  const auto Look = [&](size_t Number) {
-    const auto Text = readFile(Commands[Number].Filename);
-    if (!Text || !Text->getBuffer().contains("throw"))
-      return false;
-    for (const std::string &Name : Asked.findIn(Text->getBuffer()))
-      DefinedBy[Name].push_back(Number);
-    return true;
-  };
-  if (AreRead)
-    for_each(Throwing, Look);
-  else
-    for (size_t I = 0; I < Commands.size(); ++I)
-      if (Look(I))
-        Throwing.push_back(I);
-  AreRead = true;
+  for (size_t I = 0; I < Commands.size(); ++I) {
+    const auto Text = readFile(Commands[I].Filename);
+    if (Text && Text->getBuffer().contains("throw"))
+      add(Asked, Text->getBuffer(), I, Found);
+    else if (Text)
+      Quiet.push_back(I);
+  }
+  // Where one throws, another of the name may be meant that does not.
+  std::set<std::string> Thrown;
+  for (const auto &[Name, By] : Found)
+    Thrown.insert(Name);
+  const Definitions Again(Thrown);
+  for (size_t I : Quiet)
+    if (const auto Text = readFile(Commands[I].Filename);
+        Text && Again.areSpelledIn(Text->getBuffer()))
+      add(Again, Text->getBuffer(), I, Found);
+  return Found;
+}
+
+std::map<size_t, std::vector<std::string>>
+Candidates::find(const std::set<std::string> &Names) const {
   std::map<size_t, std::vector<std::string>> Found;
-  for (const auto &[Name, By] : DefinedBy)
+  if (Names.empty())
+    return Found;
+  for (const auto &[Name, By] : definers(Names))
     if (By.size() <= MostDefinitions)
       for (size_t I : By)
         Found[I].push_back(Name);

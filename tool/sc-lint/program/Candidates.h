@@ -12,8 +12,9 @@ public:
   explicit Candidates(std::vector<clang::tooling::CompileCommand> Commands);
 
   /// Which of the functions with the full names \p Names each may define, by the numbers of
-  /// commands.
-  std::map<size_t, std::vector<std::string>> find(const std::set<std::string> &Names);
+  /// commands. Those that may be defined by a source which throws something, and only so often
+  /// that the name is a hint.
+  std::map<size_t, std::vector<std::string>> find(const std::set<std::string> &Names) const;
 
   const clang::tooling::CompileCommand &command(size_t Number) const { return Commands[Number]; }
 
@@ -21,9 +22,9 @@ public:
   std::vector<std::string> paths() const;
 
 private:
+  std::map<std::string, std::vector<size_t>> definers(const std::set<std::string> &Names) const;
+
   std::vector<clang::tooling::CompileCommand> Commands;
-  std::vector<size_t> Throwing; ///< Those whose text says "throw", once one was looked for.
-  bool AreRead = false;
 };
 
 } // namespace sc_lint

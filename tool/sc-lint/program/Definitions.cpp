@@ -20,12 +20,7 @@ public:
   bool atEnd() const { return Now.is(tok::eof); }
   const Token &token() const { return Now; }
   StringRef word() const { return Now.is(tok::raw_identifier) ? Now.getRawIdentifier() : ""; }
-  void next() {
-    Tokens.LexFromRawLexer(Now);
-    HasThrow |= word() == "throw";
-  }
-  /// True if what has been read throws something.
-  bool hasThrow() const { return HasThrow; }
+  void next() { Tokens.LexFromRawLexer(Now); }
 
   /// Goes to what is behind the parentheses that open here.
   void skipParentheses() {
@@ -40,7 +35,6 @@ public:
 private:
   Lexer Tokens;
   Token Now;
-  bool HasThrow = false;
 };
 
 } // namespace
@@ -75,6 +69,10 @@ void Definitions::add(StringRef Qualifier, StringRef Word, std::set<std::string>
       To.insert(Each);
 }
 
+bool Definitions::areSpelledIn(StringRef Text) const {
+  return llvm::any_of(ByLastName.keys(), [&](StringRef Name) { return Text.contains(Name); });
+}
+
 std::set<std::string> Definitions::findIn(StringRef Text) const {
   std::set<std::string> Found;
   Token Before{};
@@ -97,7 +95,7 @@ std::set<std::string> Definitions::findIn(StringRef Text) const {
     if (canBeDefinition(At, Word == Qualifier))
       add(Qualifier, Word, Found);
   }
-  return At.hasThrow() ? Found : std::set<std::string>();
+  return Found;
 }
 
 } // namespace sc_lint

@@ -14,9 +14,11 @@ public:
   /// \p Names are the full names of functions.
   explicit Definitions(const std::set<std::string> &Names);
 
-  /// Those that \p Text, of a source, may define. None if it throws nothing. A null byte follows
-  /// \p Text.
+  /// Those that \p Text, of a source, may define. A null byte follows \p Text.
   std::set<std::string> findIn(llvm::StringRef Text) const;
+
+  /// True if \p Text has the letters of one of the names: far less costs to see that.
+  bool areSpelledIn(llvm::StringRef Text) const;
 
 private:
   /// \p Word and what it is a member of, as \p Qualifier says, or "".

@@ -1,17 +1,20 @@
 #include "OpenCalls.h"
 #include "../Batch.h"
 #include "../Configuration.h"
+#include "../DisplayPath.h"
 #include "../PathNames.h"
 #include "../Streams.h"
 #include "../Units.h"
 #include "Candidates.h"
 #include "FactsRecord.h"
 #include "Throwers.h"
+#include "checks/model/WholeProgram.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <fmt/format.h>
 
+using clang::tidy::structured::WholeProgram;
 using clang::tooling::CompileCommand;
 using namespace llvm;
 
@@ -79,6 +82,16 @@ std::set<std::string> Questions::unknown() const {
   return Names;
 }
 
+/// True if a finding of \p Report hangs on what functions throw. Else it does not matter what the
+/// unit asks: the checks that would report it are off, or it is to be silent.
+static bool asks(const UnitReport &Report) {
+  return any_of(Report.Conditional, [](const clang::tidy::ClangTidyError &Finding) {
+    const auto &Notes = Finding.Notes;
+    return !Notes.empty() &&
+           WholeProgram::isAboutThrows(WholeProgram::split(Notes.front().Message).first);
+  });
+}
+
 /// Adds to \p Facts what \p More tells of functions that throw. The places of that are absolute.
 static void append(ProgramFacts &Facts, ProgramFacts More) {
   const size_t First = Facts.Entities.size();
@@ -117,8 +130,8 @@ static Expected<std::optional<std::vector<UnitReport>>> search(Candidates &All,
   if (Found && *Found)
     for (UnitReport &Each : **Found) {
       if (Each.LastWords)
-        say(fmt::format("sc-lint: not known whether functions of {} throw: it {}\n", Each.File,
-                        Each.Failure));
+        say(fmt::format("sc-lint: not known whether functions of {} throw: it {}\n",
+                        displayPath(Each.File, Folder), Each.Failure));
       settlePlaces(Each);
     }
   return Found;
@@ -150,8 +163,7 @@ static Expected<std::vector<CompileCommand>> program(const Options &Given) {
 
 Expected<bool> answerOpenCalls(std::vector<UnitReport> &Reports, const Options &Given,
                                StringRef Folder) {
-  const auto Asker =
-      find_if(Reports, [](const UnitReport &Report) { return !Report.Facts.OpenCalls.empty(); });
+  const auto Asker = find_if(Reports, asks);
   if (Given.NoWholeProgram || Given.Steps.Program.empty() || Asker == Reports.end())
     return true;
   auto Commands = program(Given);
@@ -167,7 +179,8 @@ Expected<bool> answerOpenCalls(std::vector<UnitReport> &Reports, const Options &
   }
   Questions Open(Folder);
   for (const UnitReport &Report : Reports)
-    Open.add(Report.Facts, Report.Directory);
+    if (asks(Report))
+      Open.add(Report.Facts, Report.Directory);
   std::set<std::string> Tried;
   while (true) {
     std::set<std::string> Names;

@@ -1,6 +1,7 @@
 #include "Settle.h"
 #include "../Phrases.h"
 #include "checks/model/WholeProgram.h"
+#include "llvm/Support/Path.h"
 #include <set>
 
 using clang::tidy::ClangTidyError;
@@ -25,8 +26,9 @@ private:
 /// Settles what one unit asks.
 class Settler {
 public:
-  Settler(Program &All, const Program::Questions &Asked, const Places &Reported, Sight Far)
-      : All(All), Asked(Asked), Reported(Reported), Far(Far) {}
+  Settler(StringRef Folder, Program &All, const Program::Questions &Asked, const Places &Reported,
+          Sight Far)
+      : Folder(Folder), All(All), Asked(Asked), Reported(Reported), Far(Far) {}
 
   /// True if \p Finding holds, in the form that it then has.
   bool holds(ClangTidyError &Finding);
@@ -35,6 +37,9 @@ private:
   FilePlace placeOf(const DiagnosticMessage &Note, const ClangTidyError &Of) {
     return All.named({Note.FilePath, Note.FileOffset}, Of.BuildDirectory);
   }
+
+  void moveTo(DiagnosticMessage &Note, const FilePlace &Place) const;
+  DiagnosticMessage note(const Twine &Text, const FilePlace &At) const;
 
   bool isUnjoined(ClangTidyError &Finding, const ProgramFacts::Entity &Field);
   const ProgramFacts::OpenMember *questionOf(const ProgramFacts::Entity &Field) const;
@@ -50,6 +55,7 @@ private:
                                           const ClangTidyError &Finding);
   bool isThrown(ClangTidyError &Finding);
 
+  const StringRef Folder;
   Program &All;
   const Program::Questions &Asked;
   const Places &Reported;
@@ -66,27 +72,25 @@ static bool areSame(const ProgramFacts::Entity &A, const ProgramFacts::Entity &B
   return A.Name == B.Name && areSame(A.Declared, B.Declared);
 }
 
-static void moveTo(DiagnosticMessage &Note, const FilePlace &Place) {
-  Note.FilePath = Place.File;
+void Settler::moveTo(DiagnosticMessage &Note, const FilePlace &Place) const {
+  SmallString<256> Path(Place.File);
+  sys::path::make_absolute(Folder, Path); // The finding's own folder is another.
+  Note.FilePath = Path.str().str();
   Note.FileOffset = Place.Offset;
   Note.Ranges.clear();
 }
 
-static DiagnosticMessage note(const Twine &Text, const FilePlace &At) {
+DiagnosticMessage Settler::note(const Twine &Text, const FilePlace &At) const {
   DiagnosticMessage Note;
   Note.Message = Text.str();
   moveTo(Note, At);
   return Note;
 }
 
-static bool isAboutThrows(StringRef Condition) {
-  return Condition == WholeProgram::Throws || Condition == WholeProgram::OwnThrows;
-}
-
 bool Settler::holds(ClangTidyError &Finding) {
   const DiagnosticMessage Condition = Finding.Notes.front();
   const auto [What, Name] = WholeProgram::split(Condition.Message);
-  if (isAboutThrows(What))
+  if (WholeProgram::isAboutThrows(What))
     return isThrown(Finding);
   const ProgramFacts::Entity Of{Name.str(), placeOf(Condition, Finding)};
   Finding.Notes.erase(Finding.Notes.begin());
@@ -244,7 +248,7 @@ bool Settler::isThrown(ClangTidyError &Finding) {
   Note First = Rest, Last = Rest;
   for (Note At = Finding.Notes.begin(), Next = At; At != Rest; At = Next) {
     Next = std::find_if(At + 1, Rest, [](const auto &Each) {
-      return isAboutThrows(WholeProgram::split(Each.Message).first);
+      return WholeProgram::isAboutThrows(WholeProgram::split(Each.Message).first);
     });
     auto Other = wayToThrow(*At, Finding);
     if (!Other || (Way && Way->Calls.size() <= Other->Calls.size()))
@@ -284,7 +288,7 @@ void Settlement::settle(std::vector<UnitReport> &Reports, Sight Far) {
   Places Reported;
   const auto SettleThose = [&](bool AboutAllCalls) {
     for (UnitReport &Report : Reports) {
-      Settler Unit(All, Asked[*Report.Number], Reported, Far);
+      Settler Unit(Folder, All, Asked[*Report.Number], Reported, Far);
       for (ClangTidyError &Finding : Report.Conditional)
         if (!Finding.Notes.empty() && isAboutAllCalls(Finding) == AboutAllCalls &&
             Unit.holds(Finding))

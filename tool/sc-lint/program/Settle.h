@@ -16,7 +16,7 @@ enum class Sight {
 class Settlement {
 public:
   /// Names of files are relative to \p Folder.
-  explicit Settlement(llvm::StringRef Folder) : All(Folder) {}
+  explicit Settlement(llvm::StringRef Folder) : Folder(Folder), All(Folder) {}
 
   /// Takes the facts of \p Report. Of many units these are much, and mostly the same.
   void add(UnitReport &Report);
@@ -26,6 +26,7 @@ public:
   void settle(std::vector<UnitReport> &Reports, Sight Far);
 
 private:
+  const llvm::StringRef Folder;
   Program All;
   std::vector<Program::Questions> Asked; ///< By the reports' numbers.
 };
