@@ -346,6 +346,7 @@ TEST(Channel, StopLeavesTheValueToTheCaller) {
   auto [out, in] = sc::channel<std::string>(0);
   std::string value = "long enough to be moved for good, if it were moved";
   gate going;
+  // NOLINTNEXTLINE(structured-unjoined-thread): no error is expected before the join
   std::thread stopper([&] {
     going.wait();
     source.request_stop();

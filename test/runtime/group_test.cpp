@@ -83,6 +83,7 @@ TEST(Group, GoThatRacesWithWaitIsJoinedOrRefused) {
     sc::group tasks;
     std::atomic<bool> ran{false};
     bool refused = false;
+    // NOLINTNEXTLINE(structured-unjoined-thread): no error is expected before the join
     std::thread other([&] {
       try {
         tasks.go([&] { ran = true; });
@@ -429,6 +430,7 @@ TEST(Group, MayEndWhileACallbackOfItsStopRuns) {
     inner.wait();
   });
   inner_runs.wait();
+  // NOLINTNEXTLINE(structured-unjoined-thread): no error is expected before the join
   std::thread canceller([&all = *tasks] { all.cancel(); });
   EXPECT_EQ(tasks->wait_nothrow(), sc::outcome::cancelled);
   tasks.reset();
@@ -572,6 +574,7 @@ TEST(Group, GoBlockingWaitsForAPlace) {
     go_on.wait();
     first_ended = true;
   });
+  // NOLINTNEXTLINE(structured-unjoined-thread): no error is expected before the join
   std::thread opener([&] { go_on.open(); });
   tasks.go_blocking([&](int) { in_order = first_ended.load(); }, 1);
   EXPECT_TRUE(first_ended);
