@@ -39,11 +39,13 @@ static UnitReport reportOf(JobOutcome Ended) {
   return Report;
 }
 
+namespace {
 /// How all are run.
 struct Run {
   bool Edits = false;  ///< The files are not those that are there.
   bool IsTimed = true; ///< How long it takes is remembered.
 };
+} // namespace
 
 /// Does \p Analyze with each of \p Commands, by number.
 static llvm::Expected<std::optional<std::vector<UnitReport>>>

@@ -141,28 +141,10 @@ static CommandLineArguments configured(CommandLineArguments Args, llvm::StringRe
   return Args;
 }
 
-std::vector<ClangTidyError>
-runChecksOn(CompileCommand Command, ClangTidyContext &Context,
-            llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed) {
-  const std::string File = Command.Filename;
-  const SingleCommand Database(std::move(Command));
-  ClangTool Tool(Database, {File}, std::make_shared<PCHContainerOperations>(), Files);
-  Tool.appendArgumentsAdjuster([&](const CommandLineArguments &Args, llvm::StringRef Of) {
-    return configured(Args, Of, Context.getOptionsForFile(Of));
-  });
-  Tool.appendArgumentsAdjuster(getStripPluginsAdjuster());
-  ClangTidyDiagnosticConsumer Found(Context);
-  auto Looks = std::make_unique<DiagnosticOptions>();
-  DiagnosticsEngine Engine(DiagnosticIDs::create(), *Looks, &Found, /*ShouldOwnClient=*/false);
-  Context.setDiagnosticsEngine(std::move(Looks), &Engine);
-  Tool.setDiagnosticConsumer(&Found);
-  ChecksFactory Factory(Context, std::move(Files), Parsed);
-  Tool.run(&Factory);
-  return Found.take();
-}
-
-void parse(CompileCommand Command, const ClangTidyOptions &Configured,
-           llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, AstReader Read) {
+/// Runs the actions of \p Factory on the unit of \p Command.
+static void run(CompileCommand Command, const ClangTidyOptions &Configured,
+                llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files,
+                DiagnosticConsumer &Heard, FrontendActionFactory &Factory) {
   const std::string File = Command.Filename;
   const SingleCommand Database(std::move(Command));
   ClangTool Tool(Database, {File}, std::make_shared<PCHContainerOperations>(), std::move(Files));
@@ -170,10 +152,28 @@ void parse(CompileCommand Command, const ClangTidyOptions &Configured,
     return configured(Args, Of, Configured);
   });
   Tool.appendArgumentsAdjuster(getStripPluginsAdjuster());
-  IgnoringDiagConsumer Unheard;
-  Tool.setDiagnosticConsumer(&Unheard);
-  ReadingFactory Factory(Read);
+  Tool.setDiagnosticConsumer(&Heard);
   Tool.run(&Factory);
+}
+
+std::vector<ClangTidyError>
+runChecksOn(CompileCommand Command, ClangTidyContext &Context,
+            llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed) {
+  const ClangTidyOptions Configured = Context.getOptionsForFile(Command.Filename);
+  ClangTidyDiagnosticConsumer Found(Context);
+  auto Looks = std::make_unique<DiagnosticOptions>();
+  DiagnosticsEngine Engine(DiagnosticIDs::create(), *Looks, &Found, /*ShouldOwnClient=*/false);
+  Context.setDiagnosticsEngine(std::move(Looks), &Engine);
+  ChecksFactory Factory(Context, Files, Parsed);
+  run(std::move(Command), Configured, std::move(Files), Found, Factory);
+  return Found.take();
+}
+
+void parse(CompileCommand Command, const ClangTidyOptions &Configured,
+           llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, AstReader Read) {
+  IgnoringDiagConsumer Unheard;
+  ReadingFactory Factory(Read);
+  run(std::move(Command), Configured, std::move(Files), Unheard, Factory);
 }
 
 } // namespace sc_lint

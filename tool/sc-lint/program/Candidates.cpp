@@ -54,6 +54,8 @@ Definers Candidates::definers(const std::set<std::string> &Names) const {
     else if (Text)
       Quiet.push_back(I);
   }
+  if (Found.empty())
+    return Found;
   // Where one throws, another of the name may be meant that does not.
   std::set<std::string> Thrown;
   for (const auto &[Name, By] : Found)

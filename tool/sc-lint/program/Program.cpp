@@ -83,8 +83,8 @@ void Program::addThrowers(const ProgramFacts &Facts, const std::vector<size_t> &
       Called = Numbers.at(Called);
       At = named(At, BuildDirectory);
     }
-    const ProgramFacts::Entity &Function = Entities[Each.Self];
-    Throwing.add(std::move(Each), Function);
+    const size_t Self = Each.Self;
+    Throwing.add(std::move(Each), Entities[Self].Name);
   }
 }
 

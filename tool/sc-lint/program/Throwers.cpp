@@ -15,12 +15,12 @@ static bool areSame(const ProgramFacts::Thrower &A, const ProgramFacts::Thrower 
          std::equal(A.Calls.begin(), A.Calls.end(), B.Calls.begin(), B.Calls.end(), AreSameCalls);
 }
 
-void Throwers::add(ProgramFacts::Thrower Fact, const ProgramFacts::Entity &Function) {
+void Throwers::add(ProgramFacts::Thrower Fact, llvm::StringRef Name) {
   if (Fact.Alone)
-    Undeclared[Function.Name].insert(Fact.Self);
+    Undeclared[Name].insert(Fact.Self);
   const auto [At, New] = All.try_emplace(Fact.Self);
   if (New)
-    At->second = {std::move(Fact), Function.Name};
+    At->second = {std::move(Fact), Name.str()};
   else
     At->second.IsOne &= areSame(At->second.Fact, Fact);
 }

@@ -16,8 +16,8 @@ public:
   /// A way is not followed over more calls: what is far away says little of a thread.
   static constexpr size_t MostCalls = 2;
 
-  /// Numbers and places of \p Fact, which is about \p Function, are the program's.
-  void add(ProgramFacts::Thrower Fact, const ProgramFacts::Entity &Function);
+  /// Numbers and places of \p Fact, of a function with the full name \p Name, are the program's.
+  void add(ProgramFacts::Thrower Fact, llvm::StringRef Name);
 
   /// How a call of a function comes to throw: which others that calls, one after the other, and
   /// where the last throws.
