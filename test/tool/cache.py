@@ -107,6 +107,18 @@ class Cache(unittest.TestCase):
         self.assertEqual(self.run_lint()[1], 1)
         self.assertEqual(self.run_lint()[1], 1)  # A failure is not kept.
 
+    def test_a_folder_that_becomes_a_link(self):
+        self.write("a.cpp", '#include "parts/part.h"\n' + CLEAN)
+        self.write("parts/part.h", '#include "../other/other.h"\n')
+        self.write("other/other.h", "")
+        self.write("elsewhere/parts/part.h", '#include "../other/other.h"\n')
+        self.write("elsewhere/other/other.h", DETACHED)
+        self.run_lint()
+        self.assert_known()
+        shutil.rmtree(self.folder / "parts")
+        (self.folder / "parts").symlink_to("elsewhere/parts")
+        self.assert_parsed(1)
+
     def test_the_flags(self):
         self.start()
         self.flags.append("-DMORE")

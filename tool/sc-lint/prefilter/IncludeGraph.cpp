@@ -43,11 +43,47 @@ const IncludeGraph::Node *IncludeGraph::nodeIfThere(StringRef Path) {
   return Entry->second;
 }
 
+/// True if \p Path is a folder, and not by a symbolic link.
+bool IncludeGraph::isPlainFolder(const std::string &Path) {
+  const auto [Entry, IsNew] = PlainFolders.try_emplace(Path, false);
+  if (IsNew) {
+    sys::fs::file_status Status;
+    Entry->second = !sys::fs::status(Path, Status, /*Follow=*/false) && is_directory(Status);
+  }
+  return Entry->second;
+}
+
+/// \p Path without the parts "folder/..", as far as they lead nowhere else: headers that include
+/// each other by ".." would have ever longer paths, each of which is a file of its own.
+std::string IncludeGraph::withoutDetours(StringRef Path) {
+  SmallString<256> Plain;
+  for (StringRef Part : make_range(sys::path::begin(Path), sys::path::end(Path))) {
+    const StringRef Last = sys::path::filename(Plain);
+    if (Part == ".." && Last != ".." && isPlainFolder(Plain.str().str()))
+      sys::path::remove_filename(Plain);
+    else
+      sys::path::append(Plain, Part);
+  }
+  return Plain.str().str();
+}
+
 /// Looks at \p Path for what \p To is about. True if that is there.
 bool IncludeGraph::leadsTo(StringRef Path, Lookup &To) {
   To.Found = nodeIfThere(Path);
   if (!To.Found)
     To.Missed.push_back(Path.str());
+  return To.Found;
+}
+
+/// Likewise, beside a file in \p Folder.
+bool IncludeGraph::leadsTo(StringRef Name, StringRef Folder, Lookup &To) {
+  const std::string Path = joined(Folder, Name);
+  const std::string Plain = Name.contains("..") ? withoutDetours(Path) : Path;
+  To.Found = nodeIfThere(Plain);
+  if (!To.Found)
+    To.Missed.push_back(Path);
+  else if (Plain != Path)
+    To.Spelled = Path;
   return To.Found;
 }
 
@@ -58,7 +94,7 @@ IncludeGraph::Lookup IncludeGraph::find(const IncludeLine &Line, StringRef FromF
     (void)leadsTo(Line.Name, Here);
     return Here;
   }
-  if (!Line.Angled && leadsTo(joined(FromFolder, Line.Name), Here))
+  if (!Line.Angled && leadsTo(Line.Name, FromFolder, Here))
     return Here;
   const auto [Entry, IsNew] = Searched[&Path].try_emplace((Line.Angled ? "<" : "\"") + Line.Name);
   Lookup &Else = Entry->second;
@@ -94,7 +130,7 @@ static void addScan(const FileScan &Scan, Closure &To) {
 Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPath &Path,
                                 UnitInputs &Asked) {
   Closure Result(Words);
-  std::vector<Lookup> Left{{&node(File), {}}};
+  std::vector<Lookup> Left{{&node(File), {}, {}}};
   for (const std::string &Forced : Path.Forced)
     Left.push_back(find({Forced, /*Angled=*/false}, Folder, Path));
   DenseSet<const Node *> Seen;
@@ -104,6 +140,8 @@ Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPa
     Asked.Absent.insert(Next.Missed.begin(), Next.Missed.end());
     if (Next.Found)
       Asked.Read.insert(Next.Found->Path);
+    if (!Next.Spelled.empty())
+      Asked.Read.insert(Next.Spelled); // A folder on that way may become a link.
     if (!Next.Found || !Next.Found->IsReadable)
       Result.IsComplete = false;
     else if (!Next.Found->IsRegular)

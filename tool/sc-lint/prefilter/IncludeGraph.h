@@ -54,6 +54,7 @@ private:
   /// What a name leads to.
   struct Lookup {
     const Node *Found = nullptr;
+    std::string Spelled;             ///< How it was found, if by another path than its node's.
     std::vector<std::string> Missed; ///< Where else it was looked for before.
   };
   /// What the files include, as one search path finds it.
@@ -61,7 +62,10 @@ private:
 
   const Node &node(llvm::StringRef Path);
   const Node *nodeIfThere(llvm::StringRef Path);
+  bool isPlainFolder(const std::string &Path);
+  std::string withoutDetours(llvm::StringRef Path);
   bool leadsTo(llvm::StringRef Path, Lookup &To);
+  bool leadsTo(llvm::StringRef Name, llvm::StringRef Folder, Lookup &To);
   Lookup find(const IncludeLine &Line, llvm::StringRef FromFolder, const SearchPath &Path);
   const std::vector<Lookup> &includedBy(const Node &From, const SearchPath &Path);
 
@@ -69,6 +73,7 @@ private:
   const std::string ResourceDir;
   llvm::StringMap<std::unique_ptr<Node>> Nodes;
   llvm::StringMap<const Node *> Looked; ///< Where files were looked for.
+  llvm::StringMap<bool> PlainFolders;   ///< What was asked for being one.
   std::map<const SearchPath *, Edges> Found;
   std::map<const SearchPath *, llvm::StringMap<Lookup>> Searched;
 };
