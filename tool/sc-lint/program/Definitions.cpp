@@ -47,9 +47,12 @@ static std::pair<StringRef, StringRef> lastParts(StringRef FullName) {
   return {Last, Outer.substr(Outer.rfind(':') + 1)};
 }
 
-Definitions::Definitions(const std::set<std::string> &Names) {
-  for (const std::string &Each : Names)
-    ByLastName[lastParts(Each).first].push_back(Each);
+Definitions::Definitions(const WantedFunctions &Wanted) {
+  for (const std::string &Each : Wanted.Virtual)
+    ByLastName[lastParts(Each).first].push_back({Each, /*OfAnyClass=*/true});
+  for (const std::string &Each : Wanted.Others)
+    if (!Wanted.Virtual.count(Each))
+      ByLastName[lastParts(Each).first].push_back({Each, /*OfAnyClass=*/false});
 }
 
 /// True if what stands behind the parameters can be of a definition, of a constructor if it
@@ -64,9 +67,9 @@ static bool canBeDefinition(TokenReader &At, bool IsConstructor) {
 }
 
 void Definitions::add(StringRef Qualifier, StringRef Word, std::set<std::string> &To) const {
-  for (const std::string &Each : ByLastName.find(Word)->second)
-    if (Qualifier.empty() || lastParts(Each).second == Qualifier)
-      To.insert(Each);
+  for (const Name &Each : ByLastName.find(Word)->second)
+    if (Each.OfAnyClass || Qualifier.empty() || lastParts(Each.Full).second == Qualifier)
+      To.insert(Each.Full);
 }
 
 bool Definitions::areSpelledIn(StringRef Text) const {

@@ -25,6 +25,27 @@ void Throwers::add(ProgramFacts::Thrower Fact, llvm::StringRef Name) {
     At->second.IsOne &= areSame(At->second.Fact, Fact);
 }
 
+void Throwers::add(const ProgramFacts::VirtualFunction &Fact) {
+  Virtual &Known = Virtuals[Fact.Self];
+  Known.Abstract |= Fact.Abstract;
+  Known.Searched |= Fact.Searched;
+}
+
+void Throwers::add(const ProgramFacts::Override &Fact) {
+  Virtuals[Fact.Of].Overriders.insert(Fact.Self);
+}
+
+/// The function that a call of \p Function runs, if it is sure to be one.
+std::optional<size_t> Throwers::runBy(size_t Function) const {
+  const auto At = Virtuals.find(Function);
+  if (At == Virtuals.end())
+    return Function;
+  const auto &[Abstract, Searched, Overriders] = At->second;
+  if (!Searched || Overriders.size() != (Abstract ? 1 : 0))
+    return std::nullopt;
+  return Abstract ? *Overriders.begin() : Function;
+}
+
 bool Throwers::isAmbiguous(const Known &Function) const {
   const auto At = Undeclared.find(Function.Name);
   return !Function.IsOne || (At != Undeclared.end() && !At->second.contains(Function.Fact.Self));
@@ -34,20 +55,26 @@ std::optional<Throwers::Way> Throwers::throwOf(size_t Function, bool Libraries) 
   llvm::DenseSet<size_t> Seen{Function};
   std::deque<std::pair<size_t, Way>> Left;
   for (Left.push_back({Function, {}}); !Left.empty(); Left.pop_front()) {
-    const auto At = All.find(Left.front().first);
+    auto &[Called, Here] = Left.front();
+    const std::optional<size_t> Runs = runBy(Called);
+    const auto At = Runs ? All.find(*Runs) : All.end();
     if (At == All.end() || isAmbiguous(At->second) || (At->second.Fact.OfLibrary && !Libraries))
       continue;
-    Way Here = std::move(Left.front().second);
-    if (At->second.Fact.Thrown) {
-      Here.Thrown = *At->second.Fact.Thrown;
+    const ProgramFacts::Thrower &Fact = At->second.Fact;
+    if (*Runs != Called)
+      Here.Steps.push_back({*Runs, Fact.Body, /*Overrides=*/true});
+    if (Fact.Thrown) {
+      Here.Thrown = *Fact.Thrown;
       return Here;
     }
-    if (Here.Calls.size() == MostCalls)
+    if (Here.Calls == MostCalls)
       continue;
-    for (const auto &Call : At->second.Fact.Calls)
-      if (Seen.insert(Call.first).second) {
-        Left.emplace_back(Call.first, Here);
-        Left.back().second.Calls.push_back(Call);
+    const Way Until = Here;
+    for (const auto &[Next, From] : Fact.Calls)
+      if (Seen.insert(Next).second) {
+        Left.emplace_back(Next, Until);
+        Left.back().second.Steps.push_back({Next, From, /*Overrides=*/false});
+        ++Left.back().second.Calls;
       }
   }
   return std::nullopt;
