@@ -36,9 +36,14 @@ public:
 private:
   struct Function {
     std::string Name;
-    bool IsKnown = false, IsVirtual = false, IsSearched = false;
+    bool IsKnown = false, IsVirtual = false, IsAbstract = false, IsSearched = false;
     std::set<std::string> Calls, Overriders;
+
+    /// True if it may be that a call runs one certain function.
+    bool isOne() const { return Overriders.size() <= (IsAbstract ? 1 : 0); }
   };
+
+  std::set<std::string> calledBy(const Function &Of) const;
 
   PathNames NameOf;
   std::map<std::string, Function> All; ///< By what names them in any unit.
@@ -66,10 +71,21 @@ void Questions::add(const ProgramFacts &Facts, StringRef Directory) {
   for (const ProgramFacts::VirtualFunction &Each : Facts.Virtual) {
     Function &Known = All[Key(Each.Self)];
     Known.IsVirtual = true;
+    Known.IsAbstract |= Each.Abstract;
     Known.IsSearched |= Each.Searched;
   }
   for (const ProgramFacts::Override &Each : Facts.Overrides)
     All[Key(Each.Of)].Overriders.insert(Key(Each.Self));
+}
+
+/// What a call of \p Of calls, as far as it is known.
+std::set<std::string> Questions::calledBy(const Function &Of) const {
+  if (!Of.IsVirtual)
+    return Of.Calls;
+  if (!Of.IsSearched || !Of.isOne())
+    return {};
+  return Of.IsAbstract && !Of.Overriders.empty() ? All.find(*Of.Overriders.begin())->second.Calls
+                                                 : Of.Calls;
 }
 
 WantedFunctions Questions::unknown() const {
@@ -79,15 +95,13 @@ WantedFunctions Questions::unknown() const {
     std::set<std::string> Next;
     for (const std::string &Each : Now) {
       const Function &Of = All.find(Each)->second;
-      if (Of.IsVirtual && !Of.IsSearched)
+      if (Of.IsVirtual && !Of.IsSearched && Of.isOne())
         Wanted.Virtual.insert(Of.Name);
       else if (!Of.IsVirtual && !Of.IsKnown)
         Wanted.Others.insert(Of.Name);
-      for (const std::string &Called : Of.Calls)
+      for (const std::string &Called : calledBy(Of))
         if (Seen.insert(Called).second)
           Next.insert(Called);
-      for (const std::string &Run : Of.Overriders)
-        Next.insert(All.find(Run)->second.Calls.begin(), All.find(Run)->second.Calls.end());
     }
     Now = std::move(Next);
   }
