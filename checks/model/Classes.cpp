@@ -91,10 +91,4 @@ bool isThreadWrapper(const CXXRecordDecl &Class, const SpawnTable &Table) {
          });
 }
 
-bool isOverridable(const FunctionDecl &Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  return Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
-         !Method->getParent()->isEffectivelyFinal();
-}
-
 } // namespace clang::tidy::structured

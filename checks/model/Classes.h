@@ -24,9 +24,6 @@ bool isOwner(const CXXRecordDecl &Record, const SpawnTable &Table);
 /// True if \p Class is written as a class, and not made from a template, nor part of one.
 bool isPlainClass(const CXXRecordDecl &Class);
 
-/// True if a call of \p Function may run another one, which overrides it.
-bool isOverridable(const FunctionDecl &Function);
-
 /// What an object of type \p T holds, if it is a pointer, a smart pointer or a
 /// container of the standard library, or else \p T itself.
 QualType heldBy(QualType T);

@@ -72,18 +72,6 @@ struct ProgramFacts {
     std::vector<std::pair<size_t, FilePlace>> Calls; ///< Or else what these throw, called there.
   };
 
-  /// A function that a call may run another one for, which overrides it.
-  struct VirtualFunction {
-    size_t Self = 0;
-    bool Abstract = false; ///< It has no code of its own.
-    bool Searched = false; ///< All sources that may override it have been looked into.
-  };
-
-  /// One function overrides another, itself or over others in between.
-  struct Override {
-    size_t Self = 0, Of = 0;
-  };
-
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
   std::vector<OpenMember> OpenMembers;
@@ -91,8 +79,6 @@ struct ProgramFacts {
   std::vector<FutureUse> FutureUses;
   std::vector<size_t> OpenFutures; ///< Functions: what do they return, and who looks at it?
   std::vector<Thrower> Throwers;
-  std::vector<VirtualFunction> Virtual;
-  std::vector<Override> Overrides;
   std::vector<size_t> OpenCalls; ///< Functions: do they throw?
 };
 

@@ -53,74 +53,10 @@ static ProgramFacts::Thrower describe(const FunctionDecl &Function, const Functi
   return Fact;
 }
 
-namespace {
-
-/// What of the unit's classes overrides what.
-class Overriders {
-public:
-  explicit Overriders(const ASTContext &Context) : Context(Context) {}
-
-  /// Adds the functions that override \p Function, and are not abstract themselves, to \p To.
-  void collect(const CXXMethodDecl &Function, Functions &To) {
-    if (!Read)
-      read();
-    To.insert_range(ByOverridden.lookup(Function.getCanonicalDecl()));
-  }
-
-private:
-  void read();
-  void add(const CXXMethodDecl &Method, const CXXMethodDecl &Overridden);
-
-  const ASTContext &Context;
-  bool Read = false;
-  llvm::DenseMap<const CXXMethodDecl *, llvm::SmallVector<const FunctionDecl *, 2>> ByOverridden;
-};
-
-} // namespace
-
-void Overriders::add(const CXXMethodDecl &Method, const CXXMethodDecl &Overridden) {
-  ByOverridden[Overridden.getCanonicalDecl()].push_back(Method.getCanonicalDecl());
-  for (const CXXMethodDecl *Each : Overridden.overridden_methods())
-    add(Method, *Each);
-}
-
-/// The types also hold the classes in functions, and those that templates make.
-void Overriders::read() {
-  Read = true;
-  llvm::SetVector<const CXXRecordDecl *> Classes;
-  for (const Type *Each : Context.getTypes())
-    if (const auto *Class = isa<RecordType>(Each) ? Each->getAsCXXRecordDecl() : nullptr;
-        Class && Class->getDefinition())
-      Classes.insert(Class->getDefinition());
-  for (const CXXRecordDecl *Class : Classes)
-    for (const CXXMethodDecl *Method : Class->methods())
-      if (Method->isVirtual() && !Method->isPureVirtual() && Method->getIdentifier())
-        for (const CXXMethodDecl *Each : Method->overridden_methods())
-          add(*Method, *Each);
-}
-
-/// Writes down what overrides \p Function, a call of which may run that. \p Asked gets it.
-static void writeVirtual(const CXXMethodDecl &Function, bool Searched, Overriders &All,
-                         Entities &Named, ProgramFacts &Found, Functions &Asked) {
-  const size_t Self = Named.numberOf(Function);
-  Found.Virtual.push_back({Self, Function.isPureVirtual(), Searched});
-  Functions Overriding;
-  All.collect(Function, Overriding);
-  for (const FunctionDecl *Each : Overriding)
-    Found.Overrides.push_back({Named.numberOf(*Each), Self});
-  Asked.insert_range(Overriding);
-}
-
-/// Writes down what is known of \p Asked, and of what they call. \p Searched: names of functions
-/// for which this is one of all units that may override them.
-static void write(Functions Asked, const llvm::StringSet<> &Searched, Throws &Throwing,
-                  Entities &Named, ProgramFacts &Found) {
-  Overriders All(Throwing.context());
+/// Writes down what is known of \p Asked, and of what they call.
+static void write(Functions Asked, Throws &Throwing, Entities &Named, ProgramFacts &Found) {
   for (size_t I = 0; I < Asked.size(); ++I) {
     const FunctionDecl *Function = Asked[I], *Body = nullptr;
-    if (isOverridable(*Function))
-      writeVirtual(*cast<CXXMethodDecl>(Function), Searched.contains(fullName(*Function)), All,
-                   Named, Found, Asked);
     // What a coroutine throws does not leave the call.
     if (Function->isDefined(Body) && Body->getBody() && !isa<CoroutineBodyStmt>(Body->getBody()))
       Found.Throwers.push_back(describe(*Function, *Body, Throwing, Named, Asked));
@@ -133,18 +69,17 @@ void addThrowers(Throws &Throwing, Entities &Named, ProgramFacts &Found) {
     Found.OpenCalls.push_back(Named.numberOf(*Each));
     Asked.insert(Each);
   }
-  write(std::move(Asked), {}, Throwing, Named, Found);
+  write(std::move(Asked), Throwing, Named, Found);
 }
 
-/// Collects the functions in \p Context with these names and a body, or that are virtual.
+/// Collects the functions in \p Context with these names and a body.
 static void collect(const DeclContext &Context, const llvm::StringSet<> &Names, Functions &Into) {
   for (const Decl *Each : Context.decls()) {
     if (isOfSystemHeader(*Each))
       continue;
     const auto *Function = dyn_cast<FunctionDecl>(Each);
-    if (Function && (Function->doesThisDeclarationHaveABody() || isOverridable(*Function)) &&
-        !Function->isTemplated() && Function->isExternallyVisible() &&
-        Names.contains(fullName(*Function)))
+    if (Function && Function->doesThisDeclarationHaveABody() && !Function->isTemplated() &&
+        Function->isExternallyVisible() && Names.contains(fullName(*Function)))
       Into.insert(Function->getCanonicalDecl());
     if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(Each))
       collect(*cast<DeclContext>(Each), Names, Into);
@@ -158,7 +93,7 @@ ProgramFacts findThrowers(ASTContext &Context, const llvm::StringSet<> &Names) {
   Throws Throwing(Context, Table);
   Functions Asked;
   collect(*Context.getTranslationUnitDecl(), Names, Asked);
-  write(std::move(Asked), Names, Throwing, Named, Found);
+  write(std::move(Asked), Throwing, Named, Found);
   return Found;
 }
 

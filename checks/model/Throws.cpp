@@ -1,7 +1,6 @@
 #include "Throws.h"
 #include "Assertions.h"
 #include "Callables.h"
-#include "Classes.h"
 #include "DeclaredThrows.h"
 #include "DeepCalls.h"
 #include "Entities.h"
@@ -14,6 +13,13 @@
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace clang::tidy::structured {
+
+/// True if a call of \p Function may run another function.
+static bool isOverridable(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
+         !Method->getParent()->isEffectivelyFinal();
+}
 
 /// True if \p Function, made from a template, has a body here, and one name in all files: that of
 /// a lambda in it says where this stands.
@@ -114,10 +120,7 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
     const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
     if (Named && isOverridable(*Callee) && !Named->hasQualifier() &&
         !saysNoexcept(Callee->getType())) {
-      return add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)},
-                  {},
-                  isOpen(*Callee) ? Callee->getCanonicalDecl() : nullptr},
-                 To);
+      return add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
     }
   }
   const bool IsKnown = Callee && declaredThrowing(*Callee) == Throwing::Known;

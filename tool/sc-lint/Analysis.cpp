@@ -225,9 +225,7 @@ static UnitReport parseThrowers(const CompileCommand &Given, const std::vector<s
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(physicalFiles(&Inputs));
   const structured::WholeProgram Program;
   parse(plainCommand(Given), Configured, std::move(Files), [&](clang::ASTContext &Context) {
-    if (Context.getDiagnostics().hasUncompilableErrorOccurred())
-      Report.Failure = "does not compile";
-    else
+    if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
       Report.Facts = structured::findThrowers(Context, Wanted);
   });
   return Report;

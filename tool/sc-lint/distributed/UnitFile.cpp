@@ -10,7 +10,7 @@ namespace sc_lint {
 static constexpr StringLiteral Magic = "sc-lint unit results, format ";
 
 /// To be raised with each change of what is written, here and in a report.
-static constexpr unsigned Format = 3;
+static constexpr unsigned Format = 2;
 
 std::string serialize(const UnitFile &File, const Relocation &Places) {
   RecordWriter Out([&](StringRef Text) { return Places.portable(Text); });

@@ -59,6 +59,8 @@ std::string IncludeGraph::withoutDetours(StringRef Path) {
   SmallString<256> Plain;
   for (StringRef Part : make_range(sys::path::begin(Path), sys::path::end(Path))) {
     const StringRef Last = sys::path::filename(Plain);
+    if (Part == ".." && !Plain.empty() && Plain == sys::path::root_path(Path))
+      continue; // Nothing is above the root.
     if (Part == ".." && Last != ".." && isPlainFolder(Plain.str().str()))
       sys::path::remove_filename(Plain);
     else
@@ -76,7 +78,7 @@ bool IncludeGraph::leadsTo(StringRef Path, Lookup &To) {
 }
 
 /// Likewise, beside a file in \p Folder.
-bool IncludeGraph::leadsTo(StringRef Name, StringRef Folder, Lookup &To) {
+bool IncludeGraph::leadsBeside(StringRef Folder, StringRef Name, Lookup &To) {
   const std::string Path = joined(Folder, Name);
   const std::string Plain = Name.contains("..") ? withoutDetours(Path) : Path;
   To.Found = nodeIfThere(Plain);
@@ -94,7 +96,7 @@ IncludeGraph::Lookup IncludeGraph::find(const IncludeLine &Line, StringRef FromF
     (void)leadsTo(Line.Name, Here);
     return Here;
   }
-  if (!Line.Angled && leadsTo(Line.Name, FromFolder, Here))
+  if (!Line.Angled && leadsBeside(FromFolder, Line.Name, Here))
     return Here;
   const auto [Entry, IsNew] = Searched[&Path].try_emplace((Line.Angled ? "<" : "\"") + Line.Name);
   Lookup &Else = Entry->second;

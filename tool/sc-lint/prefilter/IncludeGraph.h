@@ -65,7 +65,7 @@ private:
   bool isPlainFolder(const std::string &Path);
   std::string withoutDetours(llvm::StringRef Path);
   bool leadsTo(llvm::StringRef Path, Lookup &To);
-  bool leadsTo(llvm::StringRef Name, llvm::StringRef Folder, Lookup &To);
+  bool leadsBeside(llvm::StringRef Folder, llvm::StringRef Name, Lookup &To);
   Lookup find(const IncludeLine &Line, llvm::StringRef FromFolder, const SearchPath &Path);
   const std::vector<Lookup> &includedBy(const Node &From, const SearchPath &Path);
 

@@ -9,9 +9,8 @@ using namespace llvm;
 
 namespace sc_lint {
 
-/// So many commands may define a function of one name: a common name is no hint. Of any class, more
-/// may, since all of them have to be looked into.
-static constexpr size_t MostDefinitions = 4, MostOfAnyClass = 8;
+/// So many commands may define a function of one name: a common name is no hint.
+static constexpr size_t MostDefinitions = 4;
 
 Candidates::Candidates(std::vector<CompileCommand> All) {
   for (CompileCommand &Each : All)
@@ -44,10 +43,10 @@ static void add(const Definitions &Asked, StringRef Text, size_t Number, Definer
     To[Name].push_back(Number);
 }
 
-Definers Candidates::definers(const WantedFunctions &Wanted) const {
+Definers Candidates::definers(const std::set<std::string> &Names) const {
   Definers Found;
   std::vector<size_t> Quiet;
-  const Definitions Asked(Wanted);
+  const Definitions Asked(Names);
   for (size_t I = 0; I < Commands.size(); ++I) {
     const auto Text = readFile(Commands[I].Filename);
     if (Text && Text->getBuffer().contains("throw"))
@@ -58,9 +57,9 @@ Definers Candidates::definers(const WantedFunctions &Wanted) const {
   if (Found.empty())
     return Found;
   // Where one throws, another of the name may be meant that does not.
-  WantedFunctions Thrown;
+  std::set<std::string> Thrown;
   for (const auto &[Name, By] : Found)
-    (Wanted.Virtual.count(Name) ? Thrown.Virtual : Thrown.Others).insert(Name);
+    Thrown.insert(Name);
   const Definitions Again(Thrown);
   for (size_t I : Quiet)
     if (const auto Text = readFile(Commands[I].Filename);
@@ -69,12 +68,13 @@ Definers Candidates::definers(const WantedFunctions &Wanted) const {
   return Found;
 }
 
-std::map<size_t, std::vector<std::string>> Candidates::find(const WantedFunctions &Wanted) const {
+std::map<size_t, std::vector<std::string>>
+Candidates::find(const std::set<std::string> &Names) const {
   std::map<size_t, std::vector<std::string>> Found;
-  if (Wanted.Virtual.empty() && Wanted.Others.empty())
+  if (Names.empty())
     return Found;
-  for (const auto &[Name, By] : definers(Wanted))
-    if (By.size() <= (Wanted.Virtual.count(Name) ? MostOfAnyClass : MostDefinitions))
+  for (const auto &[Name, By] : definers(Names))
+    if (By.size() <= MostDefinitions)
       for (size_t I : By)
         Found[I].push_back(Name);
   return Found;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "Definitions.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include <map>
 #include <set>
@@ -12,10 +11,10 @@ class Candidates {
 public:
   explicit Candidates(std::vector<clang::tooling::CompileCommand> Commands);
 
-  /// Which of \p Wanted each may define, by the numbers of commands. Those that may be defined
-  /// by a source which throws something, and only so often that the name is a hint: all of these
-  /// sources, or none.
-  std::map<size_t, std::vector<std::string>> find(const WantedFunctions &Wanted) const;
+  /// Which of the functions with the full names \p Names each may define, by the numbers of
+  /// commands. Those that may be defined by a source which throws something, and only so often
+  /// that the name is a hint.
+  std::map<size_t, std::vector<std::string>> find(const std::set<std::string> &Names) const;
 
   const clang::tooling::CompileCommand &command(size_t Number) const { return Commands[Number]; }
 
@@ -23,7 +22,7 @@ public:
   std::vector<std::string> paths() const;
 
 private:
-  std::map<std::string, std::vector<size_t>> definers(const WantedFunctions &Wanted) const;
+  std::map<std::string, std::vector<size_t>> definers(const std::set<std::string> &Names) const;
 
   std::vector<clang::tooling::CompileCommand> Commands;
 };

@@ -47,12 +47,9 @@ static std::pair<StringRef, StringRef> lastParts(StringRef FullName) {
   return {Last, Outer.substr(Outer.rfind(':') + 1)};
 }
 
-Definitions::Definitions(const WantedFunctions &Wanted) {
-  for (const std::string &Each : Wanted.Virtual)
-    ByLastName[lastParts(Each).first].push_back({Each, /*OfAnyClass=*/true});
-  for (const std::string &Each : Wanted.Others)
-    if (!Wanted.Virtual.count(Each))
-      ByLastName[lastParts(Each).first].push_back({Each, /*OfAnyClass=*/false});
+Definitions::Definitions(const std::set<std::string> &Names) {
+  for (const std::string &Each : Names)
+    ByLastName[lastParts(Each).first].push_back(Each);
 }
 
 /// True if what stands behind the parameters can be of a definition, of a constructor if it
@@ -67,9 +64,9 @@ static bool canBeDefinition(TokenReader &At, bool IsConstructor) {
 }
 
 void Definitions::add(StringRef Qualifier, StringRef Word, std::set<std::string> &To) const {
-  for (const Name &Each : ByLastName.find(Word)->second)
-    if (Each.OfAnyClass || Qualifier.empty() || lastParts(Each.Full).second == Qualifier)
-      To.insert(Each.Full);
+  for (const std::string &Each : ByLastName.find(Word)->second)
+    if (Qualifier.empty() || lastParts(Each).second == Qualifier)
+      To.insert(Each);
 }
 
 bool Definitions::areSpelledIn(StringRef Text) const {

@@ -103,13 +103,9 @@ template <class F> void parts(ProgramFacts::FutureUse &Fact, F &Do) {
 template <class F> void parts(ProgramFacts::Thrower &Fact, F &Do) {
   all(Do, Fact.Self, Fact.Body, Fact.OfLibrary, Fact.Alone, Fact.Thrown, Fact.Calls);
 }
-template <class F> void parts(ProgramFacts::VirtualFunction &Fact, F &Do) {
-  all(Do, Fact.Self, Fact.Abstract, Fact.Searched);
-}
-template <class F> void parts(ProgramFacts::Override &Fact, F &Do) { all(Do, Fact.Self, Fact.Of); }
 template <class F> void parts(ProgramFacts &Fact, F &Do) {
   all(Do, Fact.Entities, Fact.Functions, Fact.OpenMembers, Fact.FutureSources, Fact.FutureUses,
-      Fact.OpenFutures, Fact.Throwers, Fact.Virtual, Fact.Overrides, Fact.OpenCalls);
+      Fact.OpenFutures, Fact.Throwers, Fact.OpenCalls);
 }
 
 } // namespace

@@ -30,20 +30,15 @@ public:
   /// Adds what \p Facts, of a unit that is compiled in \p Directory, ask and tell.
   void add(const ProgramFacts &Facts, StringRef Directory);
 
-  /// The unknown ones that a way to a throw can lead over.
-  WantedFunctions unknown() const;
+  /// The full names of the unknown ones that a way to a throw can lead over.
+  std::set<std::string> unknown() const;
 
 private:
   struct Function {
     std::string Name;
-    bool IsKnown = false, IsVirtual = false, IsAbstract = false, IsSearched = false;
-    std::set<std::string> Calls, Overriders;
-
-    /// True if it may be that a call runs one certain function.
-    bool isOne() const { return Overriders.size() <= (IsAbstract ? 1 : 0); }
+    bool IsKnown = false;
+    std::set<std::string> Calls;
   };
-
-  std::set<std::string> calledBy(const Function &Of) const;
 
   PathNames NameOf;
   std::map<std::string, Function> All; ///< By what names them in any unit.
@@ -68,44 +63,23 @@ void Questions::add(const ProgramFacts &Facts, StringRef Directory) {
     for (size_t Called : make_first_range(Each.Calls))
       Known.Calls.insert(Key(Called));
   }
-  for (const ProgramFacts::VirtualFunction &Each : Facts.Virtual) {
-    Function &Known = All[Key(Each.Self)];
-    Known.IsVirtual = true;
-    Known.IsAbstract |= Each.Abstract;
-    Known.IsSearched |= Each.Searched;
-  }
-  for (const ProgramFacts::Override &Each : Facts.Overrides)
-    All[Key(Each.Of)].Overriders.insert(Key(Each.Self));
 }
 
-/// What a call of \p Of calls, as far as it is known.
-std::set<std::string> Questions::calledBy(const Function &Of) const {
-  if (!Of.IsVirtual)
-    return Of.Calls;
-  if (!Of.IsSearched || !Of.isOne())
-    return {};
-  return Of.IsAbstract && !Of.Overriders.empty() ? All.find(*Of.Overriders.begin())->second.Calls
-                                                 : Of.Calls;
-}
-
-WantedFunctions Questions::unknown() const {
-  WantedFunctions Wanted;
-  std::set<std::string> Seen = Asked, Now = Asked;
+std::set<std::string> Questions::unknown() const {
+  std::set<std::string> Names, Seen = Asked, Now = Asked;
   for (size_t Calls = 0; Calls <= Throwers::MostCalls; ++Calls) {
     std::set<std::string> Next;
     for (const std::string &Each : Now) {
       const Function &Of = All.find(Each)->second;
-      if (Of.IsVirtual && !Of.IsSearched && Of.isOne())
-        Wanted.Virtual.insert(Of.Name);
-      else if (!Of.IsVirtual && !Of.IsKnown)
-        Wanted.Others.insert(Of.Name);
-      for (const std::string &Called : calledBy(Of))
+      if (!Of.IsKnown)
+        Names.insert(Of.Name);
+      for (const std::string &Called : Of.Calls)
         if (Seen.insert(Called).second)
           Next.insert(Called);
     }
     Now = std::move(Next);
   }
-  return Wanted;
+  return Names;
 }
 
 /// True if a finding of \p Report hangs on what functions throw. Else it does not matter what the
@@ -128,10 +102,6 @@ static void append(ProgramFacts &Facts, ProgramFacts More) {
       Called += First;
     Facts.Throwers.push_back(std::move(Each));
   }
-  for (const ProgramFacts::VirtualFunction &Each : More.Virtual)
-    Facts.Virtual.push_back({Each.Self + First, Each.Abstract, Each.Searched});
-  for (const ProgramFacts::Override &Each : More.Overrides)
-    Facts.Overrides.push_back({Each.Self + First, Each.Of + First});
 }
 
 /// Lets the places of \p Report, which it names in its folder, be absolute.
@@ -143,32 +113,20 @@ static void settlePlaces(UnitReport &Report) {
   });
 }
 
-/// What overrides a function is not known if a unit that may do so says nothing.
-static void forgetUnsure(std::vector<UnitReport> &Found,
-                         const std::vector<std::vector<std::string>> &NamesOf) {
-  std::set<std::string> Unsure;
-  for (size_t I = 0; I < Found.size(); ++I)
-    if (!Found[I].Failure.empty())
-      Unsure.insert(NamesOf[I].begin(), NamesOf[I].end());
-  for (UnitReport &Each : Found)
-    for (ProgramFacts::VirtualFunction &Function : Each.Facts.Virtual)
-      Function.Searched &= !Unsure.count(Each.Facts.Entities[Function.Self].Name);
-}
-
-/// Parses those of \p All that may define \p Wanted. Nothing if the user interrupted it.
-static Expected<std::optional<std::vector<UnitReport>>>
-search(Candidates &All, const WantedFunctions &Wanted, const Options &Given, StringRef Folder) {
+/// Parses those of \p All that may define \p Names. Nothing if the user interrupted it.
+static Expected<std::optional<std::vector<UnitReport>>> search(Candidates &All,
+                                                               const std::set<std::string> &Names,
+                                                               const Options &Given,
+                                                               StringRef Folder) {
   std::vector<CompileCommand> Commands;
   std::vector<std::vector<std::string>> NamesOf;
-  for (auto &[Number, Each] : All.find(Wanted)) {
+  for (auto &[Number, Each] : All.find(Names)) {
     Commands.push_back(All.command(Number));
     NamesOf.push_back(Each);
   }
   if (Commands.empty())
     return std::vector<UnitReport>();
   auto Found = findThrowersIn(Commands, NamesOf, Given, Folder);
-  if (Found && *Found)
-    forgetUnsure(**Found, NamesOf);
   if (Found && *Found)
     for (UnitReport &Each : **Found) {
       if (Each.LastWords)
@@ -225,11 +183,11 @@ Expected<bool> answerOpenCalls(std::vector<UnitReport> &Reports, const Options &
       Open.add(Report.Facts, Report.Directory);
   std::set<std::string> Tried;
   while (true) {
-    WantedFunctions Wanted = Open.unknown();
-    for (std::set<std::string> *Names : {&Wanted.Virtual, &Wanted.Others})
-      for (auto At = Names->begin(); At != Names->end();)
-        At = Tried.insert(*At).second ? std::next(At) : Names->erase(At);
-    auto Found = search(All, Wanted, Given, Folder);
+    std::set<std::string> Names;
+    for (const std::string &Each : Open.unknown())
+      if (Tried.insert(Each).second)
+        Names.insert(Each);
+    auto Found = search(All, Names, Given, Folder);
     if (!Found)
       return Found.takeError();
     if (!*Found)

@@ -86,12 +86,6 @@ void Program::addThrowers(const ProgramFacts &Facts, const std::vector<size_t> &
     const size_t Self = Each.Self;
     Throwing.add(std::move(Each), Entities[Self].Name);
   }
-  for (ProgramFacts::VirtualFunction Each : Facts.Virtual) {
-    Each.Self = Numbers.at(Each.Self);
-    Throwing.add(Each);
-  }
-  for (const ProgramFacts::Override &Each : Facts.Overrides)
-    Throwing.add(ProgramFacts::Override{Numbers.at(Each.Self), Numbers.at(Each.Of)});
 }
 
 Program::Questions Program::add(const ProgramFacts &Facts, StringRef BuildDirectory) {

@@ -251,7 +251,7 @@ bool Settler::isThrown(ClangTidyError &Finding) {
       return WholeProgram::isAboutThrows(WholeProgram::split(Each.Message).first);
     });
     auto Other = wayToThrow(*At, Finding);
-    if (!Other || (Way && Way->Calls <= Other->Calls))
+    if (!Other || (Way && Way->Calls.size() <= Other->Calls.size()))
       continue;
     Way = std::move(Other);
     First = At + 1;
@@ -261,12 +261,8 @@ bool Settler::isThrown(ClangTidyError &Finding) {
     return false;
   Finding.Message.Message = First->Message;
   std::vector<DiagnosticMessage> Kept(First + 1, Last);
-  for (const auto &[Function, At, Overrides] : Way->Steps) {
-    const std::string Name = "'" + All.entity(Function).Name + "'";
-    Kept.push_back(note(Overrides ? "that is " + Name + ", as nothing else overrides it"
-                                  : "that calls " + Name + " here",
-                        At));
-  }
+  for (const auto &[Called, At] : Way->Calls)
+    Kept.push_back(note("that calls '" + All.entity(Called).Name + "' here", At));
   Kept.push_back(note("thrown here", Way->Thrown));
   Kept.insert(Kept.end(), Rest + 1, Note(Finding.Notes.end()));
   Finding.Notes.assign(Kept.begin(), Kept.end());

@@ -25,27 +25,6 @@ void Throwers::add(ProgramFacts::Thrower Fact, llvm::StringRef Name) {
     At->second.IsOne &= areSame(At->second.Fact, Fact);
 }
 
-void Throwers::add(const ProgramFacts::VirtualFunction &Fact) {
-  Virtual &Known = Virtuals[Fact.Self];
-  Known.Abstract |= Fact.Abstract;
-  Known.Searched |= Fact.Searched;
-}
-
-void Throwers::add(const ProgramFacts::Override &Fact) {
-  Virtuals[Fact.Of].Overriders.insert(Fact.Self);
-}
-
-/// The function that a call of \p Function runs, if it is sure to be one.
-std::optional<size_t> Throwers::runBy(size_t Function) const {
-  const auto At = Virtuals.find(Function);
-  if (At == Virtuals.end())
-    return Function;
-  const auto &[Abstract, Searched, Overriders] = At->second;
-  if (!Searched || Overriders.size() != (Abstract ? 1 : 0))
-    return std::nullopt;
-  return Abstract ? *Overriders.begin() : Function;
-}
-
 bool Throwers::isAmbiguous(const Known &Function) const {
   const auto At = Undeclared.find(Function.Name);
   return !Function.IsOne || (At != Undeclared.end() && !At->second.contains(Function.Fact.Self));
@@ -55,26 +34,20 @@ std::optional<Throwers::Way> Throwers::throwOf(size_t Function, bool Libraries) 
   llvm::DenseSet<size_t> Seen{Function};
   std::deque<std::pair<size_t, Way>> Left;
   for (Left.push_back({Function, {}}); !Left.empty(); Left.pop_front()) {
-    auto &[Called, Here] = Left.front();
-    const std::optional<size_t> Runs = runBy(Called);
-    const auto At = Runs ? All.find(*Runs) : All.end();
+    const auto At = All.find(Left.front().first);
     if (At == All.end() || isAmbiguous(At->second) || (At->second.Fact.OfLibrary && !Libraries))
       continue;
-    const ProgramFacts::Thrower &Fact = At->second.Fact;
-    if (*Runs != Called)
-      Here.Steps.push_back({*Runs, Fact.Body, /*Overrides=*/true});
-    if (Fact.Thrown) {
-      Here.Thrown = *Fact.Thrown;
+    Way Here = std::move(Left.front().second);
+    if (At->second.Fact.Thrown) {
+      Here.Thrown = *At->second.Fact.Thrown;
       return Here;
     }
-    if (Here.Calls == MostCalls)
+    if (Here.Calls.size() == MostCalls)
       continue;
-    const Way Until = Here;
-    for (const auto &[Next, From] : Fact.Calls)
-      if (Seen.insert(Next).second) {
-        Left.emplace_back(Next, Until);
-        Left.back().second.Steps.push_back({Next, From, /*Overrides=*/false});
-        ++Left.back().second.Calls;
+    for (const auto &Call : At->second.Fact.Calls)
+      if (Seen.insert(Call.first).second) {
+        Left.emplace_back(Call.first, Here);
+        Left.back().second.Calls.push_back(Call);
       }
   }
   return std::nullopt;

@@ -4,7 +4,6 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
-#include <set>
 
 namespace sc_lint {
 
@@ -19,19 +18,11 @@ public:
 
   /// Numbers and places of \p Fact, of a function with the full name \p Name, are the program's.
   void add(ProgramFacts::Thrower Fact, llvm::StringRef Name);
-  void add(const ProgramFacts::VirtualFunction &Fact);
-  void add(const ProgramFacts::Override &Fact);
 
   /// How a call of a function comes to throw: which others that calls, one after the other, and
   /// where the last throws.
   struct Way {
-    struct Step {
-      size_t Function;
-      FilePlace At;
-      bool Overrides; ///< It is what runs if the one before is called, and stands there.
-    };
-    std::vector<Step> Steps;
-    size_t Calls = 0;
+    std::vector<std::pair<size_t, FilePlace>> Calls;
     FilePlace Thrown;
   };
 
@@ -46,16 +37,9 @@ private:
     bool IsOne = true; ///< Units do not see different functions.
   };
 
-  struct Virtual {
-    bool Abstract = false, Searched = false;
-    std::set<size_t> Overriders;
-  };
-
   bool isAmbiguous(const Known &Function) const;
-  std::optional<size_t> runBy(size_t Function) const;
 
   llvm::DenseMap<size_t, Known> All;
-  llvm::DenseMap<size_t, Virtual> Virtuals;
   /// Those that nothing declares but their bodies, by their names: any may be meant by what is
   /// declared elsewhere.
   llvm::StringMap<llvm::DenseSet<size_t>> Undeclared;
