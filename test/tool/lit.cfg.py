@@ -19,9 +19,14 @@ config.test_source_root = os.path.dirname(__file__)
 build = os.path.abspath(lit_config.params.get("build_dir", os.path.join(config.test_source_root, "../../build")))
 config.test_exec_root = os.path.join(build, "test", "tool")
 
+sys.path.insert(0, os.path.join(config.test_source_root, "../bench"))
+sys.dont_write_bytecode = True
+
+import layout  # noqa: E402
+
 # scripts/optimize has something to do.
 sc_lint = os.path.join(build, "bin", "sc-lint")
-if os.path.exists(sc_lint) and b".note.bolt_info" not in open(sc_lint, "rb").read():
+if not layout.is_laid_out(sc_lint):
     config.available_features.add("plain-sc-lint")
 
 # No folder above this one has a compile database.
