@@ -69,31 +69,28 @@ std::string IncludeGraph::withoutDetours(StringRef Path) {
   return Plain.str().str();
 }
 
-/// Looks at \p Path for what \p To is about. True if that is there.
-bool IncludeGraph::leadsTo(StringRef Path, Lookup &To) {
+/// Looks at \p Path, or \p Spelled as the includes have it, for what \p To is about. True if that
+/// is there.
+bool IncludeGraph::leadsTo(StringRef Path, StringRef Spelled, Lookup &To) {
   To.Found = nodeIfThere(Path);
   if (!To.Found)
-    To.Missed.push_back(Path.str());
+    To.Missed.push_back(Spelled.str());
+  else if (Path != Spelled)
+    To.Spelled = Spelled.str();
   return To.Found;
 }
 
 /// Likewise, beside a file in \p Folder.
 bool IncludeGraph::leadsBeside(StringRef Folder, StringRef Name, Lookup &To) {
   const std::string Path = joined(Folder, Name);
-  const std::string Plain = Name.contains("..") ? withoutDetours(Path) : Path;
-  To.Found = nodeIfThere(Plain);
-  if (!To.Found)
-    To.Missed.push_back(Path);
-  else if (Plain != Path)
-    To.Spelled = Path;
-  return To.Found;
+  return leadsTo(Name.contains("..") ? withoutDetours(Path) : Path, Path, To);
 }
 
 IncludeGraph::Lookup IncludeGraph::find(const IncludeLine &Line, StringRef FromFolder,
                                         const SearchPath &Path) {
   Lookup Here;
   if (sys::path::is_absolute(Line.Name)) {
-    (void)leadsTo(Line.Name, Here);
+    (void)leadsTo(Line.Name, Line.Name, Here);
     return Here;
   }
   if (!Line.Angled && leadsBeside(FromFolder, Line.Name, Here))
@@ -101,7 +98,7 @@ IncludeGraph::Lookup IncludeGraph::find(const IncludeLine &Line, StringRef FromF
   const auto [Entry, IsNew] = Searched[&Path].try_emplace((Line.Angled ? "<" : "\"") + Line.Name);
   Lookup &Else = Entry->second;
   for (size_t I = Line.Angled ? Path.FirstAngled : 0; IsNew && I < Path.Folders.size(); ++I)
-    if (leadsTo(joined(Path.Folders[I], Line.Name), Else))
+    if (const std::string At = joined(Path.Folders[I], Line.Name); leadsTo(At, At, Else))
       break;
   Here.Found = Else.Found;
   append_range(Here.Missed, Else.Missed);

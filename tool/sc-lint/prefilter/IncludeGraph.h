@@ -64,7 +64,7 @@ private:
   const Node *nodeIfThere(llvm::StringRef Path);
   bool isPlainFolder(const std::string &Path);
   std::string withoutDetours(llvm::StringRef Path);
-  bool leadsTo(llvm::StringRef Path, Lookup &To);
+  bool leadsTo(llvm::StringRef Path, llvm::StringRef Spelled, Lookup &To);
   bool leadsBeside(llvm::StringRef Folder, llvm::StringRef Name, Lookup &To);
   Lookup find(const IncludeLine &Line, llvm::StringRef FromFolder, const SearchPath &Path);
   const std::vector<Lookup> &includedBy(const Node &From, const SearchPath &Path);
