@@ -26,4 +26,14 @@ size_t Entities::numberOf(const NamedDecl &D) {
   return At->second;
 }
 
+size_t Entities::numberOf(const CalledFunction &Called) {
+  if (!Called.Virtual)
+    return numberOf(*Called.Function);
+  const auto *First = Called.Function->getCanonicalDecl();
+  const auto [At, New] = Dispatches.try_emplace(First, Found.Entities.size());
+  if (New) // Copies of a header declare the same function.
+    Found.Entities.push_back({dispatchName(*First), {}});
+  return At->second;
+}
+
 } // namespace clang::tidy::structured

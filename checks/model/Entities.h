@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Dispatch.h"
 #include "ProgramFacts.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
@@ -18,11 +19,13 @@ public:
   Entities(ProgramFacts &Found, const SourceManager &Sources) : Found(Found), Sources(Sources) {}
 
   size_t numberOf(const NamedDecl &D);
+  size_t numberOf(const CalledFunction &Called);
 
 private:
   ProgramFacts &Found;
   const SourceManager &Sources;
   llvm::DenseMap<const Decl *, size_t> Numbers;
+  llvm::DenseMap<const Decl *, size_t> Dispatches; ///< Virtual calls of these functions.
 };
 
 } // namespace clang::tidy::structured

@@ -19,7 +19,7 @@ struct FilePlace {
 };
 
 struct ProgramFacts {
-  /// A class, a member or a function.
+  /// A class, a member, a function, or a virtual call, which is declared nowhere.
   struct Entity {
     std::string Name; ///< Fully qualified.
     FilePlace Declared;
@@ -72,6 +72,13 @@ struct ProgramFacts {
     std::vector<std::pair<size_t, FilePlace>> Calls; ///< Or else what these throw, called there.
   };
 
+  /// Which functions a virtual call may run, as far as the unit shows.
+  struct Dispatch {
+    size_t Self = 0;
+    std::vector<size_t> Targets;
+    bool Unknown = false; ///< The unit has others, of which it is not known which.
+  };
+
   std::vector<Entity> Entities;
   std::vector<Function> Functions;
   std::vector<OpenMember> OpenMembers;
@@ -79,6 +86,7 @@ struct ProgramFacts {
   std::vector<FutureUse> FutureUses;
   std::vector<size_t> OpenFutures; ///< Functions: what do they return, and who looks at it?
   std::vector<Thrower> Throwers;
+  std::vector<Dispatch> Dispatches;
   std::vector<size_t> OpenCalls; ///< Functions: do they throw?
 };
 

@@ -47,8 +47,9 @@ static ProgramFacts::Thrower describe(const FunctionDecl &Function, const Functi
       Fact.Thrown = placeOf(Each.Evidence.Loc, Sources);
     if (!Each.Open)
       continue;
-    Fact.Calls.emplace_back(Named.numberOf(*Each.Open), placeOf(Each.Evidence.Loc, Sources));
-    Asked.insert(Each.Open);
+    Fact.Calls.emplace_back(Named.numberOf(Each.Open), placeOf(Each.Evidence.Loc, Sources));
+    if (!Each.Open.Virtual)
+      Asked.insert(Each.Open.Function);
   }
   return Fact;
 }
@@ -65,9 +66,10 @@ static void write(Functions Asked, Throws &Throwing, Entities &Named, ProgramFac
 
 void addThrowers(Throws &Throwing, Entities &Named, ProgramFacts &Found) {
   Functions Asked;
-  for (const FunctionDecl *Each : Throwing.asked()) {
-    Found.OpenCalls.push_back(Named.numberOf(*Each));
-    Asked.insert(Each);
+  for (const CalledFunction &Each : Throwing.asked()) {
+    Found.OpenCalls.push_back(Named.numberOf(Each));
+    if (!Each.Virtual)
+      Asked.insert(Each.Function);
   }
   write(std::move(Asked), Throwing, Named, Found);
 }
@@ -86,14 +88,19 @@ static void collect(const DeclContext &Context, const llvm::StringSet<> &Names, 
   }
 }
 
+void addThrowers(llvm::ArrayRef<const FunctionDecl *> Functions, ASTContext &Context,
+                 Entities &Named, ProgramFacts &Found) {
+  const SpawnTable Table = SpawnTable::builtin();
+  Throws Throwing(Context, Table);
+  write({Functions.begin(), Functions.end()}, Throwing, Named, Found);
+}
+
 ProgramFacts findThrowers(ASTContext &Context, const llvm::StringSet<> &Names) {
   ProgramFacts Found;
   Entities Named(Found, Context.getSourceManager());
-  const SpawnTable Table = SpawnTable::builtin();
-  Throws Throwing(Context, Table);
   Functions Asked;
   collect(*Context.getTranslationUnitDecl(), Names, Asked);
-  write(std::move(Asked), Throwing, Named, Found);
+  addThrowers(Asked.getArrayRef(), Context, Named, Found);
   return Found;
 }
 

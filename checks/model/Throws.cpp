@@ -14,13 +14,6 @@
 
 namespace clang::tidy::structured {
 
-/// True if a call of \p Function may run another function.
-static bool isOverridable(const FunctionDecl &Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  return Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
-         !Method->getParent()->isEffectivelyFinal();
-}
-
 /// True if \p Function, made from a template, has a body here, and one name in all files: that of
 /// a lambda in it says where this stands.
 static bool isMadeAlike(const FunctionDecl &Function) {
@@ -64,7 +57,16 @@ void Throws::addFunction(const FunctionDecl &Function, SourceLocation Called, Es
   else
     add({{Declared, Called, spelledName(Function)},
          {},
-         Declared == Throwing::Maybe && isOpen(Function) ? Function.getCanonicalDecl() : nullptr},
+         {Declared == Throwing::Maybe && isOpen(Function) ? Function.getCanonicalDecl() : nullptr}},
+        To);
+}
+
+/// Of a virtual call it is known what runs only if all of the program is.
+void Throws::addDispatch(const FunctionDecl &Function, SourceLocation Called, Escapes &To) {
+  if (!saysNoexcept(Function.getType()))
+    add({{Throwing::Maybe, Called, spelledName(Function)},
+         {},
+         {isOpen(Function) ? Function.getCanonicalDecl() : nullptr, /*Virtual=*/true}},
         To);
 }
 
@@ -116,13 +118,9 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
     for (const Expr *Arg : Call.arguments())
       if (const FunctionDecl *Run = calledBy(Arg))
         addFunction(*Run, Call.getExprLoc(), To);
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call); Callee && Member) {
-    const auto *Named = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
-    if (Named && isOverridable(*Callee) && !Named->hasQualifier() &&
-        !saysNoexcept(Callee->getType())) {
-      return add({{Throwing::Maybe, Call.getExprLoc(), spelledName(*Callee)}, {}}, To);
-    }
-  }
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (Callee && Member && isOverridable(*Callee) && !isDirect(*Member))
+    return addDispatch(*Callee, Call.getExprLoc(), To);
   const bool IsKnown = Callee && declaredThrowing(*Callee) == Throwing::Known;
   if (IsKnown && isGivenSoundConstant(Call, Context))
     return;
@@ -168,7 +166,7 @@ void Throws::addTry(const CXXTryStmt &Try, Escapes &To) {
   addStmt(Try.getTryBlock(), Inside);
   for (Escape &Each : Inside) {
     Escapes &Into = handlerOf(Each, Try) ? Stopped : To;
-    Each.Open = nullptr; // The handlers may be for what it throws.
+    Each.Open = {}; // The handlers may be for what it throws.
     add(std::move(Each), Into);
   }
   const llvm::SaveAndRestore Handling(Caught, static_cast<const Escapes *>(&Stopped));
@@ -294,12 +292,11 @@ Throws::Escapes Throws::ofStep(const Stmt &S) {
   return Found;
 }
 
-/// The function that a call of the callable \p E runs, or null if that is not known.
-static const FunctionDecl *runBy(const Expr *E) {
+/// The function that a call of the callable \p E runs.
+static CalledFunction runBy(const Expr *E) {
   const FunctionDecl *Coroutine = coroutineCalledBy(E);
   const FunctionDecl *Function = Coroutine ? Coroutine : calledBy(E);
-  const bool Known = Function && (!isOverridable(*Function) || saysNoexcept(Function->getType()));
-  return Known ? Function : nullptr;
+  return {Function, Function && isOverridable(*Function) && !saysNoexcept(Function->getType())};
 }
 
 /// The full name of \p Function without what templates were made with.
@@ -313,26 +310,29 @@ static std::string nameOfTemplate(const FunctionDecl &Function) {
 }
 
 OpenCall Throws::ask(const Escape &Each) {
-  OpenFunctions.insert(Each.Open);
-  return {fullName(*Each.Open), nameOfTemplate(*Each.Open), Each.Open->getLocation(),
-          Each.Evidence.Loc};
+  if (!llvm::is_contained(OpenFunctions, Each.Open))
+    OpenFunctions.push_back(Each.Open);
+  const FunctionDecl &Function = *Each.Open.Function;
+  return {Each.Open.Virtual ? dispatchName(Function) : fullName(Function), nameOfTemplate(Function),
+          Function.getLocation(), Each.Evidence.Loc};
 }
 
 std::vector<OpenCall> Throws::openCallsOf(const Expr *E) {
   std::vector<OpenCall> Open;
-  if (const FunctionDecl *Function = runBy(E)) {
-    Escapes All;
-    addFunction(*Function, E->getExprLoc(), All);
-    for (const Escape &Each : All)
-      if (Each.Open)
-        Open.push_back(ask(Each));
-  }
+  Escapes All;
+  if (const CalledFunction Run = runBy(E); Run.Virtual)
+    addDispatch(*Run.Function, E->getExprLoc(), All);
+  else if (Run)
+    addFunction(*Run.Function, E->getExprLoc(), All);
+  for (const Escape &Each : All)
+    if (Each.Open)
+      Open.push_back(ask(Each));
   return Open;
 }
 
 ThrowEvidence Throws::ofCallable(const Expr *E) {
-  if (const FunctionDecl *Function = runBy(E))
-    return ofCall(*Function, E->getExprLoc());
+  if (const CalledFunction Run = runBy(E); Run && !Run.Virtual)
+    return ofCall(*Run.Function, E->getExprLoc());
   E = peel(E);
   const bool Safe = !E->getType().isNull() && saysNoexcept(E->getType());
   return {Safe ? Throwing::Never : Throwing::Maybe, E->getExprLoc(), ""};

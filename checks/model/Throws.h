@@ -1,10 +1,10 @@
 #pragma once
 
+#include "Dispatch.h"
 #include "Facts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace clang::tidy::structured {
@@ -38,7 +38,7 @@ public:
     QualType Thrown;
     /// The called function, if nothing on the way may catch what it throws, and other files tell
     /// whether it does. Null without a WholeProgram.
-    const FunctionDecl *Open = nullptr;
+    CalledFunction Open = {};
   };
   using Escapes = llvm::SmallVector<Escape, 1>;
 
@@ -56,7 +56,7 @@ public:
   OpenCall ask(const Escape &Each);
 
   /// The functions that it was asked for.
-  llvm::ArrayRef<const FunctionDecl *> asked() const { return OpenFunctions.getArrayRef(); }
+  llvm::ArrayRef<CalledFunction> asked() const { return OpenFunctions; }
 
   /// The handler of \p Try that catches \p Thrown, or null.
   const CXXCatchStmt *handlerOf(const Escape &Thrown, const CXXTryStmt &Try) const;
@@ -68,6 +68,7 @@ private:
   void addBlock(const CompoundStmt &Block, Escapes &To);
   void addCall(const CallExpr &Call, Escapes &To);
   void addFunction(const FunctionDecl &Function, SourceLocation Called, Escapes &To);
+  void addDispatch(const FunctionDecl &Function, SourceLocation Called, Escapes &To);
   void addThrow(const CXXThrowExpr &Throw, Escapes &To);
   void addTry(const CXXTryStmt &Try, Escapes &To);
   void addStep(const Stmt &S, Escapes &To);
@@ -81,7 +82,7 @@ private:
   llvm::SmallPtrSet<const ValueDecl *, 2> Asked;
   /// What the handler that is being read has caught, which `throw;` throws on.
   const Escapes *Caught = nullptr;
-  llvm::SetVector<const FunctionDecl *> OpenFunctions;
+  std::vector<CalledFunction> OpenFunctions;
 };
 
 } // namespace clang::tidy::structured

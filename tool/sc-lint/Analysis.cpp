@@ -5,6 +5,7 @@
 #include "Starters.h"
 #include "cache/ResultKey.h"
 #include "checks/model/ModelCache.h"
+#include "checks/model/Overriders.h"
 #include "checks/model/Throwers.h"
 #include "checks/model/UnseenBodies.h"
 #include "checks/model/WholeProgram.h"
@@ -17,6 +18,7 @@
 
 using namespace clang::tidy;
 using namespace clang::tooling;
+using clang::tidy::structured::ProgramFacts;
 
 namespace sc_lint {
 
@@ -211,41 +213,70 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
   return Report;
 }
 
-//===-- Functions that throw ---------------------------------------------------===//
+//===-- What is asked for the sake of other units ------------------------------===//
 
-/// Looks for \p Names in the unit of \p Given, which can be begun with. Nothing is said of one that
-/// does not compile.
-static UnitReport parseThrowers(const CompileCommand &Given, const std::vector<std::string> &Names,
-                                const ClangTidyOptions &Configured, UnitInputs &Inputs) {
+/// Looks for the throwers in the unit of \p Command. Nothing is said of one that does not compile.
+static ProgramFacts throwersIn(const CompileCommand &Command, const Question &Asked,
+                               const ClangTidyOptions &Configured, FilesAsSeen Files) {
+  llvm::StringSet<> Names;
+  for (const std::string &Name : Asked.Names)
+    Names.insert(Name);
+  const structured::WholeProgram Program;
+  ProgramFacts Facts;
+  parse(Command, Configured, std::move(Files), {[&](clang::ASTContext &Context) {
+          if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
+            Facts = structured::findThrowers(Context, Names);
+        }});
+  return Facts;
+}
+
+static ProgramFacts overridersIn(const CompileCommand &Command, const Question &Asked,
+                                 const ClangTidyOptions &Configured, FilesAsSeen Files) {
+  const structured::WholeProgram Program;
+  structured::Overriders Search(Asked.Names);
+  ProgramFacts Facts = Search.unknown();
+  UnitReader Read;
+  Read.Begin = [&](clang::Preprocessor &Unit) { Search.watch(Unit); };
+  Read.Finish = [&](clang::ASTContext &Context) {
+    if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
+      Facts = Search.find(Context);
+  };
+  parse(Command, Configured, std::move(Files), Read);
+  return Facts;
+}
+
+/// The answer of a unit that can be begun with, and \p Inputs, from which it was found.
+static UnitReport answerAnew(const CompileCommand &Given, const Question &Asked,
+                             const ClangTidyOptions &Configured, UnitInputs &Inputs) {
   UnitReport Report;
   Report.Directory = Given.Directory;
-  llvm::StringSet<> Wanted;
-  for (const std::string &Name : Names)
-    Wanted.insert(Name);
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(physicalFiles(&Inputs));
-  const structured::WholeProgram Program;
-  parse(plainCommand(Given), Configured, std::move(Files), [&](clang::ASTContext &Context) {
-    if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
-      Report.Facts = structured::findThrowers(Context, Wanted);
-  });
+  const auto Find = Asked.What == Question::Kind::Throwers ? throwersIn : overridersIn;
+  Report.Facts = Find(plainCommand(Given), Asked, Configured, std::move(Files));
   return Report;
 }
 
-UnitReport findThrowers(const CompileCommand &Given, const std::vector<std::string> &Names,
-                        const Options &Asked, const Shortcuts &By) {
+/// What tells \p Asked from other questions.
+static std::string keyOf(const Question &Asked) {
+  return (Asked.What == Question::Kind::Throwers ? "throwers\n" : "overriders\n") +
+         llvm::join(Asked.Names, "\n");
+}
+
+UnitReport answer(const CompileCommand &Given, const Question &Asked, const Options &Options,
+                  const Shortcuts &By) {
   UnitReport Report;
   Report.Failure = whyUnusable(Given);
   if (!Report.Failure.empty())
     return Report;
   const ClangTidyOptions Configured = By.Configuration->getOptions(Given.Filename);
-  const std::string Key = digest(resultKey(Given, Asked, Configured) + llvm::join(Names, "\n"));
+  const std::string Key = digest(resultKey(Given, Options, Configured) + keyOf(Asked));
   UnitInputs Inputs;
   std::optional<UnitReport> Known = By.Cache ? By.Cache->find(Key, Inputs) : std::nullopt;
-  Report = Known ? *Known : parseThrowers(Given, Names, Configured, Inputs);
+  Report = Known ? *Known : answerAnew(Given, Asked, Configured, Inputs);
   Report.IsKnown = Known.has_value();
   if (By.Cache && !Known)
     By.Cache->store(Key, Inputs, Report);
-  if (!Asked.Steps.DepFile.empty())
+  if (!Options.Steps.DepFile.empty())
     Report.Inputs.assign(Inputs.Read.begin(), Inputs.Read.end());
   return Report;
 }

@@ -27,10 +27,18 @@ clang::tooling::CompileCommand plainCommand(const clang::tooling::CompileCommand
 UnitReport analyze(const clang::tooling::CompileCommand &Command, const Options &Given,
                    const EditedFiles &Edited, const Shortcuts &By = {});
 
-/// Whether the functions with the full names \p Names throw, as facts of the unit of \p Command,
-/// and nothing else of it.
-UnitReport findThrowers(const clang::tooling::CompileCommand &Command,
-                        const std::vector<std::string> &Names, const Options &Given,
-                        const Shortcuts &By);
+/// What the program wants to know of a unit for the sake of others.
+struct Question {
+  enum class Kind {
+    Throwers,  ///< Whether functions throw, by their full names.
+    Overriders ///< Which functions virtual calls may run.
+  };
+  Kind What = Kind::Throwers;
+  std::set<std::string> Names;
+};
+
+/// The answer, as facts of the unit of \p Command, and nothing else of it.
+UnitReport answer(const clang::tooling::CompileCommand &Command, const Question &Asked,
+                  const Options &Given, const Shortcuts &By);
 
 } // namespace sc_lint

@@ -106,13 +106,11 @@ analyzeAll(const std::vector<CompileCommand> &Commands, const Options &Given, St
 }
 
 llvm::Expected<std::optional<std::vector<UnitReport>>>
-findThrowersIn(const std::vector<CompileCommand> &Commands,
-               const std::vector<std::vector<std::string>> &Names, const Options &Given,
-               StringRef Folder) {
-  return runAll(Commands, Given, Folder, {/*Edits=*/false, /*IsTimed=*/false},
-                [&](size_t I, const Shortcuts &By) {
-                  return findThrowers(Commands[I], Names[I], Given, By);
-                });
+answerAll(const std::vector<CompileCommand> &Commands, const std::vector<Question> &Questions,
+          const Options &Given, StringRef Folder) {
+  return runAll(
+      Commands, Given, Folder, {/*Edits=*/false, /*IsTimed=*/false},
+      [&](size_t I, const Shortcuts &By) { return answer(Commands[I], Questions[I], Given, By); });
 }
 
 } // namespace sc_lint

@@ -13,13 +13,11 @@ llvm::Expected<std::optional<std::vector<UnitReport>>>
 analyzeAll(const std::vector<clang::tooling::CompileCommand> &Commands, const Options &Given,
            llvm::StringRef Folder, const EditedFiles &Edited);
 
-/// Likewise, what those of \p Commands tell of the functions with full names that are listed for
-/// each in \p Names.
+/// Likewise, the answers of \p Commands to \p Questions, one for each.
 ///
 /// Errors: as above.
 llvm::Expected<std::optional<std::vector<UnitReport>>>
-findThrowersIn(const std::vector<clang::tooling::CompileCommand> &Commands,
-               const std::vector<std::vector<std::string>> &Names, const Options &Given,
-               llvm::StringRef Folder);
+answerAll(const std::vector<clang::tooling::CompileCommand> &Commands,
+          const std::vector<Question> &Questions, const Options &Given, llvm::StringRef Folder);
 
 } // namespace sc_lint

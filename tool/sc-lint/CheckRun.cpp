@@ -52,8 +52,7 @@ private:
 
 class ChecksFactory : public FrontendActionFactory {
 public:
-  ChecksFactory(ClangTidyContext &Context,
-                llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed)
+  ChecksFactory(ClangTidyContext &Context, FilesAsSeen Files, Bodies Parsed)
       : Checks(Context, std::move(Files)), Parsed(Parsed) {}
 
   std::unique_ptr<FrontendAction> create() override {
@@ -74,37 +73,36 @@ private:
   const Bodies Parsed;
 };
 
-/// Hands the tree on when it is complete, with the bodies of the source itself.
+/// Hands the tree on when it is complete.
 class Reading : public ASTConsumer {
 public:
-  Reading(AstReader Read, const SourceManager &Sources) : Read(Read), Sources(Sources) {}
+  explicit Reading(const UnitReader &Read) : Read(Read) {}
 
-  bool shouldSkipFunctionBody(Decl *Function) override {
-    return !Sources.isInMainFile(Sources.getExpansionLoc(Function->getLocation()));
-  }
-  void HandleTranslationUnit(ASTContext &Context) override { Read(Context); }
+  void HandleTranslationUnit(ASTContext &Context) override { Read.Finish(Context); }
 
 private:
-  const AstReader Read;
-  const SourceManager &Sources;
+  const UnitReader &Read;
 };
 
 class ReadingAction : public ASTFrontendAction {
 public:
-  explicit ReadingAction(AstReader Read) : Read(Read) {}
+  explicit ReadingAction(const UnitReader &Read) : Read(Read) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  llvm::StringRef) override {
-    return std::make_unique<Reading>(Read, Compiler.getSourceManager());
+    Read.Begin(Compiler.getPreprocessor());
+    std::vector<std::unique_ptr<ASTConsumer>> Only;
+    Only.push_back(std::make_unique<Reading>(Read));
+    return std::make_unique<ProjectBodies>(std::move(Only), Compiler.getSourceManager());
   }
 
 private:
-  const AstReader Read;
+  const UnitReader &Read;
 };
 
 class ReadingFactory : public FrontendActionFactory {
 public:
-  explicit ReadingFactory(AstReader Read) : Read(Read) {}
+  explicit ReadingFactory(const UnitReader &Read) : Read(Read) {}
 
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<ReadingAction>(Read);
@@ -113,13 +111,13 @@ public:
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Diagnostics) override {
-    Invocation->getFrontendOpts().SkipFunctionBodies = true; // As Reading says.
+    Invocation->getFrontendOpts().SkipFunctionBodies = true; // As ProjectBodies says.
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
                                                 Diagnostics);
   }
 
 private:
-  const AstReader Read;
+  const UnitReader &Read;
 };
 
 } // namespace
@@ -142,8 +140,7 @@ static CommandLineArguments configured(CommandLineArguments Args, llvm::StringRe
 }
 
 /// Runs the actions of \p Factory on the unit of \p Command.
-static void run(CompileCommand Command, const ClangTidyOptions &Configured,
-                llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files,
+static void run(CompileCommand Command, const ClangTidyOptions &Configured, FilesAsSeen Files,
                 DiagnosticConsumer &Heard, FrontendActionFactory &Factory) {
   const std::string File = Command.Filename;
   const SingleCommand Database(std::move(Command));
@@ -156,9 +153,8 @@ static void run(CompileCommand Command, const ClangTidyOptions &Configured,
   Tool.run(&Factory);
 }
 
-std::vector<ClangTidyError>
-runChecksOn(CompileCommand Command, ClangTidyContext &Context,
-            llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed) {
+std::vector<ClangTidyError> runChecksOn(CompileCommand Command, ClangTidyContext &Context,
+                                        FilesAsSeen Files, Bodies Parsed) {
   const ClangTidyOptions Configured = Context.getOptionsForFile(Command.Filename);
   ClangTidyDiagnosticConsumer Found(Context);
   auto Looks = std::make_unique<DiagnosticOptions>();
@@ -169,8 +165,8 @@ runChecksOn(CompileCommand Command, ClangTidyContext &Context,
   return Found.take();
 }
 
-void parse(CompileCommand Command, const ClangTidyOptions &Configured,
-           llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, AstReader Read) {
+void parse(CompileCommand Command, const ClangTidyOptions &Configured, FilesAsSeen Files,
+           const UnitReader &Read) {
   IgnoringDiagConsumer Unheard;
   ReadingFactory Factory(Read);
   run(std::move(Command), Configured, std::move(Files), Unheard, Factory);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <functional>
 
 namespace sc_lint {
 
@@ -15,18 +17,26 @@ enum class Bodies {
   OfProject,
 };
 
+using FilesAsSeen = llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem>;
+
 /// Compiles the unit of \p Command, whose first file is there in \p Files, and gives what the
 /// checks that \p Context enables find in it. Does what runClangTidy() of clang-tidy does, but
 /// for the bodies.
-std::vector<clang::tidy::ClangTidyError>
-runChecksOn(clang::tooling::CompileCommand Command, clang::tidy::ClangTidyContext &Context,
-            llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, Bodies Parsed);
+std::vector<clang::tidy::ClangTidyError> runChecksOn(clang::tooling::CompileCommand Command,
+                                                     clang::tidy::ClangTidyContext &Context,
+                                                     FilesAsSeen Files, Bodies Parsed);
 
-using AstReader = llvm::function_ref<void(clang::ASTContext &)>;
+/// Looks at a unit.
+struct UnitReader {
+  /// When its tree is complete, also if it does not compile.
+  std::function<void(clang::ASTContext &)> Finish;
+  /// Before it is read.
+  std::function<void(clang::Preprocessor &)> Begin = [](clang::Preprocessor &) {};
+};
 
-/// Parses the unit of \p Command, as \p Configured for it, with the bodies of its own source, and
-/// lets \p Read look at it, also if it does not compile.
+/// Parses the unit of \p Command, as \p Configured for it, with the project's bodies, and lets
+/// \p Read look at it.
 void parse(clang::tooling::CompileCommand Command, const clang::tidy::ClangTidyOptions &Configured,
-           llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> Files, AstReader Read);
+           FilesAsSeen Files, const UnitReader &Read);
 
 } // namespace sc_lint

@@ -116,8 +116,9 @@ const std::vector<IncludeGraph::Lookup> &IncludeGraph::includedBy(const Node &Fr
   return Found[&Path][&From] = std::move(Included);
 }
 
-/// Adds what \p Scan says to \p To.
-static void addScan(const FileScan &Scan, Closure &To) {
+/// Adds the file at \p Path, and what it says, to \p To.
+static void addFile(StringRef Path, const FileScan &Scan, Closure &To) {
+  To.Files.emplace_back(Path, &Scan);
   To.Words |= Scan.Words;
   To.IsComplete &= !Scan.HasOtherIncludes;
   To.HasOtherIncludes |= Scan.HasOtherIncludes;
@@ -146,7 +147,7 @@ Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPa
     else if (!Next.Found->IsRegular)
       Result.NeedsParse = true;
     else if (!Next.Found->IsToolchain && Seen.insert(Next.Found).second) {
-      addScan(Next.Found->Scan, Result);
+      addFile(Next.Found->Path, Next.Found->Scan, Result);
       append_range(Left, includedBy(*Next.Found, Path));
     }
   }
@@ -161,7 +162,7 @@ Closure IncludeGraph::closureOf(ArrayRef<std::string> Paths, UnitInputs &Asked) 
     if (Each.IsToolchain)
       continue;
     Result.NeedsParse |= !Each.IsReadable || !Each.IsRegular;
-    addScan(Each.Scan, Result);
+    addFile(Each.Path, Each.Scan, Result);
   }
   return Result;
 }

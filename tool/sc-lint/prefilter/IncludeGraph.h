@@ -22,6 +22,9 @@ struct Closure {
   bool WaitsForThreads = false;
   std::set<std::string> ThreadNames; ///< As in FileScan.
 
+  /// Each of the files, which the graph keeps.
+  std::vector<std::pair<llvm::StringRef, const FileScan *>> Files;
+
   explicit Closure(const WordList &Words) : Words(Words) {}
 };
 

@@ -61,11 +61,13 @@ struct SpelledWords {
   /// True if all parts of \p Name, "::std::thread", are spelled so that it could be meant.
   bool couldName(llvm::StringRef Name, const WordList &Words) const;
 
+  /// True if macros could put \p Word together.
+  bool couldBePasted(llvm::StringRef Word, const WordList &Words) const;
+
 private:
   bool isSpelled(llvm::StringRef Word, const WordList &Words) const;
   bool isPiece(llvm::StringRef Piece, const WordList &Words) const;
   bool isPastedBy(llvm::StringRef Pattern, llvm::StringRef Word, const WordList &Words) const;
-  bool couldBePasted(llvm::StringRef Word, const WordList &Words) const;
 };
 
 } // namespace sc_lint

@@ -16,15 +16,19 @@ public:
   /// that the name is a hint.
   std::map<size_t, std::vector<std::string>> find(const std::set<std::string> &Names) const;
 
-  const clang::tooling::CompileCommand &command(size_t Number) const { return Commands[Number]; }
-
   /// The sources that are there, whether they may or not.
   std::vector<std::string> paths() const;
+
+  const std::vector<clang::tooling::CompileCommand> &commands() const { return Commands; }
 
 private:
   std::map<std::string, std::vector<size_t>> definers(const std::set<std::string> &Names) const;
 
   std::vector<clang::tooling::CompileCommand> Commands;
 };
+
+/// Those of \p Names that a source of \p Commands spells which throws something.
+std::set<std::string> spelledWithThrow(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
+                                       std::set<std::string> Names);
 
 } // namespace sc_lint

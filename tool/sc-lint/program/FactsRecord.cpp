@@ -103,9 +103,12 @@ template <class F> void parts(ProgramFacts::FutureUse &Fact, F &Do) {
 template <class F> void parts(ProgramFacts::Thrower &Fact, F &Do) {
   all(Do, Fact.Self, Fact.Body, Fact.OfLibrary, Fact.Alone, Fact.Thrown, Fact.Calls);
 }
+template <class F> void parts(ProgramFacts::Dispatch &Fact, F &Do) {
+  all(Do, Fact.Self, Fact.Targets, Fact.Unknown);
+}
 template <class F> void parts(ProgramFacts &Fact, F &Do) {
   all(Do, Fact.Entities, Fact.Functions, Fact.OpenMembers, Fact.FutureSources, Fact.FutureUses,
-      Fact.OpenFutures, Fact.Throwers, Fact.OpenCalls);
+      Fact.OpenFutures, Fact.Throwers, Fact.Dispatches, Fact.OpenCalls);
 }
 
 } // namespace

@@ -7,15 +7,20 @@
 #include "../Units.h"
 #include "Candidates.h"
 #include "FactsRecord.h"
+#include "OverriderSources.h"
 #include "Throwers.h"
+#include "checks/model/DispatchNames.h"
+#include "checks/model/Overriders.h"
 #include "checks/model/WholeProgram.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <fmt/format.h>
 
-using clang::tidy::structured::WholeProgram;
+namespace structured = clang::tidy::structured;
 using clang::tooling::CompileCommand;
+using structured::isDispatch;
+using structured::WholeProgram;
 using namespace llvm;
 
 namespace sc_lint {
@@ -38,6 +43,8 @@ private:
     std::string Name;
     bool IsKnown = false;
     std::set<std::string> Calls;
+    std::set<std::string> Runs; ///< If it is a virtual call.
+    bool RunsUnknown = false;
   };
 
   PathNames NameOf;
@@ -63,16 +70,28 @@ void Questions::add(const ProgramFacts &Facts, StringRef Directory) {
     for (size_t Called : make_first_range(Each.Calls))
       Known.Calls.insert(Key(Called));
   }
+  for (const ProgramFacts::Dispatch &Each : Facts.Dispatches) {
+    Function &Known = All[Key(Each.Self)];
+    Known.IsKnown = true;
+    Known.RunsUnknown |= Each.Unknown;
+    for (size_t Target : Each.Targets)
+      Known.Runs.insert(Key(Target));
+  }
 }
 
 std::set<std::string> Questions::unknown() const {
   std::set<std::string> Names, Seen = Asked, Now = Asked;
   for (size_t Calls = 0; Calls <= Throwers::MostCalls; ++Calls) {
     std::set<std::string> Next;
-    for (const std::string &Each : Now) {
-      const Function &Of = All.find(Each)->second;
+    // What a virtual call runs comes without a call more.
+    for (std::vector<std::string> Left(Now.begin(), Now.end()); !Left.empty();) {
+      const Function &Of = All.find(Left.back())->second;
+      Left.pop_back();
       if (!Of.IsKnown)
         Names.insert(Of.Name);
+      for (const std::string &Run : Of.Runs)
+        if (!Of.RunsUnknown && Seen.insert(Run).second)
+          Left.push_back(Run);
       for (const std::string &Called : Of.Calls)
         if (Seen.insert(Called).second)
           Next.insert(Called);
@@ -92,7 +111,8 @@ static bool asks(const UnitReport &Report) {
   });
 }
 
-/// Adds to \p Facts what \p More tells of functions that throw. The places of that are absolute.
+/// Adds to \p Facts what \p More tells of functions that throw, or that virtual calls run. The
+/// places of that are absolute.
 static void append(ProgramFacts &Facts, ProgramFacts More) {
   const size_t First = Facts.Entities.size();
   append_range(Facts.Entities, More.Entities);
@@ -102,50 +122,23 @@ static void append(ProgramFacts &Facts, ProgramFacts More) {
       Called += First;
     Facts.Throwers.push_back(std::move(Each));
   }
+  for (ProgramFacts::Dispatch &Each : More.Dispatches) {
+    Each.Self += First;
+    for (size_t &Target : Each.Targets)
+      Target += First;
+    Facts.Dispatches.push_back(std::move(Each));
+  }
 }
 
 /// Lets the places of \p Report, which it names in its folder, be absolute.
 static void settlePlaces(UnitReport &Report) {
   forEachPlace(Report.Facts, [&](FilePlace &Place) {
+    if (Place.File.empty())
+      return;
     SmallString<256> Path(Place.File);
     sys::path::make_absolute(Report.Directory, Path);
     Place.File = Path.str().str();
   });
-}
-
-/// Parses those of \p All that may define \p Names. Nothing if the user interrupted it.
-static Expected<std::optional<std::vector<UnitReport>>> search(Candidates &All,
-                                                               const std::set<std::string> &Names,
-                                                               const Options &Given,
-                                                               StringRef Folder) {
-  std::vector<CompileCommand> Commands;
-  std::vector<std::vector<std::string>> NamesOf;
-  for (auto &[Number, Each] : All.find(Names)) {
-    Commands.push_back(All.command(Number));
-    NamesOf.push_back(Each);
-  }
-  if (Commands.empty())
-    return std::vector<UnitReport>();
-  auto Found = findThrowersIn(Commands, NamesOf, Given, Folder);
-  if (Found && *Found)
-    for (UnitReport &Each : **Found) {
-      if (Each.LastWords)
-        say(fmt::format("sc-lint: not known whether functions of {} throw: it {}\n",
-                        displayPath(Each.File, Folder), Each.Failure));
-      settlePlaces(Each);
-    }
-  return Found;
-}
-
-/// Notes in \p Asker what the answers depend on.
-static void addInputs(const std::vector<UnitReport> &Found, const Options &Given,
-                      UnitReport &Asker) {
-  std::set<std::string> Configuration;
-  for (const UnitReport &Each : Found) {
-    append_range(Asker.Inputs, Each.Inputs);
-    addConfigurationFiles(Each.File, Given, Configuration);
-  }
-  append_range(Asker.Inputs, Configuration);
 }
 
 /// All units of the compile database.
@@ -161,6 +154,103 @@ static Expected<std::vector<CompileCommand>> program(const Options &Given) {
   return std::move(Found->Commands);
 }
 
+//===-- Looking for answers ------------------------------------------------------===//
+
+namespace {
+
+/// Lets units be parsed for the sake of the first that asks, which gets the answers.
+class Answering {
+public:
+  Answering(Candidates &All, OverriderSources &Overriding, const Options &Given, StringRef Folder,
+            UnitReport &Asker)
+      : All(All), Overriding(Overriding), Given(Given), Folder(Folder), Asker(Asker), Open(Folder) {
+  }
+
+  void add(const UnitReport &Report) { Open.add(Report.Facts, Report.Directory); }
+
+  /// Looks for what is not known yet. False if the user interrupted it.
+  ///
+  /// Errors: no worker can be started.
+  Expected<bool> run();
+
+private:
+  using Wanted = std::map<size_t, Question>; ///< By numbers of commands.
+
+  Wanted next();
+  void take(std::vector<UnitReport> Found, const std::vector<Question> &Asked);
+  bool notes() const { return !Given.Steps.DepFile.empty(); }
+
+  Candidates &All;
+  OverriderSources &Overriding;
+  const Options &Given;
+  const StringRef Folder;
+  UnitReport &Asker;
+  Questions Open;
+  std::set<std::string> Tried;
+};
+
+} // namespace
+
+/// Which functions virtual calls run is asked first: then these are asked for too.
+Answering::Wanted Answering::next() {
+  std::set<std::string> Virtual, Names;
+  for (const std::string &Each : Open.unknown())
+    if (Tried.insert(Each).second)
+      (isDispatch(Each) ? Virtual : Names).insert(Each);
+  Wanted Units;
+  UnitInputs Inputs;
+  for (auto &[Number, Asked] : Overriding.find(Virtual, Inputs))
+    Units[Number] = {Question::Kind::Overriders, std::move(Asked)};
+  if (notes())
+    append_range(Asker.Inputs, Inputs.Read);
+  if (!Units.empty())
+    for (const std::string &Each : Names)
+      Tried.erase(Each); // Once these are known.
+  else
+    for (auto &[Number, Asked] : All.find(Names))
+      Units[Number] = {Question::Kind::Throwers, {Asked.begin(), Asked.end()}};
+  return Units;
+}
+
+/// Adds what the units have answered.
+void Answering::take(std::vector<UnitReport> Found, const std::vector<Question> &Asked) {
+  std::set<std::string> Configuration;
+  for (size_t I = 0; I < Found.size(); ++I) {
+    UnitReport &Each = Found[I];
+    if (Each.LastWords)
+      say(fmt::format("sc-lint: not known whether functions of {} throw: it {}\n",
+                      displayPath(Each.File, Folder), Each.Failure));
+    if (!Each.Failure.empty() && Asked[I].What == Question::Kind::Overriders)
+      Each.Facts = structured::Overriders(Asked[I].Names).unknown();
+    settlePlaces(Each);
+    Open.add(Each.Facts, "");
+    append(Asker.Facts, std::move(Each.Facts));
+    if (!notes())
+      continue;
+    append_range(Asker.Inputs, Each.Inputs);
+    addConfigurationFiles(Each.File, Given, Configuration);
+  }
+  append_range(Asker.Inputs, Configuration);
+}
+
+Expected<bool> Answering::run() {
+  for (Wanted Units = next(); !Units.empty(); Units = next()) {
+    std::vector<CompileCommand> Commands;
+    std::vector<Question> Asked;
+    for (auto &[Number, Each] : Units) {
+      Commands.push_back(All.commands()[Number]);
+      Asked.push_back(std::move(Each));
+    }
+    auto Found = answerAll(Commands, Asked, Given, Folder);
+    if (!Found)
+      return Found.takeError();
+    if (!*Found)
+      return false;
+    take(std::move(**Found), Asked);
+  }
+  return true;
+}
+
 Expected<bool> answerOpenCalls(std::vector<UnitReport> &Reports, const Options &Given,
                                StringRef Folder) {
   const auto Asker = find_if(Reports, asks);
@@ -169,38 +259,22 @@ Expected<bool> answerOpenCalls(std::vector<UnitReport> &Reports, const Options &
   auto Commands = program(Given);
   if (!Commands)
     return Commands.takeError();
+  auto Configuration = makeProvider(Given);
+  if (!Configuration)
+    return Configuration.takeError();
   Candidates All(std::move(*Commands));
-  const bool Notes = !Given.Steps.DepFile.empty();
-  if (Notes) {
+  OverriderSources Overriding(All.commands(), **Configuration, Given.Fixes.Root);
+  if (!Given.Steps.DepFile.empty()) {
     SmallString<256> Database(Given.Steps.Program);
     (void)sys::fs::make_absolute(Database);
     Asker->Inputs.push_back(Database.str().str());
     append_range(Asker->Inputs, All.paths());
   }
-  Questions Open(Folder);
+  Answering Answers(All, Overriding, Given, Folder, *Asker);
   for (const UnitReport &Report : Reports)
     if (asks(Report))
-      Open.add(Report.Facts, Report.Directory);
-  std::set<std::string> Tried;
-  while (true) {
-    std::set<std::string> Names;
-    for (const std::string &Each : Open.unknown())
-      if (Tried.insert(Each).second)
-        Names.insert(Each);
-    auto Found = search(All, Names, Given, Folder);
-    if (!Found)
-      return Found.takeError();
-    if (!*Found)
-      return false;
-    if (Notes)
-      addInputs(**Found, Given, *Asker);
-    for (UnitReport &Each : **Found) {
-      Open.add(Each.Facts, "");
-      append(Asker->Facts, std::move(Each.Facts));
-    }
-    if ((*Found)->empty())
-      return true;
-  }
+      Answers.add(Report);
+  return Answers.run();
 }
 
 } // namespace sc_lint

@@ -86,6 +86,8 @@ void Program::addThrowers(const ProgramFacts &Facts, const std::vector<size_t> &
     const size_t Self = Each.Self;
     Throwing.add(std::move(Each), Entities[Self].Name);
   }
+  for (const ProgramFacts::Dispatch &Each : Facts.Dispatches)
+    Throwing.add({Numbers.at(Each.Self), renumbered(Each.Targets, Numbers), Each.Unknown});
 }
 
 Program::Questions Program::add(const ProgramFacts &Facts, StringRef BuildDirectory) {

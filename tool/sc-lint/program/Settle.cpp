@@ -1,10 +1,13 @@
 #include "Settle.h"
 #include "../Phrases.h"
+#include "checks/model/DispatchNames.h"
 #include "checks/model/WholeProgram.h"
 #include "llvm/Support/Path.h"
 #include <set>
 
 using clang::tidy::ClangTidyError;
+using clang::tidy::structured::functionOf;
+using clang::tidy::structured::isDispatch;
 using clang::tidy::structured::WholeProgram;
 using clang::tooling::DiagnosticMessage;
 using namespace llvm;
@@ -53,6 +56,7 @@ private:
 
   std::optional<Throwers::Way> wayToThrow(const DiagnosticMessage &Condition,
                                           const ClangTidyError &Finding);
+  std::string textOf(const Throwers::Step &Step, StringRef Called) const;
   bool isThrown(ClangTidyError &Finding);
 
   const StringRef Folder;
@@ -233,10 +237,25 @@ bool Settler::isDroppedByAll(ClangTidyError &Finding, const ProgramFacts::Entity
 std::optional<Throwers::Way> Settler::wayToThrow(const DiagnosticMessage &Condition,
                                                  const ClangTidyError &Finding) {
   const auto [What, Name] = WholeProgram::split(Condition.Message);
-  const auto Function = numberOf({Name.str(), placeOf(Condition, Finding)}, Asked.Calls);
+  const FilePlace At = isDispatch(Name) ? FilePlace() : placeOf(Condition, Finding);
+  const auto Function = numberOf({Name.str(), At}, Asked.Calls);
   return Far == Sight::Unit || !Function
              ? std::nullopt
              : All.throwers().throwOf(*Function, What == WholeProgram::Throws);
+}
+
+/// What the note says of \p Step, which comes behind a call of \p Called.
+std::string Settler::textOf(const Throwers::Step &Step, StringRef Called) const {
+  const std::string Name = "'" + functionOf(All.entity(Step.Function).Name).str() + "'";
+  if (!Step.IsRun)
+    return "that calls " + Name + " here";
+  if (Step.Others)
+    return "that runs " + Name + ", or " +
+           (Step.Others == 1 ? "another, which throws too"
+                             : "one of " + counted(Step.Others, "other") + ", which throw too");
+  return All.entity(Step.Function).Name == Called
+             ? "nothing in the program overrides " + Name
+             : "that runs " + Name + ", which alone overrides it in the program";
 }
 
 /// One of the functions that may throw does. Of several, the one that takes the fewest calls.
@@ -251,7 +270,7 @@ bool Settler::isThrown(ClangTidyError &Finding) {
       return WholeProgram::isAboutThrows(WholeProgram::split(Each.Message).first);
     });
     auto Other = wayToThrow(*At, Finding);
-    if (!Other || (Way && Way->Calls.size() <= Other->Calls.size()))
+    if (!Other || (Way && Way->Steps.size() <= Other->Steps.size()))
       continue;
     Way = std::move(Other);
     First = At + 1;
@@ -261,8 +280,11 @@ bool Settler::isThrown(ClangTidyError &Finding) {
     return false;
   Finding.Message.Message = First->Message;
   std::vector<DiagnosticMessage> Kept(First + 1, Last);
-  for (const auto &[Called, At] : Way->Calls)
-    Kept.push_back(note("that calls '" + All.entity(Called).Name + "' here", At));
+  StringRef Called = functionOf(WholeProgram::split((First - 1)->Message).second);
+  for (const Throwers::Step &Each : Way->Steps) {
+    Kept.push_back(note(textOf(Each, Called), Each.At));
+    Called = functionOf(All.entity(Each.Function).Name);
+  }
   Kept.push_back(note("thrown here", Way->Thrown));
   Kept.insert(Kept.end(), Rest + 1, Note(Finding.Notes.end()));
   Finding.Notes.assign(Kept.begin(), Kept.end());
