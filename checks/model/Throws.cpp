@@ -23,15 +23,20 @@ static bool isMadeAlike(const FunctionDecl &Function) {
 }
 
 /// True if another file of the user's may tell whether \p Function throws: it is one function
-/// everywhere, which has a name. A macro may declare several at one place.
+/// everywhere. A macro may declare several at one place.
 static bool isOpen(const FunctionDecl &Function) {
   if (Function.isTemplateInstantiation() && !isMadeAlike(Function))
     return false;
   return WholeProgram::isWanted() && !Function.getCanonicalDecl()->getLocation().isMacroID() &&
          !Function.isTemplated() && !Function.isImplicit() && !Function.isDefaulted() &&
-         Function.isExternallyVisible() &&
-         (Function.getIdentifier() || isa<CXXConstructorDecl>(Function)) &&
+         Function.isExternallyVisible() && !isa<CXXDestructorDecl>(Function) &&
          !isOfSystemHeader(*Function.getCanonicalDecl());
+}
+
+/// True if \p Function is a constructor that nobody has written, and is here to be looked at.
+static bool isMadeByCompiler(const FunctionDecl &Function) {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function);
+  return Constructor && Constructor->isDefaulted() && Constructor->getDefinition();
 }
 
 //===-- What a body does ----------------------------------------------------===//
@@ -50,10 +55,14 @@ void Throws::addFunction(const FunctionDecl &Function, SourceLocation Called, Es
   const Throwing Declared = declaredThrowing(Function);
   if (Declared == Throwing::Never)
     return;
+  const bool IsMade = isMadeByCompiler(Function);
   // A lambda stands where it is run from.
-  if (isLambdaCallOperator(&Function) || bodyBeside(Function, Called))
-    for (const Escape &Each : ofBody(Function))
-      add(Each, To);
+  if (IsMade || isLambdaCallOperator(&Function) || bodyBeside(Function, Called))
+    for (Escape Each : ofBody(Function)) {
+      if (IsMade && Each.Evidence.What != Throwing::Visibly)
+        Each.Evidence.Loc = Called; // There is no other place.
+      add(std::move(Each), To);
+    }
   else
     add({{Declared, Called, spelledName(Function)},
          {},
@@ -66,7 +75,8 @@ void Throws::addDispatch(const FunctionDecl &Function, SourceLocation Called, Es
   if (!saysNoexcept(Function.getType()))
     add({{Throwing::Maybe, Called, spelledName(Function)},
          {},
-         {isOpen(Function) ? Function.getCanonicalDecl() : nullptr, /*Virtual=*/true}},
+         {Function.getIdentifier() && isOpen(Function) ? Function.getCanonicalDecl() : nullptr,
+          /*Virtual=*/true}},
         To);
 }
 

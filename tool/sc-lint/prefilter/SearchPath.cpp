@@ -29,6 +29,8 @@ static void addFolders(const CompilerInvocation &Invocation, DiagnosticsEngine &
   for (auto It = Found.search_dir_begin(); It != Found.search_dir_end(); ++It) {
     if (It == Found.angled_dir_begin())
       To.FirstAngled = To.Folders.size();
+    if (It == Found.system_dir_begin())
+      To.FirstSystem = To.Folders.size();
     To.IsUnusual |= !It->isNormalDir();
     llvm::SmallString<256> Folder(It->getName());
     llvm::sys::path::make_absolute(WorkingFolder, Folder);
@@ -36,6 +38,8 @@ static void addFolders(const CompilerInvocation &Invocation, DiagnosticsEngine &
   }
   if (Found.angled_dir_begin() == Found.search_dir_end())
     To.FirstAngled = To.Folders.size();
+  if (Found.system_dir_begin() == Found.search_dir_end())
+    To.FirstSystem = To.Folders.size();
 }
 
 std::unique_ptr<SearchPath> readSearchPath(const tooling::CompileCommand &Command) {

@@ -14,6 +14,7 @@ struct SearchPath {
   /// Where a quoted name is looked for, after the folder of the file that says it.
   std::vector<std::string> Folders;
   size_t FirstAngled = 0;          ///< Where one in angles is: from this folder on.
+  size_t FirstSystem = 0;          ///< From this on they are those of system headers.
   std::vector<std::string> Forced; ///< Files that are included before the unit.
   std::vector<std::string> Macros; ///< That the command line defines, "NAME=VALUE".
   /// The command of the compiler's front end, without the file at its end.

@@ -263,7 +263,7 @@ Expected<bool> answerOpenCalls(std::vector<UnitReport> &Reports, const Options &
   if (!Configuration)
     return Configuration.takeError();
   Candidates All(std::move(*Commands));
-  OverriderSources Overriding(All.commands(), **Configuration, Given.Fixes.Root);
+  OverriderSources Overriding(All.commands(), **Configuration);
   if (!Given.Steps.DepFile.empty()) {
     SmallString<256> Database(Given.Steps.Program);
     (void)sys::fs::make_absolute(Database);

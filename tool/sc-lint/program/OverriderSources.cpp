@@ -4,7 +4,7 @@
 #include "Candidates.h"
 #include "checks/model/DispatchNames.h"
 #include "tool/support/ResourceDir.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 
 using clang::tooling::CompileCommand;
 using namespace clang::tidy::structured;
@@ -63,7 +63,7 @@ static bool changesFlags(const clang::tidy::ClangTidyOptions &Configured) {
 void OverriderSources::Search::lookAt(size_t Number) {
   const CompileCommand &Command = In.Commands[Number];
   const SearchPath *Path = In.Paths.of(plainCommand(Command));
-  if (Path && !Path->IsCxx)
+  if ((Path && !Path->IsCxx) || !sys::fs::exists(Command.Filename))
     return;
   if (!Path || Path->IsUnusual || changesFlags(In.Configuration.getOptions(Command.Filename))) {
     for (auto &[Name, Of] : ByName)
@@ -74,10 +74,21 @@ void OverriderSources::Search::lookAt(size_t Number) {
   note(Number, Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked), *Path);
 }
 
+static bool isOfSystem(StringRef File, const SearchPath &Path) {
+  return any_of(ArrayRef(Path.Folders).drop_front(Path.FirstSystem), [&](StringRef Folder) {
+    return File.starts_with(Folder) && File.drop_front(Folder.size()).starts_with("/");
+  });
+}
+
 void OverriderSources::Search::note(size_t Number, const Closure &Unit, const SearchPath &Path) {
-  const bool IsOpen = Unit.NeedsParse || any_of(Unit.Files, [&](const auto &Each) {
-                        return Each.second->HasOtherIncludes && Each.first.starts_with(In.Root);
-                      });
+  bool IsOpen = Unit.NeedsParse;
+  SpelledWords Said(Words); // By the project: macros of others may paste its words.
+  for (const auto &[File, Scan] : Unit.Files)
+    if (!isOfSystem(File, Path)) {
+      IsOpen |= Scan->HasOtherIncludes;
+      Said |= Scan->Words;
+    }
+  Said.Pastes = Unit.Words.Pastes;
   for (auto &[Name, Of] : ByName) {
     const unsigned Word = Words.find(Name);
     const bool IsDefined = any_of(Path.Macros, [&](const std::string &Macro) {
@@ -85,7 +96,7 @@ void OverriderSources::Search::note(size_t Number, const Closure &Unit, const Se
     });
     if (IsOpen || IsDefined)
       Of.Needed.insert(Number);
-    Of.MayBePasted |= Unit.Words.couldBePasted(Name, Words);
+    Of.MayBePasted |= Said.couldBePasted(Name, Words);
     for (const auto &[File, Scan] : Unit.Files)
       if (Scan->Words.Bare.test(Word))
         Of.ByFile[File.str()].push_back(Number);

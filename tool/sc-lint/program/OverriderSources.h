@@ -12,10 +12,9 @@ namespace sc_lint {
 /// what overrides a function says its name, in a source or a header.
 class OverriderSources {
 public:
-  /// \p Root: the project, whose files alone may include what a macro names.
   OverriderSources(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
-                   clang::tidy::ClangTidyOptionsProvider &Configuration, std::string Root)
-      : Commands(Commands), Configuration(Configuration), Root(std::move(Root)) {}
+                   clang::tidy::ClangTidyOptionsProvider &Configuration)
+      : Commands(Commands), Configuration(Configuration) {}
 
   /// Which of \p Names, of virtual calls, each is to be parsed for, by the numbers of commands.
   /// None for a name that no source which throws something spells, nor for one that would need
@@ -28,7 +27,6 @@ private:
 
   llvm::ArrayRef<clang::tooling::CompileCommand> Commands;
   clang::tidy::ClangTidyOptionsProvider &Configuration;
-  const std::string Root;
   SearchPaths Paths;
 };
 
