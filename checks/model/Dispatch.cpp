@@ -12,26 +12,28 @@ bool isOverridable(const FunctionDecl &Function) {
          !Method->getParent()->isEffectivelyFinal();
 }
 
-/// True if \p Object is all of an object, whose class its type tells.
-static bool isWhole(const Expr &Object) {
-  const Expr *E = Object.IgnoreParenImpCasts();
-  const ValueDecl *Named = nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    Named = dyn_cast<VarDecl>(Ref->getDecl());
-  else if (const auto *Member = dyn_cast<MemberExpr>(E))
-    Named = dyn_cast<FieldDecl>(Member->getMemberDecl());
-  return Named ? Named->getType()->isRecordType() : isa<MaterializeTemporaryExpr>(E);
+const CXXMethodDecl *certainTarget(const CXXMemberCallExpr &Call) {
+  const CXXMethodDecl *Method = Call.getMethodDecl();
+  const auto *Named = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
+  if (!Named || Named->hasQualifier())
+    return Method;
+  return Method->getDevirtualizedMethod(Call.getImplicitObjectArgument(), /*IsAppleKext=*/false);
 }
 
-bool isDirect(const CXXMemberCallExpr &Call) {
-  const auto *Named = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
-  return Named && (Named->hasQualifier() || isWhole(*Named->getBase()));
+/// \p T, as all units have it: noexcept is a part of types since C++17 only.
+static std::string nameOf(QualType T, const ASTContext &Context) {
+  PrintingPolicy Policy = Context.getPrintingPolicy();
+  Policy.AnonymousTagLocations = false;
+  std::string Name = T.getCanonicalType().getAsString(Policy);
+  static constexpr llvm::StringLiteral Noexcept = " noexcept";
+  for (size_t At = Name.find(Noexcept); At != std::string::npos; At = Name.find(Noexcept, At))
+    Name.erase(At, Noexcept.size());
+  return Name;
 }
 
 std::string dispatchName(const FunctionDecl &Function) {
   return (DispatchPrefix + fullName(Function) + DispatchType +
-          Function.getType().getCanonicalType().getAsString(
-              Function.getASTContext().getPrintingPolicy()))
+          nameOf(Function.getType(), Function.getASTContext()))
       .str();
 }
 

@@ -20,9 +20,9 @@ struct CalledFunction {
 /// True if a call of \p Function may run another function.
 bool isOverridable(const FunctionDecl &Function);
 
-/// True if \p Call runs what its object's static type says: the object is no part of another,
-/// as a variable is that is no reference, or the function is named with its class.
-bool isDirect(const CXXMemberCallExpr &Call);
+/// The function that \p Call of a virtual function runs, if that does not depend on more than it
+/// shows: the function is named with its class, or the object is all of an object. Else null.
+const CXXMethodDecl *certainTarget(const CXXMemberCallExpr &Call);
 
 /// What a virtual call of \p Function is named in facts.
 std::string dispatchName(const FunctionDecl &Function);

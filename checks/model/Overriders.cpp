@@ -5,14 +5,20 @@
 #include "Throwers.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/CharInfo.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/PPCallbacks.h"
-#include <map>
 
 namespace clang::tidy::structured {
 
-//===-- What the parser does not see ------------------------------------------===//
+Overriders::Overriders(const FilesOf &Asked) : Asked(Asked) {
+  for (const auto &[Name, Files] : Asked)
+    LastNames.insert(lastNameOf(Name).str());
+}
+
+//===-- What the parser does not show ------------------------------------------===//
 
 /// True if \p Text has \p Word, as a word.
 static bool hasWord(llvm::StringRef Text, llvm::StringRef Word) {
@@ -25,59 +31,68 @@ static bool hasWord(llvm::StringRef Text, llvm::StringRef Word) {
   return false;
 }
 
-namespace {
-
-/// Notes which of some words stand where the parser does not see them.
-class Watcher : public PPCallbacks {
+/// Looks at the directives of the files that are to tell.
+class Overriders::Watcher : public PPCallbacks {
 public:
-  Watcher(const Preprocessor &Unit, const llvm::StringSet<> &Words, llvm::StringSet<> &Hidden)
-      : Unit(Unit), Words(Words), Hidden(Hidden) {}
+  explicit Watcher(Overriders &For) : For(For), Sources(For.Unit->getSourceManager()) {}
 
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
-    const SourceManager &Sources = Unit.getSourceManager();
-    if (Sources.isInSystemHeader(Range.getBegin()))
-      return;
-    const llvm::StringRef Text =
-        Lexer::getSourceText(CharSourceRange::getCharRange(Range), Sources, Unit.getLangOpts());
-    for (const llvm::StringRef Word : Words.keys())
+    const llvm::StringRef Text = Lexer::getSourceText(CharSourceRange::getCharRange(Range), Sources,
+                                                      For.Unit->getLangOpts());
+    for (const std::string &Word : toldBy(Range.getBegin()))
       if (hasWord(Text, Word))
-        Hidden.insert(Word);
+        For.Hidden.insert(Word);
   }
 
-  void MacroDefined(const Token &, const MacroDirective *Macro) override {
-    for (const Token &Each : Macro->getMacroInfo()->tokens())
-      if (const IdentifierInfo *Id = Each.getIdentifierInfo(); Id && Words.contains(Id->getName()))
-        Hidden.insert(Id->getName());
+  void MacroDefined(const Token &Name, const MacroDirective *Macro) override {
+    for (const std::string &Word : toldBy(Name.getLocation()))
+      for (const Token &Each : Macro->getMacroInfo()->tokens())
+        if (const IdentifierInfo *Id = Each.getIdentifierInfo(); Id && Id->isStr(Word))
+          For.Hidden.insert(Word);
+  }
+
+  void Endif(SourceLocation, SourceLocation If) override {
+    const auto [File, At] = Sources.getDecomposedLoc(If);
+    if (const FileEntry *Entry = Sources.getFileEntryForID(File); Entry && For.Told.count(Entry))
+      For.Conditions[Entry].push_back(At);
   }
 
 private:
-  const Preprocessor &Unit;
-  const llvm::StringSet<> &Words;
-  llvm::StringSet<> &Hidden;
+  Words toldBy(SourceLocation Loc) const {
+    return For.Told.lookup(Sources.getFileEntryForID(Sources.getFileID(Loc)));
+  }
+
+  Overriders &For;
+  const SourceManager &Sources;
 };
 
-} // namespace
-
-Overriders::Overriders(const std::set<std::string> &Names) : Names(Names) {
-  for (const std::string &Each : Names)
-    LastNames.insert(lastNameOf(Each));
+void Overriders::watch(Preprocessor &Of) {
+  Unit = &Of;
+  for (const auto &[Name, Files] : Asked)
+    for (const std::string &File : Files)
+      if (const OptionalFileEntryRef Entry = Of.getFileManager().getOptionalFileRef(File))
+        Told[*Entry].insert(lastNameOf(Name).str());
+  Of.addPPCallbacks(std::make_unique<Watcher>(*this));
 }
 
-void Overriders::watch(Preprocessor &Unit) {
-  Unit.addPPCallbacks(std::make_unique<Watcher>(Unit, LastNames, Hidden));
+/// True if \p File means the same wherever it is included, and is, here. The source itself is.
+bool Overriders::isAloneIn(const std::string &File) const {
+  const OptionalFileEntryRef Entry = Unit->getFileManager().getOptionalFileRef(File);
+  const SourceManager &Sources = Unit->getSourceManager();
+  const FileID Here = Entry ? Sources.translateFile(*Entry) : FileID();
+  return Here.isValid() && (Here == Sources.getMainFileID() ||
+                            Unit->getHeaderSearchInfo().isFileMultipleIncludeGuarded(*Entry));
 }
 
-//===-- What it does ------------------------------------------------------------===//
-
-namespace {
+//===-- What it shows -------------------------------------------------------------===//
 
 /// Goes through all classes of a unit, made from templates or in functions too.
-class Finder : public RecursiveASTVisitor<Finder> {
+class Overriders::Finder : public RecursiveASTVisitor<Finder> {
 public:
   using ByName = std::map<std::string, ProgramFacts::Dispatch>;
 
-  Finder(const llvm::StringSet<> &LastNames, ByName &Found, Entities &Named)
-      : LastNames(LastNames), Found(Found), Named(Named) {}
+  Finder(const Overriders &For, ByName &Found, Entities &Named)
+      : For(For), Sources(For.Unit->getSourceManager()), Found(Found), Named(Named) {}
 
   /// Those that a call may run.
   llvm::ArrayRef<const FunctionDecl *> targets() const { return Targets; }
@@ -86,51 +101,83 @@ public:
 
   bool VisitCXXMethodDecl(CXXMethodDecl *Method) {
     if (!Method->isFirstDecl() || !Method->getIdentifier() ||
-        !LastNames.contains(Method->getName()))
+        !For.LastNames.count(Method->getName().str()))
       return true;
     const CXXRecordDecl &Class = *Method->getParent();
-    if (Method->isDependentContext() && (!Class.hasDefinition() || Class.getNumBases()))
+    const bool IsPattern = Method->isDependentContext();
+    if ((IsPattern && (!Class.hasDefinition() || Class.getNumBases())) || mayDiffer(*Method))
       addUnknown(Method->getName());
-    else if (!Method->isDependentContext())
+    else if (!IsPattern)
       addTarget(*Method, *Method);
     return true;
   }
 
 private:
-  /// Another unit may make a class of a template that overrides functions named \p Name.
-  void addUnknown(llvm::StringRef Name) {
-    for (auto &[Call, Dispatch] : Found)
-      Dispatch.Unknown |= lastNameOf(Call) == Name;
-  }
+  void addUnknown(llvm::StringRef Name);
+  void addTarget(const CXXMethodDecl &Method, const CXXMethodDecl &Base);
+  bool isConditional(SourceRange Range) const;
+  bool mayDiffer(const CXXMethodDecl &Method) const;
 
-  /// Notes that a call of \p Base may run \p Method, and of what that overrides.
-  void addTarget(const CXXMethodDecl &Method, const CXXMethodDecl &Base) {
-    if (const auto At = Found.find(dispatchName(Base));
-        At != Found.end() && !Method.isPureVirtual()) {
-      At->second.Targets.push_back(Named.numberOf(Method));
-      Targets.push_back(&Method);
-      // What ends the program does not throw.
-      At->second.Unknown |= saysNoexcept(Method.getType());
-    }
-    for (const CXXMethodDecl *Each : Base.overridden_methods())
-      addTarget(Method, *Each);
-  }
-
-  const llvm::StringSet<> &LastNames;
+  const Overriders &For;
+  const SourceManager &Sources;
   ByName &Found;
   Entities &Named;
   std::vector<const FunctionDecl *> Targets;
 };
 
-} // namespace
+/// Another unit may have something else that overrides functions named \p Name.
+void Overriders::Finder::addUnknown(llvm::StringRef Name) {
+  for (auto &[Call, Dispatch] : Found)
+    Dispatch.Unknown |= lastNameOf(Call) == Name;
+}
+
+/// True if a condition begins in \p Range, which is in a file that is to tell.
+bool Overriders::Finder::isConditional(SourceRange Range) const {
+  const auto [File, Begin] = Sources.getDecomposedExpansionLoc(Range.getBegin());
+  const unsigned End = Sources.getDecomposedExpansionLoc(Range.getEnd()).second;
+  const auto At = For.Conditions.find(Sources.getFileEntryForID(File));
+  return At != For.Conditions.end() && llvm::any_of(At->second, [Begin = Begin, End](unsigned If) {
+           return Begin < If && If < End;
+         });
+}
+
+/// True if \p Method, which is in a header, may be another one in another unit, or override
+/// another one there.
+bool Overriders::Finder::mayDiffer(const CXXMethodDecl &Method) const {
+  const CXXRecordDecl &Class = *Method.getParent();
+  if (Sources.isInMainFile(Sources.getExpansionLoc(Class.getLocation())))
+    return false;
+  const auto IsByMacro = [](const CXXBaseSpecifier &Base) {
+    return Base.getBeginLoc().isMacroID();
+  };
+  return Class.getLocation().isMacroID() || Method.getLocation().isMacroID() ||
+         (Class.hasDefinition() && llvm::any_of(Class.bases(), IsByMacro)) ||
+         isConditional({Class.getBeginLoc(), Class.getBraceRange().getBegin()}) ||
+         isConditional(Method.getSourceRange());
+}
+
+/// Notes that a call of \p Base may run \p Method, and of what that overrides.
+void Overriders::Finder::addTarget(const CXXMethodDecl &Method, const CXXMethodDecl &Base) {
+  const auto At = Found.find(dispatchName(Base));
+  if (At != Found.end() && !Method.isPureVirtual()) {
+    At->second.Targets.push_back(Named.numberOf(Method));
+    Targets.push_back(&Method);
+    // What ends the program does not throw.
+    At->second.Unknown |= saysNoexcept(Method.getType());
+  }
+  for (const CXXMethodDecl *Each : Base.overridden_methods())
+    addTarget(Method, *Each);
+}
 
 ProgramFacts Overriders::find(ASTContext &Context) const {
   ProgramFacts Facts;
   Entities Named(Facts, Context.getSourceManager());
   Finder::ByName ByName;
-  for (const std::string &Each : Names)
-    ByName[Each].Unknown = Hidden.contains(lastNameOf(Each));
-  Finder Search(LastNames, ByName, Named);
+  for (const auto &[Name, Files] : Asked)
+    ByName[Name].Unknown =
+        Hidden.count(lastNameOf(Name).str()) ||
+        !llvm::all_of(Files, [&](const std::string &File) { return isAloneIn(File); });
+  Finder Search(*this, ByName, Named);
   Search.TraverseDecl(Context.getTranslationUnitDecl());
   addThrowers(Search.targets(), Context, Named, Facts);
   for (auto &[Name, Dispatch] : ByName) {
@@ -143,9 +190,9 @@ ProgramFacts Overriders::find(ASTContext &Context) const {
 
 ProgramFacts Overriders::unknown() const {
   ProgramFacts Facts;
-  for (const std::string &Each : Names) {
+  for (const auto &[Name, Files] : Asked) {
     Facts.Dispatches.push_back({Facts.Entities.size(), {}, /*Unknown=*/true});
-    Facts.Entities.push_back({Each, {}});
+    Facts.Entities.push_back({Name, {}});
   }
   return Facts;
 }

@@ -3,31 +3,50 @@
 #include "ProgramFacts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Preprocessor.h"
-#include "llvm/ADT/StringSet.h"
-#include <memory>
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
+#include <map>
 #include <set>
+#include <string>
 
 namespace clang::tidy::structured {
 
 /// Looks in one unit for the functions that virtual calls may run.
+///
+/// Of some files it is to tell for all units: what another unit may see otherwise there makes a
+/// call unknown.
 class Overriders {
 public:
-  /// \p Names are those of virtual calls, as dispatchName() gives them.
-  explicit Overriders(const std::set<std::string> &Names);
+  /// Files, by the names of virtual calls, as dispatchName() gives them.
+  using FilesOf = std::map<std::string, std::set<std::string>>;
 
-  /// Notes what the parser does not see of \p Unit: code that a condition leaves out, which may be
-  /// there in another unit, and macros, which may declare a function elsewhere.
+  explicit Overriders(const FilesOf &Asked);
+
+  /// Notes what the parser does not show of \p Unit, which has to outlive this: code that a
+  /// condition leaves out, and macros, which may declare a function elsewhere.
   void watch(Preprocessor &Unit);
 
-  /// What the unit shows. Only the types of \p Context have to be complete.
+  /// What the unit shows, once it is parsed.
   ProgramFacts find(ASTContext &Context) const;
 
   /// What to say where a unit could not be looked at.
   ProgramFacts unknown() const;
 
 private:
-  std::set<std::string> Names;
-  llvm::StringSet<> LastNames, Hidden;
+  class Watcher;
+  class Finder;
+
+  using Words = std::set<std::string>;
+
+  bool isAloneIn(const std::string &File) const;
+
+  FilesOf Asked;
+  Words LastNames;
+  Preprocessor *Unit = nullptr;
+  llvm::DenseMap<const FileEntry *, Words> Told; ///< What each file is to tell of.
+  Words Hidden;                                  ///< What may be there and is not seen.
+  llvm::DenseMap<const FileEntry *, std::vector<unsigned>> Conditions; ///< Where they begin.
 };
 
 } // namespace clang::tidy::structured

@@ -129,8 +129,12 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
       if (const FunctionDecl *Run = calledBy(Arg))
         addFunction(*Run, Call.getExprLoc(), To);
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (Callee && Member && isOverridable(*Callee) && !isDirect(*Member))
-    return addDispatch(*Callee, Call.getExprLoc(), To);
+  if (Callee && Member && isOverridable(*Callee)) {
+    const CXXMethodDecl *Run = certainTarget(*Member);
+    if (!Run)
+      return addDispatch(*Callee, Call.getExprLoc(), To);
+    Callee = Run;
+  }
   const bool IsKnown = Callee && declaredThrowing(*Callee) == Throwing::Known;
   if (IsKnown && isGivenSoundConstant(Call, Context))
     return;
@@ -164,6 +168,8 @@ const CXXCatchStmt *Throws::handlerOf(const Escape &Thrown, const CXXTryStmt &Tr
     const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
     if (Thrown.Thrown.isNull() ? Class && isNamed(*Class, "::std::exception")
                                : Context.hasSameUnqualifiedType(Type, Thrown.Thrown) ||
+                                     // One pointer may become the other.
+                                     (Type->isPointerType() && Thrown.Thrown->isPointerType()) ||
                                      (What && Class && What->hasDefinition() &&
                                       Class->hasDefinition() && What->isDerivedFrom(Class)))
       return Handler;

@@ -219,23 +219,25 @@ UnitReport analyze(const CompileCommand &Given, const Options &Asked, const Edit
 static ProgramFacts throwersIn(const CompileCommand &Command, const Question &Asked,
                                const ClangTidyOptions &Configured, FilesAsSeen Files) {
   llvm::StringSet<> Names;
-  for (const std::string &Name : Asked.Names)
+  for (const auto &[Name, None] : Asked.Names)
     Names.insert(Name);
-  const structured::WholeProgram Program;
   ProgramFacts Facts;
-  parse(Command, Configured, std::move(Files), {[&](clang::ASTContext &Context) {
-          if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
-            Facts = structured::findThrowers(Context, Names);
-        }});
+  UnitReader Read;
+  Read.Finish = [&](clang::ASTContext &Context) {
+    if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
+      Facts = structured::findThrowers(Context, Names);
+  };
+  parse(Command, Configured, std::move(Files), Read);
   return Facts;
 }
 
+/// Looks for what virtual calls may run in the unit of \p Command: unknown if it does not compile.
 static ProgramFacts overridersIn(const CompileCommand &Command, const Question &Asked,
                                  const ClangTidyOptions &Configured, FilesAsSeen Files) {
-  const structured::WholeProgram Program;
   structured::Overriders Search(Asked.Names);
   ProgramFacts Facts = Search.unknown();
   UnitReader Read;
+  Read.Parsed = Asked.AllBodies ? Bodies::All : Bodies::OfProject;
   Read.Begin = [&](clang::Preprocessor &Unit) { Search.watch(Unit); };
   Read.Finish = [&](clang::ASTContext &Context) {
     if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
@@ -251,6 +253,7 @@ static UnitReport answerAnew(const CompileCommand &Given, const Question &Asked,
   UnitReport Report;
   Report.Directory = Given.Directory;
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(physicalFiles(&Inputs));
+  const structured::WholeProgram Program;
   const auto Find = Asked.What == Question::Kind::Throwers ? throwersIn : overridersIn;
   Report.Facts = Find(plainCommand(Given), Asked, Configured, std::move(Files));
   return Report;
@@ -258,8 +261,11 @@ static UnitReport answerAnew(const CompileCommand &Given, const Question &Asked,
 
 /// What tells \p Asked from other questions.
 static std::string keyOf(const Question &Asked) {
-  return (Asked.What == Question::Kind::Throwers ? "throwers\n" : "overriders\n") +
-         llvm::join(Asked.Names, "\n");
+  std::string Key = Asked.What == Question::Kind::Throwers ? "throwers" : "overriders";
+  Key += Asked.AllBodies ? " with all bodies" : "";
+  for (const auto &[Name, Files] : Asked.Names)
+    Key += '\n' + Name + '\t' + llvm::join(Files, "\t");
+  return Key;
 }
 
 UnitReport answer(const CompileCommand &Given, const Question &Asked, const Options &Options,

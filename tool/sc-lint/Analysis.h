@@ -6,6 +6,8 @@
 #include "cache/ResultCache.h"
 #include "prefilter/Prefilter.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include <map>
+#include <set>
 
 namespace sc_lint {
 
@@ -34,7 +36,9 @@ struct Question {
     Overriders ///< Which functions virtual calls may run.
   };
   Kind What = Kind::Throwers;
-  std::set<std::string> Names;
+  /// What is asked for, and with Overriders the files that the unit tells of for all units.
+  std::map<std::string, std::set<std::string>> Names;
+  bool AllBodies = false; ///< Also of system headers.
 };
 
 /// The answer, as facts of the unit of \p Command, and nothing else of it.

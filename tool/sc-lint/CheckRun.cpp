@@ -111,7 +111,7 @@ public:
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation, FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Diagnostics) override {
-    Invocation->getFrontendOpts().SkipFunctionBodies = true; // As ProjectBodies says.
+    Invocation->getFrontendOpts().SkipFunctionBodies = Read.Parsed != Bodies::All;
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
                                                 Diagnostics);
   }

@@ -32,10 +32,10 @@ struct UnitReader {
   std::function<void(clang::ASTContext &)> Finish;
   /// Before it is read.
   std::function<void(clang::Preprocessor &)> Begin = [](clang::Preprocessor &) {};
+  Bodies Parsed = Bodies::OfProject;
 };
 
-/// Parses the unit of \p Command, as \p Configured for it, with the project's bodies, and lets
-/// \p Read look at it.
+/// Parses the unit of \p Command, as \p Configured for it, and lets \p Read look at it.
 void parse(clang::tooling::CompileCommand Command, const clang::tidy::ClangTidyOptions &Configured,
            FilesAsSeen Files, const UnitReader &Read);
 

@@ -89,6 +89,7 @@ bool IncludeGraph::leadsBeside(StringRef Folder, StringRef Name, Lookup &To) {
 IncludeGraph::Lookup IncludeGraph::find(const IncludeLine &Line, StringRef FromFolder,
                                         const SearchPath &Path) {
   Lookup Here;
+  Here.Angled = Line.Angled;
   if (sys::path::is_absolute(Line.Name)) {
     (void)leadsTo(Line.Name, Line.Name, Here);
     return Here;
@@ -130,7 +131,8 @@ static void addFile(StringRef Path, const FileScan &Scan, Closure &To) {
 Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPath &Path,
                                 UnitInputs &Asked) {
   Closure Result(Words);
-  std::vector<Lookup> Left{{&node(File), {}, {}}};
+  std::vector<Lookup> Left(1);
+  Left.front().Found = &node(File);
   for (const std::string &Forced : Path.Forced)
     Left.push_back(find({Forced, /*Angled=*/false}, Folder, Path));
   DenseSet<const Node *> Seen;
@@ -142,6 +144,7 @@ Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPa
       Asked.Read.insert(Next.Found->Path);
     if (!Next.Spelled.empty())
       Asked.Read.insert(Next.Spelled); // A folder on that way may become a link.
+    Result.MissesQuoted |= !Next.Found && !Next.Angled;
     if (!Next.Found || !Next.Found->IsReadable)
       Result.IsComplete = false;
     else if (!Next.Found->IsRegular)

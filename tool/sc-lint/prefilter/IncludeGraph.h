@@ -13,6 +13,8 @@ struct Closure {
   SpelledWords Words;
   /// All files of it are known: each #include names one that is there.
   bool IsComplete = true;
+  /// One of them includes a file in quotes that is not there.
+  bool MissesQuoted = false;
   /// One of them includes what it does not name.
   bool HasOtherIncludes = false;
   /// There is more to it than the text of files: modules, pipes.
@@ -57,6 +59,7 @@ private:
   /// What a name leads to.
   struct Lookup {
     const Node *Found = nullptr;
+    bool Angled = false;
     std::string Spelled;             ///< How it was found, if by another path than its node's.
     std::vector<std::string> Missed; ///< Where else it was looked for before.
   };

@@ -12,9 +12,17 @@ namespace sc_lint {
 /// So many commands may define a function of one name: a common name is no hint.
 static constexpr size_t MostDefinitions = 4;
 
+/// True if \p Command compiles C, which does not throw, unless it says otherwise.
+static bool isOfC(const CompileCommand &Command) {
+  const auto IsOther = [](StringRef Arg) { return Arg.starts_with("-x"); };
+  return sys::path::extension(Command.Filename) == ".c" && !Command.CommandLine.empty() &&
+         !StringRef(Command.CommandLine.front()).contains("++") &&
+         none_of(Command.CommandLine, IsOther);
+}
+
 Candidates::Candidates(std::vector<CompileCommand> All) {
   for (CompileCommand &Each : All)
-    if (sys::path::extension(Each.Filename) != ".c") // C does not throw.
+    if (!isOfC(Each))
       Commands.push_back(std::move(Each));
 }
 

@@ -198,23 +198,26 @@ Answering::Wanted Answering::next() {
     if (Tried.insert(Each).second)
       (isDispatch(Each) ? Virtual : Names).insert(Each);
   Wanted Units;
-  UnitInputs Inputs;
-  for (auto &[Number, Asked] : Overriding.find(Virtual, Inputs))
-    Units[Number] = {Question::Kind::Overriders, std::move(Asked)};
-  if (notes())
+  if (!Virtual.empty()) {
+    UnitInputs Inputs;
+    Units = Overriding.find(Virtual, Inputs);
+    for (const CompileCommand &Each : All.commands())
+      if (notes())
+        addConfigurationFiles(Each.Filename, Given, Inputs.Read);
     append_range(Asker.Inputs, Inputs.Read);
+  }
   if (!Units.empty())
     for (const std::string &Each : Names)
       Tried.erase(Each); // Once these are known.
   else
-    for (auto &[Number, Asked] : All.find(Names))
-      Units[Number] = {Question::Kind::Throwers, {Asked.begin(), Asked.end()}};
+    for (const auto &[Number, Asked] : All.find(Names))
+      for (const std::string &Each : Asked)
+        Units[Number].Names[Each];
   return Units;
 }
 
 /// Adds what the units have answered.
 void Answering::take(std::vector<UnitReport> Found, const std::vector<Question> &Asked) {
-  std::set<std::string> Configuration;
   for (size_t I = 0; I < Found.size(); ++I) {
     UnitReport &Each = Found[I];
     if (Each.LastWords)
@@ -225,12 +228,8 @@ void Answering::take(std::vector<UnitReport> Found, const std::vector<Question> 
     settlePlaces(Each);
     Open.add(Each.Facts, "");
     append(Asker.Facts, std::move(Each.Facts));
-    if (!notes())
-      continue;
-    append_range(Asker.Inputs, Each.Inputs);
-    addConfigurationFiles(Each.File, Given, Configuration);
+    append_range(Asker.Inputs, Each.Inputs); // If these are to be noted.
   }
-  append_range(Asker.Inputs, Configuration);
 }
 
 Expected<bool> Answering::run() {

@@ -1,11 +1,12 @@
 #include "OverriderSources.h"
-#include "../Analysis.h"
 #include "../prefilter/IncludeGraph.h"
 #include "Candidates.h"
 #include "checks/model/DispatchNames.h"
 #include "tool/support/ResourceDir.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 
+using clang::tidy::ClangTidyOptions;
 using clang::tooling::CompileCommand;
 using namespace clang::tidy::structured;
 using namespace llvm;
@@ -17,25 +18,38 @@ static constexpr size_t MostSources = 32;
 
 namespace {
 
-/// The units that have to do with one name.
+/// Who has to do with one name.
 struct Spellers {
-  std::map<std::string, std::vector<size_t>> ByFile; ///< Of files that may declare it.
-  std::set<size_t> Needed;                           ///< Units of which the files do not tell all.
+  struct File {
+    std::vector<size_t> Units; ///< Those that may include it.
+    bool IsOfSystem = false;
+  };
+  std::map<std::string, File> Files; ///< Those that may declare it.
+  std::set<size_t> Needed;           ///< Units of which the files do not tell all.
   bool MayBePasted = false;
 };
 
+/// Files, and whether one is a system header, by the units that are to tell of them.
+using Cover = std::map<size_t, std::pair<std::set<std::string>, bool>>;
+
 } // namespace
 
-/// The units that are to be parsed: of each file one, if it is a source, all that compile it.
-static std::set<size_t> cover(const Spellers &Of, ArrayRef<CompileCommand> Commands) {
-  std::set<size_t> Chosen = Of.Needed;
-  for (const auto &[File, Units] : Of.ByFile)
-    for (size_t Each : Units)
-      if (Commands[Each].Filename == File)
-        Chosen.insert(Each);
-  for (const auto &[File, Units] : Of.ByFile)
-    if (none_of(Units, [&](size_t Each) { return Chosen.count(Each); }))
-      Chosen.insert(Units.front());
+static Cover cover(const Spellers &Of, ArrayRef<CompileCommand> Commands) {
+  Cover Chosen;
+  for (size_t Each : Of.Needed)
+    Chosen[Each];
+  for (const auto &[Path, File] : Of.Files)
+    for (size_t Each : File.Units)
+      if (Commands[Each].Filename == Path)
+        Chosen[Each].first.insert(Path);
+  for (const auto &[Path, File] : Of.Files) {
+    if (any_of(File.Units, [&](size_t Each) { return Commands[Each].Filename == Path; }))
+      continue;
+    const auto Known = find_if(File.Units, [&](size_t Each) { return Chosen.count(Each); });
+    auto &[Files, HasSystem] = Chosen[Known == File.Units.end() ? File.Units.front() : *Known];
+    Files.insert(Path);
+    HasSystem |= File.IsOfSystem;
+  }
   return Chosen;
 }
 
@@ -51,9 +65,9 @@ struct OverriderSources::Search {
   void note(size_t Number, const Closure &Unit, const SearchPath &Path);
 };
 
-/// True if the configuration changes how \p Command is compiled.
-static bool changesFlags(const clang::tidy::ClangTidyOptions &Configured) {
-  const auto IsGiven = [](const std::optional<clang::tidy::ClangTidyOptions::ArgList> &Args) {
+/// True if the configuration changes how a unit is compiled.
+static bool changesFlags(const ClangTidyOptions &Configured) {
+  const auto IsGiven = [](const std::optional<ClangTidyOptions::ArgList> &Args) {
     return Args && !Args->empty();
   };
   return IsGiven(Configured.ExtraArgs) || IsGiven(Configured.ExtraArgsBefore) ||
@@ -70,7 +84,6 @@ void OverriderSources::Search::lookAt(size_t Number) {
       Of.Needed.insert(Number);
     return;
   }
-  // What is not found is not there: the unit leaves it out, or does not compile.
   note(Number, Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked), *Path);
 }
 
@@ -89,23 +102,30 @@ void OverriderSources::Search::note(size_t Number, const Closure &Unit, const Se
       Said |= Scan->Words;
     }
   Said.Pastes = Unit.Words.Pastes;
+  SpelledWords Defined(Words);
+  for (const std::string &Macro : Path.Macros)
+    Defined |= scanMacro(Macro, Words).Words;
+  Said.Pastes.insert(Defined.Pastes.begin(), Defined.Pastes.end());
   for (auto &[Name, Of] : ByName) {
     const unsigned Word = Words.find(Name);
-    const bool IsDefined = any_of(Path.Macros, [&](const std::string &Macro) {
-      return scanMacro(Macro, Words).Words.Any.test(Word);
-    });
-    if (IsOpen || IsDefined)
+    bool IsDeclared = false;
+    for (const auto &[File, Scan] : Unit.Files)
+      if (Scan->Words.Bare.test(Word)) {
+        IsDeclared = true;
+        Spellers::File &Known = Of.Files[File.str()];
+        Known.Units.push_back(Number);
+        Known.IsOfSystem |= isOfSystem(File, Path);
+      }
+    // Other headers that are not there are mostly those of other systems, which are left out.
+    if (IsOpen || Defined.Any.test(Word) || (IsDeclared && Unit.MissesQuoted))
       Of.Needed.insert(Number);
     Of.MayBePasted |= Said.couldBePasted(Name, Words);
-    for (const auto &[File, Scan] : Unit.Files)
-      if (Scan->Words.Bare.test(Word))
-        Of.ByFile[File.str()].push_back(Number);
   }
 }
 
-std::map<size_t, std::set<std::string>> OverriderSources::find(const std::set<std::string> &Names,
-                                                               UnitInputs &Asked) {
-  std::map<size_t, std::set<std::string>> Found;
+std::map<size_t, Question> OverriderSources::find(const std::set<std::string> &Names,
+                                                  UnitInputs &Asked) {
+  std::map<size_t, Question> Found;
   std::set<std::string> LastNames;
   for (const std::string &Each : Names)
     LastNames.insert(lastNameOf(Each).str());
@@ -114,18 +134,21 @@ std::map<size_t, std::set<std::string>> OverriderSources::find(const std::set<st
     All.ByName[Each];
     All.Words.add(Each);
   }
-  if (All.ByName.empty())
-    return Found;
-  for (size_t I = 0; I < Commands.size(); ++I)
+  for (size_t I = 0; I < Commands.size() && !All.ByName.empty(); ++I)
     All.lookAt(I);
   for (const std::string &Each : Names) {
     const auto Of = All.ByName.find(lastNameOf(Each).str());
     if (Of == All.ByName.end() || Of->second.MayBePasted)
       continue;
-    const std::set<size_t> Chosen = cover(Of->second, Commands);
-    if (Chosen.size() <= MostSources)
-      for (size_t I : Chosen)
-        Found[I].insert(Each);
+    const Cover Chosen = cover(Of->second, Commands);
+    if (Chosen.size() > MostSources)
+      continue;
+    for (const auto &[Number, Told] : Chosen) {
+      Question &To = Found[Number];
+      To.What = Question::Kind::Overriders;
+      To.Names[Each] = Told.first;
+      To.AllBodies |= Told.second;
+    }
   }
   return Found;
 }
