@@ -162,3 +162,18 @@ void failsOnConstants(std::array<int, 3> &Three, int &Sum) {
   // CHECK-NOTES: :[[@LINE-2]]:15: note: the thread is started here
   Reader.join();
 }
+
+struct Bell {
+  virtual ~Bell() = default;
+  virtual void ring() { throw 1; }
+  // CHECK-NOTES: :[[@LINE+5]]:15: warning: nothing in this thread catches what its work throws
+  // CHECK-NOTES: :[[@LINE-2]]:25: note: thrown here
+};
+
+void whole() {
+  std::thread Worker([] {
+    Bell Each; // Nothing else than a Bell.
+    Each.ring();
+  });
+  Worker.join();
+}

@@ -192,3 +192,43 @@ private:
   std::vector<int> Waiting;
   std::thread Guard;
 };
+
+struct Fault {};
+struct Crash : Fault {};
+
+void pointers() { // ok: a pointer to a base, or to anything, catches it.
+  std::thread Worker([] {
+    try {
+      throw new Crash;
+    } catch (Fault *Error) {
+      delete static_cast<Crash *>(Error);
+      log("fault");
+    }
+    try {
+      throw static_cast<int *>(nullptr);
+    } catch (const void *) {
+      log("pointer");
+    }
+  });
+  Worker.join();
+}
+
+struct Alarm {
+  virtual ~Alarm() = default;
+  virtual void ring() { throw 1; }
+};
+struct Mute : Alarm {
+  void ring() override {}
+};
+struct Renamed : Mute { // Its objects run what Mute has.
+  using Alarm::ring;
+};
+
+void overridden(Alarm &Any) { // ok: it may be a Mute.
+  std::thread Worker([&] {
+    Any.ring();
+    Renamed Each;
+    Each.ring();
+  });
+  Worker.join();
+}
