@@ -12,18 +12,22 @@ bool isOverridable(const FunctionDecl &Function) {
          !Method->getParent()->isEffectivelyFinal();
 }
 
-const CXXMethodDecl *certainTarget(const CXXMemberCallExpr &Call) {
-  const CXXMethodDecl *Method = Call.getMethodDecl();
+const CXXMethodDecl *certainTarget(const CallExpr &Call) {
+  const auto *Method = cast<CXXMethodDecl>(Call.getCalleeDecl());
   const auto *Named = dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
-  if (!Named || Named->hasQualifier())
+  if (Named && Named->hasQualifier())
     return Method;
-  return Method->getDevirtualizedMethod(Call.getImplicitObjectArgument(), /*IsAppleKext=*/false);
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const Expr *Object = Member ? Member->getImplicitObjectArgument() : Call.getArg(0);
+  return Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false);
 }
 
 /// \p T, as all units have it: noexcept is a part of types since C++17 only.
 static std::string nameOf(QualType T, const ASTContext &Context) {
   PrintingPolicy Policy = Context.getPrintingPolicy();
   Policy.AnonymousTagLocations = false;
+  Policy.SuppressDefaultTemplateArgs = false; // They may be declared elsewhere.
+  Policy.UseEnumerators = false;
   std::string Name = T.getCanonicalType().getAsString(Policy);
   static constexpr llvm::StringLiteral Noexcept = " noexcept";
   for (size_t At = Name.find(Noexcept); At != std::string::npos; At = Name.find(Noexcept, At))

@@ -22,7 +22,7 @@ bool isOverridable(const FunctionDecl &Function);
 
 /// The function that \p Call of a virtual function runs, if that does not depend on more than it
 /// shows: the function is named with its class, or the object is all of an object. Else null.
-const CXXMethodDecl *certainTarget(const CXXMemberCallExpr &Call);
+const CXXMethodDecl *certainTarget(const CallExpr &Call);
 
 /// What a virtual call of \p Function is named in facts.
 std::string dispatchName(const FunctionDecl &Function);

@@ -23,7 +23,7 @@ static bool isMadeAlike(const FunctionDecl &Function) {
 }
 
 /// True if another file of the user's may tell whether \p Function throws: it is one function
-/// everywhere. A macro may declare several at one place.
+/// everywhere, which has a name. A macro may declare several at one place.
 static bool isOpen(const FunctionDecl &Function) {
   if (Function.isTemplateInstantiation() && !isMadeAlike(Function))
     return false;
@@ -33,7 +33,7 @@ static bool isOpen(const FunctionDecl &Function) {
          !isOfSystemHeader(*Function.getCanonicalDecl());
 }
 
-/// True if \p Function is a constructor that nobody has written, and is here to be looked at.
+/// True if \p Function is a constructor whose body nobody has written, and is here to be looked at.
 static bool isMadeByCompiler(const FunctionDecl &Function) {
   const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function);
   return Constructor && Constructor->isDefaulted() && Constructor->getDefinition();
@@ -75,8 +75,7 @@ void Throws::addDispatch(const FunctionDecl &Function, SourceLocation Called, Es
   if (!saysNoexcept(Function.getType()))
     add({{Throwing::Maybe, Called, spelledName(Function)},
          {},
-         {Function.getIdentifier() && isOpen(Function) ? Function.getCanonicalDecl() : nullptr,
-          /*Virtual=*/true}},
+         {isOpen(Function) ? Function.getCanonicalDecl() : nullptr, /*Virtual=*/true}},
         To);
 }
 
@@ -128,9 +127,8 @@ void Throws::addCall(const CallExpr &Call, Escapes &To) {
     for (const Expr *Arg : Call.arguments())
       if (const FunctionDecl *Run = calledBy(Arg))
         addFunction(*Run, Call.getExprLoc(), To);
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (Callee && Member && isOverridable(*Callee)) {
-    const CXXMethodDecl *Run = certainTarget(*Member);
+  if (Callee && isOverridable(*Callee) && isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call)) {
+    const CXXMethodDecl *Run = certainTarget(Call);
     if (!Run)
       return addDispatch(*Callee, Call.getExprLoc(), To);
     Callee = Run;
@@ -203,7 +201,8 @@ void Throws::addStep(const Stmt &S, Escapes &To) {
     addThrow(*Throw, To);
   else if (const auto *Call = dyn_cast<CallExpr>(&S))
     addCall(*Call, To);
-  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S))
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S);
+           Construct && !Construct->isElidable())
     addFunction(*Construct->getConstructor(), Construct->getBeginLoc(), To);
   else if (isa<CoroutineSuspendExpr, CXXUnresolvedConstructExpr>(S))
     add({{Throwing::Maybe, S.getBeginLoc(), ""}, {}}, To);
@@ -250,6 +249,8 @@ void Throws::addBlock(const CompoundStmt &Block, Escapes &To) {
 void Throws::addStmt(const Stmt *S, Escapes &To) {
   if (!S || isa<LambdaExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(S))
     return;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S); Return && Return->getNRVOCandidate())
+    return; // The variable is made where the result is to be.
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
     return addTry(*Try, To);
   if (const auto *Block = dyn_cast<CompoundStmt>(S))

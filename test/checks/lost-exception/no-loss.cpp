@@ -232,3 +232,37 @@ void overridden(Alarm &Any) { // ok: it may be a Mute.
   });
   Worker.join();
 }
+
+struct Bell {
+  virtual ~Bell() = default;
+  virtual void operator()(int) { throw 1; }
+};
+struct Silent : Bell {
+  void operator()(int) override {}
+};
+
+void called(Bell &Any) { // ok: it may be a Silent.
+  std::thread Worker([&] { Any(1); });
+  Worker.join();
+}
+
+struct Key {
+  Key() noexcept {}
+  Key(const Key &) { throw 1; }
+};
+struct Ring { // Who copies it copies the key.
+  Key Only;
+};
+
+Ring make() {
+  Ring Made;
+  return Made;
+}
+
+void elided() { // ok: nothing is copied.
+  std::thread Worker([] {
+    Ring Mine = make();
+    (void)Mine;
+  });
+  Worker.join();
+}

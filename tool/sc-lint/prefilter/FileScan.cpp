@@ -37,6 +37,7 @@ private:
   bool namesNoThread(unsigned Number);
   bool isAtLineStart() const { return At.isAtStartOfLine() || At.is(tok::eof); }
   void readDirective();
+  void countConditions();
   void readInclude();
   void readMacro();
   void readStdOfMacro(llvm::ArrayRef<std::string> Parameters);
@@ -61,6 +62,9 @@ private:
   bool InParameters = false;
   /// The identifier before At, or before the "::" that stands there, or "".
   StringRef Qualifier;
+  /// The conditions around At. The first counts only if the file does not begin with it.
+  unsigned Conditions = 0;
+  bool IsGuarded = false, IsBegun = false;
   unsigned BracesOfStd = 0; ///< Those around At, from that of "namespace std" on.
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Names{Memory}; ///< Those that are put together.
@@ -218,7 +222,7 @@ void Scanner::readInclude() {
   const bool Angled = Rest.starts_with("<");
   const size_t End = Rest.find(Angled ? '>' : '"', 1);
   if ((Angled || Rest.starts_with("\"")) && End != StringRef::npos)
-    Into.Includes.push_back({Rest.slice(1, End).str(), Angled});
+    Into.Includes.push_back({Rest.slice(1, End).str(), Angled, Conditions > IsGuarded});
   else
     Into.HasOtherIncludes = true;
 }
@@ -277,6 +281,16 @@ void Scanner::readMacro() {
 }
 
 /// At is the "#" that begins one. Leaves At at the next line.
+/// At is the name of a directive.
+void Scanner::countConditions() {
+  IsGuarded |= !IsBegun && Name == "ifndef";
+  IsBegun = true;
+  if (Name == "if" || Name == "ifdef" || Name == "ifndef")
+    ++Conditions;
+  else if (Name == "endif" && Conditions)
+    --Conditions;
+}
+
 void Scanner::readDirective() {
   // Which of the braces count that follow is not known, nor do those of a macro's definition.
   static constexpr unsigned ToTheEnd = 1u << 30;
@@ -285,6 +299,7 @@ void Scanner::readDirective() {
   next();
   if (isAtLineStart())
     return;
+  countConditions();
   if (Name.starts_with("include") || Name == "import") {
     const bool IsPlain = Name == "include";
     next();
@@ -310,6 +325,7 @@ void Scanner::scan() {
       Qualifier = "";
       continue;
     }
+    IsBegun = true;
     if (Name == "import" || Name == "module")
       Into.ImportsModules |= At.isAtStartOfLine() || Before == tok::raw_identifier;
     if (Name == "namespace") {

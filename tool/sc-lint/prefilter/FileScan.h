@@ -10,6 +10,7 @@ namespace sc_lint {
 struct IncludeLine {
   std::string Name;
   bool Angled = false;
+  bool Conditional = false; ///< It stands under a condition other than an include guard.
 };
 
 /// What the text of one file says, in all branches of its conditions.

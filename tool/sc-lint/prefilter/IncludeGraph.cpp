@@ -22,8 +22,9 @@ const IncludeGraph::Node &IncludeGraph::node(StringRef Path) {
     return *Known;
   Known =
       std::make_unique<Node>(Node{Path.str(), sys::path::parent_path(Path).str(), FileScan(Words)});
-  Known->IsToolchain = isToolchainHeader(Path, ResourceDir);
-  if (Known->IsToolchain)
+  Known->IsLeftOut =
+      isToolchainHeader(Path, ResourceDir) || (Far == Reach::Installed && isInstalledHeader(Path));
+  if (Known->IsLeftOut)
     return *Known;
   Known->IsRegular = sys::fs::is_regular_file(Path);
   if (!Known->IsRegular)
@@ -89,7 +90,7 @@ bool IncludeGraph::leadsBeside(StringRef Folder, StringRef Name, Lookup &To) {
 IncludeGraph::Lookup IncludeGraph::find(const IncludeLine &Line, StringRef FromFolder,
                                         const SearchPath &Path) {
   Lookup Here;
-  Here.Angled = Line.Angled;
+  Here.Conditional = Line.Conditional;
   if (sys::path::is_absolute(Line.Name)) {
     (void)leadsTo(Line.Name, Line.Name, Here);
     return Here;
@@ -144,12 +145,12 @@ Closure IncludeGraph::closureOf(StringRef File, StringRef Folder, const SearchPa
       Asked.Read.insert(Next.Found->Path);
     if (!Next.Spelled.empty())
       Asked.Read.insert(Next.Spelled); // A folder on that way may become a link.
-    Result.MissesQuoted |= !Next.Found && !Next.Angled;
+    Result.MissesPlain |= !Next.Found && !Next.Conditional;
     if (!Next.Found || !Next.Found->IsReadable)
       Result.IsComplete = false;
     else if (!Next.Found->IsRegular)
       Result.NeedsParse = true;
-    else if (!Next.Found->IsToolchain && Seen.insert(Next.Found).second) {
+    else if (!Next.Found->IsLeftOut && Seen.insert(Next.Found).second) {
       addFile(Next.Found->Path, Next.Found->Scan, Result);
       append_range(Left, includedBy(*Next.Found, Path));
     }
@@ -162,7 +163,7 @@ Closure IncludeGraph::closureOf(ArrayRef<std::string> Paths, UnitInputs &Asked) 
   for (const std::string &Path : Paths) {
     const Node &Each = node(Path);
     Asked.Read.insert(Path);
-    if (Each.IsToolchain)
+    if (Each.IsLeftOut)
       continue;
     Result.NeedsParse |= !Each.IsReadable || !Each.IsRegular;
     addFile(Each.Path, Each.Scan, Result);

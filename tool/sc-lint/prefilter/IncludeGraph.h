@@ -13,8 +13,8 @@ struct Closure {
   SpelledWords Words;
   /// All files of it are known: each #include names one that is there.
   bool IsComplete = true;
-  /// One of them includes a file in quotes that is not there.
-  bool MissesQuoted = false;
+  /// One of them includes a file that is not there, whatever the conditions are.
+  bool MissesPlain = false;
   /// One of them includes what it does not name.
   bool HasOtherIncludes = false;
   /// There is more to it than the text of files: modules, pipes.
@@ -34,8 +34,13 @@ struct Closure {
 /// name is looked up once in each search path.
 class IncludeGraph {
 public:
-  IncludeGraph(const WordList &Words, std::string ResourceDir)
-      : Words(Words), ResourceDir(std::move(ResourceDir)) {}
+  /// How far it goes.
+  enum class Reach { Toolchain, Installed };
+
+  /// \p Far: also headers of libraries that are installed in the system are left out, or only
+  /// those of the toolchain.
+  IncludeGraph(const WordList &Words, std::string ResourceDir, Reach Far = Reach::Toolchain)
+      : Words(Words), ResourceDir(std::move(ResourceDir)), Far(Far) {}
 
   /// What the text of \p File says.
   const SpelledWords &wordsOf(llvm::StringRef File) { return node(File).Scan.Words; }
@@ -53,13 +58,13 @@ private:
     std::string Path, Folder;
     FileScan Scan;
     bool IsReadable = true;
-    bool IsToolchain = false;
+    bool IsLeftOut = false;
     bool IsRegular = true; ///< Reading it takes nothing away from it.
   };
   /// What a name leads to.
   struct Lookup {
     const Node *Found = nullptr;
-    bool Angled = false;
+    bool Conditional = false;
     std::string Spelled;             ///< How it was found, if by another path than its node's.
     std::vector<std::string> Missed; ///< Where else it was looked for before.
   };
@@ -77,6 +82,7 @@ private:
 
   const WordList &Words;
   const std::string ResourceDir;
+  const Reach Far;
   llvm::StringMap<std::unique_ptr<Node>> Nodes;
   llvm::StringMap<const Node *> Looked; ///< Where files were looked for.
   llvm::StringMap<bool> PlainFolders;   ///< What was asked for being one.

@@ -70,4 +70,9 @@ bool isToolchainHeader(StringRef Path, StringRef ResourceDir) {
   return Path.starts_with(ResourceDir) || isOfCxxLibrary(Path) || isOfCLibrary(Path);
 }
 
+bool isInstalledHeader(StringRef Path) {
+  return Path.starts_with("/usr/include/") || Path.starts_with("/usr/local/include/") ||
+         Path.starts_with("/usr/lib/");
+}
+
 } // namespace sc_lint

@@ -11,4 +11,7 @@ namespace sc_lint {
 /// installed there too. \p ResourceDir is the compiler's own folder.
 bool isToolchainHeader(llvm::StringRef Path, llvm::StringRef ResourceDir);
 
+/// True if the header at \p Path is where a system has those of all installed libraries.
+bool isInstalledHeader(llvm::StringRef Path);
+
 } // namespace sc_lint

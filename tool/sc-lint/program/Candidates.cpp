@@ -42,22 +42,6 @@ static std::unique_ptr<MemoryBuffer> readFile(const std::string &Path) {
   return Text ? std::move(*Text) : nullptr;
 }
 
-std::set<std::string> spelledWithThrow(ArrayRef<CompileCommand> Commands,
-                                       std::set<std::string> Names) {
-  std::set<std::string> Spelled;
-  for (const CompileCommand &Each : Commands) {
-    const auto Text = Names.empty() ? nullptr : readFile(Each.Filename);
-    if (!Text || !Text->getBuffer().contains("throw"))
-      continue;
-    for (auto At = Names.begin(); At != Names.end();)
-      if (Text->getBuffer().contains(*At))
-        Spelled.insert(Names.extract(At++));
-      else
-        ++At;
-  }
-  return Spelled;
-}
-
 /// By full names, the numbers of the commands whose sources may define a function.
 using Definers = std::map<std::string, std::vector<size_t>>;
 

@@ -27,8 +27,4 @@ private:
   std::vector<clang::tooling::CompileCommand> Commands;
 };
 
-/// Those of \p Names that a source of \p Commands spells which throws something.
-std::set<std::string> spelledWithThrow(llvm::ArrayRef<clang::tooling::CompileCommand> Commands,
-                                       std::set<std::string> Names);
-
 } // namespace sc_lint

@@ -42,10 +42,14 @@ private:
   struct Function {
     std::string Name;
     bool IsKnown = false;
+    std::set<std::pair<std::string, unsigned>> Throws; ///< Where its bodies are that do.
+    bool MayNot = false; ///< Another body does not, or is a library's.
     std::set<std::string> Calls;
     std::set<std::string> Runs; ///< If it is a virtual call.
     bool RunsUnknown = false;
   };
+
+  void addUnknown(const std::string &From, std::set<std::string> &Names) const;
 
   PathNames NameOf;
   std::map<std::string, Function> All; ///< By what names them in any unit.
@@ -67,6 +71,9 @@ void Questions::add(const ProgramFacts &Facts, StringRef Directory) {
   for (const ProgramFacts::Thrower &Each : Facts.Throwers) {
     Function &Known = All[Key(Each.Self)];
     Known.IsKnown = true;
+    Known.MayNot |= !Each.Thrown || Each.OfLibrary || Each.Alone;
+    if (Each.Thrown)
+      Known.Throws.insert({NameOf(Each.Body.File, Directory), Each.Body.Offset});
     for (size_t Called : make_first_range(Each.Calls))
       Known.Calls.insert(Key(Called));
   }
@@ -79,14 +86,18 @@ void Questions::add(const ProgramFacts &Facts, StringRef Directory) {
   }
 }
 
-std::set<std::string> Questions::unknown() const {
-  std::set<std::string> Names, Seen = Asked, Now = Asked;
+/// Adds those that a way from \p From can lead over which is no longer than one that is known.
+void Questions::addUnknown(const std::string &From, std::set<std::string> &Names) const {
+  std::set<std::string> Seen{From}, Now{From};
   for (size_t Calls = 0; Calls <= Throwers::MostCalls; ++Calls) {
     std::set<std::string> Next;
+    bool Throws = false;
     // What a virtual call runs comes without a call more.
     for (std::vector<std::string> Left(Now.begin(), Now.end()); !Left.empty();) {
-      const Function &Of = All.find(Left.back())->second;
+      const std::string Each = std::move(Left.back());
+      const Function &Of = All.find(Each)->second;
       Left.pop_back();
+      Throws |= Now.count(Each) && !Of.MayNot && Of.Throws.size() == 1;
       if (!Of.IsKnown)
         Names.insert(Of.Name);
       for (const std::string &Run : Of.Runs)
@@ -96,8 +107,16 @@ std::set<std::string> Questions::unknown() const {
         if (Seen.insert(Called).second)
           Next.insert(Called);
     }
+    if (Throws)
+      return;
     Now = std::move(Next);
   }
+}
+
+std::set<std::string> Questions::unknown() const {
+  std::set<std::string> Names;
+  for (const std::string &Each : Asked)
+    addUnknown(Each, Names);
   return Names;
 }
 

@@ -1,10 +1,10 @@
 #include "OverriderSources.h"
 #include "../prefilter/IncludeGraph.h"
-#include "Candidates.h"
 #include "checks/model/DispatchNames.h"
 #include "tool/support/ResourceDir.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using clang::tidy::ClangTidyOptions;
 using clang::tooling::CompileCommand;
@@ -21,7 +21,8 @@ namespace {
 /// Who has to do with one name.
 struct Spellers {
   struct File {
-    std::vector<size_t> Units; ///< Those that may include it.
+    /// Those that may include it, by how they are compiled but for their sources.
+    std::map<const SearchPath *, std::vector<size_t>> Units;
     bool IsOfSystem = false;
   };
   std::map<std::string, File> Files; ///< Those that may declare it.
@@ -34,22 +35,26 @@ using Cover = std::map<size_t, std::pair<std::set<std::string>, bool>>;
 
 } // namespace
 
+/// Of each way to compile one unit that may include a header, and each source.
 static Cover cover(const Spellers &Of, ArrayRef<CompileCommand> Commands) {
   Cover Chosen;
   for (size_t Each : Of.Needed)
     Chosen[Each];
-  for (const auto &[Path, File] : Of.Files)
-    for (size_t Each : File.Units)
-      if (Commands[Each].Filename == Path)
-        Chosen[Each].first.insert(Path);
-  for (const auto &[Path, File] : Of.Files) {
-    if (any_of(File.Units, [&](size_t Each) { return Commands[Each].Filename == Path; }))
-      continue;
-    const auto Known = find_if(File.Units, [&](size_t Each) { return Chosen.count(Each); });
-    auto &[Files, HasSystem] = Chosen[Known == File.Units.end() ? File.Units.front() : *Known];
+  const auto Tell = [&](size_t Unit, const std::string &Path, const Spellers::File &File) {
+    auto &[Files, HasSystem] = Chosen[Unit];
     Files.insert(Path);
     HasSystem |= File.IsOfSystem;
-  }
+  };
+  for (const auto &[Path, File] : Of.Files)
+    for (const auto &[How, Units] : File.Units)
+      for (size_t Each : Units)
+        if (Commands[Each].Filename == Path)
+          Tell(Each, Path, File);
+  for (const auto &[Path, File] : Of.Files)
+    for (const auto &[How, Units] : File.Units) {
+      const auto Known = find_if(Units, [&](size_t Each) { return Chosen.count(Each); });
+      Tell(Known == Units.end() ? Units.front() : *Known, Path, File);
+    }
   return Chosen;
 }
 
@@ -59,7 +64,8 @@ struct OverriderSources::Search {
   UnitInputs &Asked;
   WordList Words = {};
   std::map<std::string, Spellers> ByName = {}; ///< By last names.
-  IncludeGraph Graph{Words, clangResourceDir()};
+  /// What is installed does not know the program's classes.
+  IncludeGraph Graph{Words, clangResourceDir(), IncludeGraph::Reach::Installed};
 
   void lookAt(size_t Number);
   void note(size_t Number, const Closure &Unit, const SearchPath &Path);
@@ -94,18 +100,9 @@ static bool isOfSystem(StringRef File, const SearchPath &Path) {
 }
 
 void OverriderSources::Search::note(size_t Number, const Closure &Unit, const SearchPath &Path) {
-  bool IsOpen = Unit.NeedsParse;
-  SpelledWords Said(Words); // By the project: macros of others may paste its words.
-  for (const auto &[File, Scan] : Unit.Files)
-    if (!isOfSystem(File, Path)) {
-      IsOpen |= Scan->HasOtherIncludes;
-      Said |= Scan->Words;
-    }
-  Said.Pastes = Unit.Words.Pastes;
-  SpelledWords Defined(Words);
+  SpelledWords Said = Unit.Words;
   for (const std::string &Macro : Path.Macros)
-    Defined |= scanMacro(Macro, Words).Words;
-  Said.Pastes.insert(Defined.Pastes.begin(), Defined.Pastes.end());
+    Said |= scanMacro(Macro, Words).Words;
   for (auto &[Name, Of] : ByName) {
     const unsigned Word = Words.find(Name);
     bool IsDeclared = false;
@@ -113,34 +110,41 @@ void OverriderSources::Search::note(size_t Number, const Closure &Unit, const Se
       if (Scan->Words.Bare.test(Word)) {
         IsDeclared = true;
         Spellers::File &Known = Of.Files[File.str()];
-        Known.Units.push_back(Number);
+        Known.Units[&Path].push_back(Number);
         Known.IsOfSystem |= isOfSystem(File, Path);
       }
-    // Other headers that are not there are mostly those of other systems, which are left out.
-    if (IsOpen || Defined.Any.test(Word) || (IsDeclared && Unit.MissesQuoted))
+    const bool IsDefined = Said.Any.test(Word) && !Unit.Words.Any.test(Word);
+    // What else is not there is mostly of other systems.
+    if (Unit.NeedsParse || Unit.HasOtherIncludes || IsDefined || (IsDeclared && Unit.MissesPlain))
       Of.Needed.insert(Number);
     Of.MayBePasted |= Said.couldBePasted(Name, Words);
   }
 }
 
+/// True if a file that may declare the name throws something.
+static bool mayThrow(const Spellers &Of) {
+  return any_of(make_first_range(Of.Files), [](const std::string &Path) {
+    const auto Text = MemoryBuffer::getFile(Path);
+    return Text && (*Text)->getBuffer().contains("throw");
+  });
+}
+
 std::map<size_t, Question> OverriderSources::find(const std::set<std::string> &Names,
                                                   UnitInputs &Asked) {
   std::map<size_t, Question> Found;
-  std::set<std::string> LastNames;
-  for (const std::string &Each : Names)
-    LastNames.insert(lastNameOf(Each).str());
   Search All{*this, Asked};
-  for (const std::string &Each : spelledWithThrow(Commands, LastNames)) {
-    All.ByName[Each];
-    All.Words.add(Each);
-  }
-  for (size_t I = 0; I < Commands.size() && !All.ByName.empty(); ++I)
-    All.lookAt(I);
   for (const std::string &Each : Names) {
-    const auto Of = All.ByName.find(lastNameOf(Each).str());
-    if (Of == All.ByName.end() || Of->second.MayBePasted)
-      continue;
-    const Cover Chosen = cover(Of->second, Commands);
+    All.ByName[lastNameOf(Each).str()];
+    All.Words.add(lastNameOf(Each));
+  }
+  for (size_t I = 0; I < Commands.size(); ++I)
+    All.lookAt(I);
+  std::map<std::string, Cover> Covers;
+  for (const auto &[Name, Of] : All.ByName)
+    if (!Of.MayBePasted && mayThrow(Of))
+      Covers[Name] = cover(Of, Commands);
+  for (const std::string &Each : Names) {
+    const Cover &Chosen = Covers[lastNameOf(Each).str()];
     if (Chosen.size() > MostSources)
       continue;
     for (const auto &[Number, Told] : Chosen) {
