@@ -21,8 +21,8 @@ namespace {
 /// Who has to do with one name.
 struct Spellers {
   struct File {
-    /// Those that may include it, by how they are compiled but for their sources.
-    std::map<const SearchPath *, std::vector<size_t>> Units;
+    /// Those that may include it, by the first that is compiled in the same way.
+    std::map<size_t, std::vector<size_t>> Units;
     bool IsOfSystem = false;
   };
   std::map<std::string, File> Files; ///< Those that may declare it.
@@ -46,12 +46,12 @@ static Cover cover(const Spellers &Of, ArrayRef<CompileCommand> Commands) {
     HasSystem |= File.IsOfSystem;
   };
   for (const auto &[Path, File] : Of.Files)
-    for (const auto &[How, Units] : File.Units)
+    for (const auto &[First, Units] : File.Units)
       for (size_t Each : Units)
         if (Commands[Each].Filename == Path)
           Tell(Each, Path, File);
   for (const auto &[Path, File] : Of.Files)
-    for (const auto &[How, Units] : File.Units) {
+    for (const auto &[First, Units] : File.Units) {
       const auto Known = find_if(Units, [&](size_t Each) { return Chosen.count(Each); });
       Tell(Known == Units.end() ? Units.front() : *Known, Path, File);
     }
@@ -66,6 +66,7 @@ struct OverriderSources::Search {
   std::map<std::string, Spellers> ByName = {}; ///< By last names.
   /// What is installed does not know the program's classes.
   IncludeGraph Graph{Words, clangResourceDir(), IncludeGraph::Reach::Installed};
+  std::map<const SearchPath *, size_t> Ways = {}; ///< With the first unit of each.
 
   void lookAt(size_t Number);
   void note(size_t Number, const Closure &Unit, const SearchPath &Path);
@@ -100,9 +101,11 @@ static bool isOfSystem(StringRef File, const SearchPath &Path) {
 }
 
 void OverriderSources::Search::note(size_t Number, const Closure &Unit, const SearchPath &Path) {
-  SpelledWords Said = Unit.Words;
+  const size_t First = Ways.try_emplace(&Path, Number).first->second;
+  SpelledWords Defined(Words), Said = Unit.Words;
   for (const std::string &Macro : Path.Macros)
-    Said |= scanMacro(Macro, Words).Words;
+    Defined |= scanMacro(Macro, Words).Words;
+  Said |= Defined;
   for (auto &[Name, Of] : ByName) {
     const unsigned Word = Words.find(Name);
     bool IsDeclared = false;
@@ -110,12 +113,12 @@ void OverriderSources::Search::note(size_t Number, const Closure &Unit, const Se
       if (Scan->Words.Bare.test(Word)) {
         IsDeclared = true;
         Spellers::File &Known = Of.Files[File.str()];
-        Known.Units[&Path].push_back(Number);
+        Known.Units[First].push_back(Number);
         Known.IsOfSystem |= isOfSystem(File, Path);
       }
-    const bool IsDefined = Said.Any.test(Word) && !Unit.Words.Any.test(Word);
     // What else is not there is mostly of other systems.
-    if (Unit.NeedsParse || Unit.HasOtherIncludes || IsDefined || (IsDeclared && Unit.MissesPlain))
+    if (Unit.NeedsParse || Unit.HasOtherIncludes || Defined.Any.test(Word) ||
+        (IsDeclared && Unit.MissesPlain))
       Of.Needed.insert(Number);
     Of.MayBePasted |= Said.couldBePasted(Name, Words);
   }
