@@ -89,6 +89,14 @@ Expected<std::unique_ptr<ClangTidyOptionsProvider>> makeProvider(const Options &
                                                  std::move(*Parsed), Over);
 }
 
+bool changesFlags(const ClangTidyOptions &Configured) {
+  const auto IsGiven = [](const std::optional<ClangTidyOptions::ArgList> &Args) {
+    return Args && !Args->empty();
+  };
+  return IsGiven(Configured.ExtraArgs) || IsGiven(Configured.ExtraArgsBefore) ||
+         IsGiven(Configured.RemovedArgs);
+}
+
 void addConfigurationFiles(StringRef Source, const Options &Given, std::set<std::string> &Files) {
   if (Given.ConfigFile) {
     SmallString<256> Path(*Given.ConfigFile);

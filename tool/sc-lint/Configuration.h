@@ -24,6 +24,9 @@ makeProvider(const Options &Given, std::shared_ptr<bool> Broken = std::make_shar
 void addConfigurationFiles(llvm::StringRef Source, const Options &Given,
                            std::set<std::string> &Files);
 
+/// True if the configuration changes the command of a unit.
+bool changesFlags(const clang::tidy::ClangTidyOptions &Configured);
+
 /// Errors: a glob of -checks= that matches no check, or a name of --enable= that
 /// is none, with the nearest name.
 llvm::Error validateChecks(const Options &Given);

@@ -280,7 +280,6 @@ void Scanner::readMacro() {
   notePaste(Pastes, Pasted);
 }
 
-/// At is the "#" that begins one. Leaves At at the next line.
 /// At is the name of a directive.
 void Scanner::countConditions() {
   IsGuarded |= !IsBegun && Name == "ifndef";
@@ -291,6 +290,7 @@ void Scanner::countConditions() {
     --Conditions;
 }
 
+/// At is the "#" that begins one. Leaves At at the next line.
 void Scanner::readDirective() {
   // Which of the braces count that follow is not known, nor do those of a macro's definition.
   static constexpr unsigned ToTheEnd = 1u << 30;

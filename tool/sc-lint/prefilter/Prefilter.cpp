@@ -1,5 +1,6 @@
 #include "Prefilter.h"
 #include "../Analysis.h"
+#include "../Configuration.h"
 #include "IncludeGraph.h"
 #include "checks/model/SinkConfig.h"
 #include "checks/model/SpelledNames.h"
@@ -125,11 +126,7 @@ static bool addOption(StringRef Option, StringRef Value, StringRef File,
 /// What can be found in \p File; null if that is not known, and the checks have to say why.
 Prefilter::Rules *Prefilter::rulesFor(StringRef File) {
   const ClangTidyOptions Effective = Configuration.getOptions(File);
-  const auto IsGiven = [](const std::optional<ClangTidyOptions::ArgList> &Args) {
-    return Args && !Args->empty();
-  };
-  if (IsGiven(Effective.ExtraArgs) || IsGiven(Effective.ExtraArgsBefore) ||
-      IsGiven(Effective.RemovedArgs))
+  if (changesFlags(Effective))
     return nullptr;
   std::string Key = llvm::sys::path::parent_path(File).str(); // Where a SinkConfig is found from.
   bool NeedsFolder = false;

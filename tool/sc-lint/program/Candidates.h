@@ -19,6 +19,7 @@ public:
   /// The sources that are there, whether they may or not.
   std::vector<std::string> paths() const;
 
+  /// Those that numbers stand for.
   const std::vector<clang::tooling::CompileCommand> &commands() const { return Commands; }
 
 private:

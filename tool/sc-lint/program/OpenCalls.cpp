@@ -43,7 +43,7 @@ private:
     std::string Name;
     bool IsKnown = false;
     std::set<std::pair<std::string, unsigned>> Throws; ///< Where its bodies are that do.
-    bool MayNot = false; ///< Another body does not, or is a library's.
+    bool MayNot = false; ///< A body does not, or may be another's than is meant.
     std::set<std::string> Calls;
     std::set<std::string> Runs; ///< If it is a virtual call.
     bool RunsUnknown = false;

@@ -1,4 +1,5 @@
 #include "OverriderSources.h"
+#include "../Configuration.h"
 #include "../prefilter/IncludeGraph.h"
 #include "checks/model/DispatchNames.h"
 #include "tool/support/ResourceDir.h"
@@ -6,7 +7,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
-using clang::tidy::ClangTidyOptions;
 using clang::tooling::CompileCommand;
 using namespace clang::tidy::structured;
 using namespace llvm;
@@ -72,15 +72,6 @@ struct OverriderSources::Search {
   void note(size_t Number, const Closure &Unit, const SearchPath &Path);
 };
 
-/// True if the configuration changes how a unit is compiled.
-static bool changesFlags(const ClangTidyOptions &Configured) {
-  const auto IsGiven = [](const std::optional<ClangTidyOptions::ArgList> &Args) {
-    return Args && !Args->empty();
-  };
-  return IsGiven(Configured.ExtraArgs) || IsGiven(Configured.ExtraArgsBefore) ||
-         IsGiven(Configured.RemovedArgs);
-}
-
 void OverriderSources::Search::lookAt(size_t Number) {
   const CompileCommand &Command = In.Commands[Number];
   const SearchPath *Path = In.Paths.of(plainCommand(Command));
@@ -94,6 +85,7 @@ void OverriderSources::Search::lookAt(size_t Number) {
   note(Number, Graph.closureOf(Command.Filename, Command.Directory, *Path, Asked), *Path);
 }
 
+/// True if \p File is a system header for who compiles by \p Path.
 static bool isOfSystem(StringRef File, const SearchPath &Path) {
   return any_of(ArrayRef(Path.Folders).drop_front(Path.FirstSystem), [&](StringRef Folder) {
     return File.starts_with(Folder) && File.drop_front(Folder.size()).starts_with("/");
